@@ -1,0 +1,76 @@
+import { newId } from './ids.ts'
+
+/** Why a document was refused; DESIGN section 9 fixes these words. */
+export const documentCodes = [
+  'unsupported',
+  'wrong-type',
+  'too-large',
+  'too-short',
+  'empty',
+  'corrupt',
+  'unsafe',
+  'password',
+  'drm',
+  'no-text',
+  'timeout',
+] as const
+
+export type UserErrorCode =
+  | (typeof documentCodes)[number]
+  | 'settings'
+  | 'usage'
+  | 'not-found'
+  | 'forbidden'
+  | 'expired'
+  | 'busy'
+  | 'no-ffmpeg'
+  | 'no-voice'
+  | 'no-space'
+  | 'locked'
+  | 'refused'
+  | 'vendor'
+  | 'budget'
+  | 'cancelled'
+
+/** A failure the person can act on: final, and its message is safe to show. */
+export class UserError extends Error {
+  override readonly name = 'UserError'
+  readonly code: UserErrorCode
+  constructor(code: UserErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+/** A failure worth another try; `retryAfterMs` is the least wait the other side asked for. */
+export class TransientError extends Error {
+  override readonly name = 'TransientError'
+  readonly retryAfterMs: number | undefined
+  constructor(message: string, options?: ErrorOptions & { retryAfterMs?: number | undefined }) {
+    super(message, options)
+    this.retryAfterMs = options?.retryAfterMs
+  }
+}
+
+/** What a person is shown of a failure: a code, one sentence, and for a bug the id that stands in the log. */
+export interface Problem {
+  code: UserErrorCode | 'bug'
+  message: string
+  id?: string
+}
+
+/** Turns anything thrown into what may be shown; never leaks the message of a bug or of a vendor. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof UserError) return { code: error.code, message: error.message }
+  if (isAbort(error)) return { code: 'cancelled', message: 'Cancelled.' }
+  const id = newId()
+  if (error instanceof TransientError) {
+    return { code: 'vendor', message: `A service we rely on kept failing (${id}). Try again in a few minutes.`, id }
+  }
+  return { code: 'bug', message: `Something went wrong on our side (${id}). The log holds the details under this id.`, id }
+}
+
+/** True for the error that an aborted AbortSignal throws. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || error.name === 'CancelledError')
+}

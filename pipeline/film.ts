@@ -1,0 +1,119 @@
+import { type BlobId, type FilmSettings, frameSize, type Scene } from './schema.ts'
+import type { Step } from './step.ts'
+import { clip } from './steps/clip.ts'
+import { cover } from './steps/cover.ts'
+import { extract } from './steps/extract.ts'
+import { film } from './steps/film.ts'
+import { narrate } from './steps/narrate.ts'
+import { picture } from './steps/picture.ts'
+import { script } from './steps/script.ts'
+import { storyboard } from './steps/storyboard.ts'
+
+/** What a film is made from. */
+export interface FilmRequest {
+  source: BlobId
+  filename: string
+  settings: FilmSettings
+}
+
+/** Runs one step through the cache; `scene` is its place in the film, for progress. */
+export type Execute = <Input, Output>(step: Step<Input, Output>, input: Input, scene?: number) => Promise<Output>
+
+/**
+ * A document becomes a film. Each member makes one thing and, through the cache, whatever it rests on; so a job names
+ * only what it wants, and what is missing or damaged is made again on the way.
+ */
+export function filmOf({ source, filename, settings }: FilmRequest, execute: Execute) {
+  const size = frameSize(settings)
+  const look = { style: settings.style, ...size }
+
+  const document = once(() => execute(extract, { source, filename }))
+  const narrative = once(async () =>
+    execute(script, { document: await document(), language: settings.language, seconds: settings.seconds }),
+  )
+  const board = once(async () => execute(storyboard, { document: await document(), script: await narrative() }))
+  const scenes = async () => (await board()).scenes
+
+  const pictureOf = each(async (index) => {
+    const { title, language } = await board()
+    return execute(picture, { scene: await sceneAt(index), index, title, language, ...look }, index)
+  })
+  const narrationOf = each(async (index) => {
+    const { text, holdSeconds } = await sceneAt(index)
+    const { voice, speed, loudness } = settings
+    return execute(narrate, { text, holdSeconds, language: (await board()).language, voice, speed, loudness }, index)
+  })
+  const clipOf = each(async (index) => {
+    const { language, scenes, title, quote, source } = await board()
+    const next = index + 1 < scenes.length ? await pictureOf(index + 1) : undefined
+    const [shown, spoken] = await Promise.all([pictureOf(index), narrationOf(index)])
+    return execute(
+      clip,
+      {
+        scene: await sceneAt(index),
+        index,
+        count: scenes.length,
+        picture: shown,
+        next,
+        narration: spoken,
+        language,
+        title,
+        quote,
+        source,
+        captions: settings.captions,
+        fps: settings.fps,
+        ...look,
+      },
+      index,
+    )
+  })
+  const coverOf = once(async () => {
+    const { title, subtitle, language } = await board()
+    return execute(cover, { title, subtitle, language, picture: await pictureOf(0), ...look })
+  })
+  const filmed = once(async () => {
+    const all = (await scenes()).map((_, index) => index)
+    const { title, source, language } = await board()
+    return execute(film, {
+      clips: await Promise.all(all.map(clipOf)),
+      narrations: await Promise.all(all.map(narrationOf)),
+      title,
+      source,
+      language,
+      music: settings.music,
+      musicVolume: settings.musicVolume,
+      fps: settings.fps,
+      ...size,
+    })
+  })
+  return {
+    document,
+    script: narrative,
+    storyboard: board,
+    picture: pictureOf,
+    narration: narrationOf,
+    clip: clipOf,
+    cover: coverOf,
+    film: filmed,
+  }
+
+  async function sceneAt(index: number): Promise<Scene> {
+    const scene = (await scenes())[index]
+    if (scene === undefined) throw new RangeError(`no scene ${index}`)
+    return scene
+  }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}
+
+function each<T>(make: (index: number) => Promise<T>): (index: number) => Promise<T> {
+  const made = new Map<number, Promise<T>>()
+  return (index) => {
+    const known = made.get(index) ?? make(index)
+    made.set(index, known)
+    return known
+  }
+}

@@ -1,0 +1,59 @@
+import type { Aspect, Document, FilmSettings, Scene, Script, Word } from '../schema.ts'
+import type { StepContext } from '../step.ts'
+
+/** What every vendor or offline engine is to the pipeline. One file a member, one line in the registry. */
+export interface Provider {
+  /** Names vendor, model and every setting that changes its output: it is part of the cache key. */
+  readonly id: string
+}
+
+export type ScriptRequest = {
+  document: Document
+  /** Language of the narration. */
+  language: string
+  /** Spoken seconds wished for; left out, 800-2,000 characters by the document's length. */
+  seconds?: number | undefined
+}
+
+export type Direction = Pick<Scene, 'keywords' | 'atmosphere' | 'prompt'>
+
+/** Writes the narration, then directs a picture for each of its scenes. */
+export interface ScriptProvider extends Provider {
+  write(request: ScriptRequest, context: StepContext): Promise<Script>
+  /** One direction a scene, in order. */
+  direct(script: Script, context: StepContext): Promise<Direction[]>
+}
+
+export type PictureRequest = {
+  scene: Scene
+  /** Place of the scene in the film, from 0: offline drawings vary by it. */
+  index: number
+  title: string
+  language: string
+  style: string
+  /** Pixels; a vendor gives the nearest size it can. */
+  width: number
+  height: number
+}
+
+/** Makes a scene's picture. `image` is JPEG, PNG or WebP. */
+export interface PictureProvider extends Provider {
+  draw(
+    request: PictureRequest,
+    context: StepContext,
+  ): Promise<{ image: Uint8Array; origin: 'drawn' | 'generated'; alt: string; warnings: string[] }>
+}
+
+export type Voice = { id: string; name: string; language: string }
+export type SpeechRequest = { text: string; language: string } & Pick<FilmSettings, 'voice' | 'speed' | 'loudness'>
+
+/** Speaks a text. `audio` is anything ffmpeg reads; `words` where the engine knows their times. */
+export interface VoiceProvider extends Provider {
+  readonly voices: Voice[]
+  speak(
+    request: SpeechRequest,
+    context: StepContext,
+  ): Promise<{ audio: Uint8Array; words?: Word[]; timing?: 'vendor' | 'engine'; voice: string; warnings: string[] }>
+}
+
+export type { Aspect }

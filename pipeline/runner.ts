@@ -1,0 +1,128 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { hashOf } from '../lib/hash.ts'
+import { BlobId } from './schema.ts'
+import type { Services } from './services.ts'
+import type { Blobs, Step, StepContext } from './step.ts'
+
+/** Results of steps by their key, and leases so that two machines don't make the same thing at once. */
+export interface StepCache {
+  find(key: string): Promise<unknown | undefined>
+  save(key: string, step: string, output: unknown, ms: number): Promise<void>
+  forget(key: string): Promise<void>
+  /** Takes or renews the lease for `ttlMs`; false while someone else holds it. */
+  claim(key: string, holder: string, ttlMs: number): Promise<boolean>
+  release(key: string, holder: string): Promise<void>
+}
+
+/** What a step's execution tells as it goes. */
+export type StepReport =
+  | { state: 'active'; fraction: number }
+  | { state: 'done'; ms: number; cached: boolean; output: unknown }
+  | { state: 'failed'; ms: number }
+
+export interface RunnerOptions {
+  services: Services
+  cache: StepCache
+  blobs: Blobs
+  log: Logger
+  /** Folder for work folders. */
+  tempDir: string
+  /** Names this process in leases. */
+  holder: string
+  signal: AbortSignal
+  report(step: string, scene: number, report: StepReport): Promise<void>
+  pay: StepContext['pay']
+}
+
+const LEASE_MS = 10_000
+
+/**
+ * Makes an `Execute` for film.ts: looks the step up by its key, checks that every blob it names is whole, and runs it
+ * where it is not known; waits where another process is at the same step.
+ */
+export function createRunner(options: RunnerOptions) {
+  const { services, cache, blobs, log, signal, holder, report } = options
+  return async function execute<Input, Output>(step: Step<Input, Output>, rawInput: Input, scene = 0): Promise<Output> {
+    const input = step.input.parse(rawInput)
+    const key = hashOf([step.name, step.version, step.fingerprint(services), input])
+    const started = performance.now()
+    const elapsed = () => Math.round(performance.now() - started)
+
+    for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, 1_000)) {
+      signal.throwIfAborted()
+      const known = await findWhole(step, key)
+      if (known !== undefined) {
+        await report(step.name, scene, { state: 'done', ms: elapsed(), cached: true, output: known })
+        return known
+      }
+      if (await cache.claim(key, holder, LEASE_MS)) break
+      await sleep(waitMs, undefined, { signal })
+    }
+    const renew = setInterval(
+      () => void cache.claim(key, holder, LEASE_MS).catch((error) => log.warn({ err: error }, 'lease not renewed')),
+      LEASE_MS / 3,
+    )
+    let folder: string | undefined
+    try {
+      await report(step.name, scene, { state: 'active', fraction: 0 })
+      const output = step.output.parse(
+        await step.run(input, {
+          services,
+          blobs,
+          log: log.child({ step: step.name, scene }),
+          signal,
+          progress: everySoOften(
+            (fraction) =>
+              void report(step.name, scene, { state: 'active', fraction }).catch((error) =>
+                log.warn({ err: error }, 'progress not recorded'),
+              ),
+          ),
+          workFolder: async () => (folder ??= await mkdtemp(join(options.tempDir, `${step.name}-`))),
+          pay: options.pay,
+        }),
+      )
+      signal.throwIfAborted()
+      await cache.save(key, step.name, output, elapsed())
+      await report(step.name, scene, { state: 'done', ms: elapsed(), cached: false, output })
+      return output
+    } catch (error) {
+      if (!signal.aborted) await report(step.name, scene, { state: 'failed', ms: elapsed() })
+      throw error
+    } finally {
+      clearInterval(renew)
+      await cache.release(key, holder)
+      if (folder !== undefined) await rm(folder, { recursive: true, force: true })
+    }
+  }
+
+  async function findWhole<Output>(step: Step<unknown, Output>, key: string): Promise<Output | undefined> {
+    const found = step.output.safeParse(await cache.find(key))
+    if (!found.success) return undefined
+    const whole = await Promise.all([...new Set(blobsIn(found.data))].map((id) => blobs.verify(id)))
+    if (whole.every(Boolean)) return found.data
+    log.warn({ step: step.name, key }, 'a stored result had a damaged blob and is made again')
+    await cache.forget(key)
+    return undefined
+  }
+}
+
+/** Every blob that a value names, at any depth. */
+export function blobsIn(value: unknown): BlobId[] {
+  if (typeof value === 'string') return BlobId.safeParse(value).success ? [value as BlobId] : []
+  if (Array.isArray(value)) return value.flatMap(blobsIn)
+  if (value !== null && typeof value === 'object') return Object.values(value).flatMap(blobsIn)
+  return []
+}
+
+// Progress is for people: a few writes a second would load the records for nothing.
+function everySoOften(tell: (fraction: number) => void, ms = 500): (fraction: number) => void {
+  let last = 0
+  return (fraction) => {
+    if (performance.now() - last < ms) return
+    last = performance.now()
+    tell(fraction)
+  }
+}

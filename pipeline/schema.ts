@@ -1,0 +1,190 @@
+import { z } from 'zod'
+
+/** Bytes named by their sha256: `blob:` and 64 hex digits. Whatever holds one of these refers to a stored file. */
+export const BlobId = z
+  .string()
+  .regex(/^blob:[0-9a-f]{64}$/)
+  .brand<'BlobId'>()
+export type BlobId = z.infer<typeof BlobId>
+
+/** Where a text stands: a page of a paged document, counted from 1; formats without pages leave it out. */
+const page = z.int().positive().optional()
+
+export const Figure = z.object({
+  image: BlobId,
+  caption: z.string(),
+  page,
+  /** Pixels. */
+  width: z.int().positive(),
+  height: z.int().positive(),
+  /** Index into `sections` of the section it stands in. */
+  section: z.int().nonnegative(),
+})
+export type Figure = z.infer<typeof Figure>
+
+/** What was dropped: clean text in reading order, with headings, pages and figures. */
+export const Document = z.object({
+  format: z.string(),
+  title: z.string(),
+  author: z.string().optional(),
+  /** BCP 47 primary language, for instance `en` or `zh`; `und` where unknown. */
+  language: z.string(),
+  /** 0 where the format has no pages. */
+  pages: z.int().nonnegative(),
+  sections: z.array(
+    z.object({
+      /** Empty for text before the first heading. */
+      heading: z.string(),
+      /** 1 is a chapter. */
+      level: z.int().min(1).max(6),
+      paragraphs: z.array(z.object({ text: z.string(), page })),
+    }),
+  ),
+  figures: z.array(Figure),
+})
+export type Document = z.infer<typeof Document>
+
+export const aspects = ['16:9', '9:16', '1:1', '3:4'] as const
+export type Aspect = (typeof aspects)[number]
+
+/** What a person chose for a film; every field has a default, so `FilmSettings.parse({})` is a good film. */
+export const FilmSettings = z.object({
+  style: z.string().default('ink-wash'),
+  /** A voice id of the voice provider; left out, the best one for the language. */
+  voice: z.string().optional(),
+  /** Times the voice's own pace. */
+  speed: z.number().min(0.8).max(2).default(1),
+  /** Times the voice's own loudness. */
+  loudness: z.number().min(0.5).max(2).default(1),
+  /** Language of the narration; left out, the document's. */
+  language: z.string().optional(),
+  aspect: z.enum(aspects).default('16:9'),
+  /** Pixels along the shorter side. */
+  resolution: z.union([z.literal(360), z.literal(720), z.literal(1080)]).default(1080),
+  fps: z.union([z.literal(30), z.literal(60)]).default(30),
+  /** Wished length of the film; left out, it follows from the document. */
+  seconds: z.number().min(20).max(1800).optional(),
+  music: z.string().default('calm'),
+  /** Times the music's own loudness; 0 is none. */
+  musicVolume: z.number().min(0).max(2).default(1),
+  captions: z.enum(['on', 'off']).default('on'),
+})
+export type FilmSettings = z.infer<typeof FilmSettings>
+
+/** The narration, scene by scene; each scene knows the page it rests on. */
+export const Script = z.object({
+  title: z.string().min(1),
+  /** The work's own title. */
+  workTitle: z.string(),
+  author: z.string().optional(),
+  language: z.string(),
+  /** Golden-quote candidates, best first. */
+  quotes: z.array(z.string()).min(1),
+  /** Cover-subtitle candidates, best first. */
+  subtitles: z.array(z.string()),
+  scenes: z
+    .array(
+      z.object({
+        text: z.string().min(1),
+        page,
+        /** Heading of the section it rests on; empty where there is none. */
+        heading: z.string(),
+        section: z.int().nonnegative(),
+      }),
+    )
+    .min(1),
+  /** The provider that wrote it, and what it could not honour. */
+  provider: z.string(),
+  warnings: z.array(z.string()),
+})
+export type Script = z.infer<typeof Script>
+
+/** One scene with its picture's direction. */
+export const Scene = z.object({
+  kind: z.enum(['opening', 'scene', 'ending']),
+  /** Spoken words; empty for a silent scene, which lasts `holdSeconds`. */
+  text: z.string(),
+  holdSeconds: z.number().nonnegative(),
+  page,
+  heading: z.string(),
+  keywords: z.array(z.string()),
+  atmosphere: z.array(z.string()),
+  /** What a picture model is asked for, without the style's own words. */
+  prompt: z.string(),
+  /** A figure of the document to show in place of a made picture. */
+  figure: Figure.optional(),
+})
+export type Scene = z.infer<typeof Scene>
+
+export const Storyboard = z.object({
+  title: z.string(),
+  subtitle: z.string(),
+  quote: z.string(),
+  language: z.string(),
+  /** "Author, Work" or the file's title: shown at the end. */
+  source: z.string(),
+  scenes: z.array(Scene).min(1),
+})
+export type Storyboard = z.infer<typeof Storyboard>
+
+export const Picture = z.object({
+  image: BlobId,
+  width: z.int().positive(),
+  height: z.int().positive(),
+  origin: z.enum(['figure', 'drawn', 'generated', 'own']),
+  /** What no move may crop, as fractions of the picture; left out, all of it may leave the frame. */
+  focus: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).optional(),
+  /** For screen readers. */
+  alt: z.string(),
+  provider: z.string(),
+  warnings: z.array(z.string()),
+})
+export type Picture = z.infer<typeof Picture>
+
+/** A spoken word; seconds from the start of the audio. `text` is as written, punctuation included. */
+export const Word = z.object({ text: z.string(), start: z.number(), end: z.number() })
+export type Word = z.infer<typeof Word>
+
+export const Narration = z.object({
+  /** WAV, 48 kHz, mono, 16 bit. */
+  audio: BlobId,
+  seconds: z.number().positive(),
+  words: z.array(Word),
+  /** Where the word times come from. */
+  timing: z.enum(['vendor', 'engine', 'aligned', 'spread']),
+  voice: z.string(),
+  provider: z.string(),
+  warnings: z.array(z.string()),
+})
+export type Narration = z.infer<typeof Narration>
+
+/** A scene's silent video, ready to be joined to its neighbours without re-encoding. */
+export const Clip = z.object({ video: BlobId, frames: z.int().positive(), seconds: z.number().positive() })
+export type Clip = z.infer<typeof Clip>
+
+/** JPEG with the titles on it. */
+export const Cover = z.object({ image: BlobId, width: z.int().positive(), height: z.int().positive() })
+export type Cover = z.infer<typeof Cover>
+
+export const Film = z.object({
+  film: BlobId,
+  srt: BlobId,
+  vtt: BlobId,
+  seconds: z.number().positive(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  bytes: z.int().positive(),
+  /** Integrated loudness in LUFS and true peak in dBTP, as measured on the finished file. */
+  loudness: z.number(),
+  truePeak: z.number(),
+})
+export type Film = z.infer<typeof Film>
+
+const ratios: Record<Aspect, [number, number]> = { '16:9': [16, 9], '9:16': [9, 16], '1:1': [1, 1], '3:4': [3, 4] }
+
+/** Pixels of a film's frame: `resolution` along the shorter side, both even. */
+export function frameSize({ aspect, resolution }: Pick<FilmSettings, 'aspect' | 'resolution'>): { width: number; height: number } {
+  const [across, down] = ratios[aspect]
+  const scale = resolution / Math.min(across, down)
+  return { width: Math.round((across * scale) / 2) * 2, height: Math.round((down * scale) / 2) * 2 }
+}

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { UserError } from './lib/errors.ts'
+import { Secret } from './lib/secret.ts'
+
+const url = (...protocols: string[]) =>
+  z.url().refine((value) => protocols.includes(new URL(value).protocol), `must begin with ${protocols.map((p) => `${p}//`).join(' or ')}`)
+const list = z.string().transform((text) => text.split(',').map((item) => item.trim()))
+const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
+const urls = list.pipe(z.array(url('https:', 'http:'))).optional()
+
+/** Every variable the product reads; `.env.example` shows the same names, and a test holds the two together. */
+export const Variables = z.object({
+  DATA_DIR: z.string().default('./data'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: count(0, 65_535).default(4600),
+  QUEUE_URL: url('redis:', 'rediss:', 'postgres:', 'postgresql:').optional(),
+  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
+  FFMPEG_PATH: z.string().optional(),
+  FILMS_AT_ONCE: count(1, 1_000).default(2),
+  IO_JOBS: count(1, 100).default(5),
+  CPU_JOBS: count(1, 256).default(Math.max(1, Math.floor(availableParallelism() / 2))),
+  UPLOAD_MB: count(1, 2_000).default(50),
+  SCRIPT_URL: urls,
+  SCRIPT_KEY: list.optional(),
+  SCRIPT_MODEL: list.optional(),
+  PICTURE_URL: urls,
+  PICTURE_KEY: list.optional(),
+  PICTURE_MODEL: list.optional(),
+  VOICE_URL: urls,
+  VOICE_KEY: list.optional(),
+  VOICE_MODEL: list.optional(),
+  VOICE_NAMES: list.optional(),
+  OFFLINE_FALLBACK: z.stringbool().default(true),
+  FILM_BUDGET: z.coerce.number().nonnegative().optional(),
+})
+
+export interface Endpoint {
+  url: string
+  key: Secret | undefined
+  model: string
+}
+
+export type Config = ReturnType<typeof loadConfig>
+
+/**
+ * Reads the settings from environment variables, once. `NAME_FILE` names a file that holds the value (mounted secrets).
+ * Throws UserError('settings') that names every bad variable and never a value.
+ */
+export function loadConfig(env: Record<string, string | undefined>) {
+  const parsed = Variables.safeParse(withFiles(env))
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path[0]?.toString()} ${issue.message.toLowerCase()}`)
+    throw new UserError('settings', `Please correct these settings: ${faults.join('; ')}.`)
+  }
+  const v = parsed.data
+  return {
+    dataDir: resolve(v.DATA_DIR),
+    host: v.HOST,
+    port: v.PORT,
+    queueUrl: v.QUEUE_URL === undefined ? undefined : new Secret(v.QUEUE_URL),
+    databaseUrl: v.DATABASE_URL === undefined ? undefined : new Secret(v.DATABASE_URL),
+    logLevel: v.LOG_LEVEL,
+    ffmpegPath: v.FFMPEG_PATH,
+    filmsAtOnce: v.FILMS_AT_ONCE,
+    ioJobs: v.IO_JOBS,
+    cpuJobs: v.CPU_JOBS,
+    uploadBytes: v.UPLOAD_MB * 1024 * 1024,
+    script: endpoints('SCRIPT', v),
+    picture: endpoints('PICTURE', v),
+    voice: endpoints('VOICE', v),
+    voiceNames: v.VOICE_NAMES ?? [],
+    offlineFallback: v.OFFLINE_FALLBACK,
+    filmBudget: v.FILM_BUDGET,
+  }
+}
+
+// Empty variables count as unset: compose files and .env templates leave them so.
+function withFiles(env: Record<string, string | undefined>): Record<string, string> {
+  const values: Record<string, string> = {}
+  for (const name of Object.keys(Variables.shape)) {
+    const file = env[`${name}_FILE`]
+    const value = file ? readSecretFile(name, file) : env[name]
+    if (value !== undefined && value !== '') values[name] = value
+  }
+  return values
+}
+
+function readSecretFile(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    throw new UserError('settings', `${name}_FILE names a file that can't be read.`, { cause: error })
+  }
+}
+
+function endpoints(kind: 'SCRIPT' | 'PICTURE' | 'VOICE', v: z.infer<typeof Variables>): Endpoint[] {
+  const addresses = v[`${kind}_URL`] ?? []
+  const models = v[`${kind}_MODEL`] ?? []
+  const keys = v[`${kind}_KEY`] ?? []
+  if (addresses.length !== models.length || keys.length > addresses.length) {
+    throw new UserError('settings', `${kind}_URL and ${kind}_MODEL list one item an endpoint, and ${kind}_KEY not more.`)
+  }
+  return addresses.map((url, index) => ({ url, model: models[index] ?? '', key: keys[index] ? new Secret(keys[index]) : undefined }))
+}

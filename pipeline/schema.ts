@@ -141,7 +141,10 @@ export const Picture = z.object({
 })
 export type Picture = z.infer<typeof Picture>
 
-/** A spoken word; seconds from the start of the audio. `text` is as written, punctuation included. */
+/**
+ * A spoken word; seconds from the start of the audio. `text` is as written, with its punctuation and the white space after it,
+ * so the words of a narration joined with '' are the scene's text.
+ */
 export const Word = z.object({ text: z.string(), start: z.number(), end: z.number() })
 export type Word = z.infer<typeof Word>
 

@@ -37,7 +37,14 @@ export const Document = z.object({
       heading: z.string(),
       /** 1 is a chapter. */
       level: z.int().min(1).max(6),
-      paragraphs: z.array(z.object({ text: z.string(), page })),
+      paragraphs: z.array(
+        z.object({
+          text: z.string(),
+          page,
+          /** Set on what belongs to the document but not to its prose: narration leaves it out. */
+          aside: z.enum(['note', 'table', 'references']).optional(),
+        }),
+      ),
     }),
   ),
   figures: z.array(Figure),

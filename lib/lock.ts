@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import sqlite3 from 'sqlite3'
-import { UserError } from '../lib/errors.ts'
+import { UserError } from './errors.ts'
 
 /** A held lock; the operating system gives it back when the process dies, however it dies. */
 export interface FolderLock {

@@ -28,6 +28,17 @@ export type Incoming =
   | (IncomingBase & { kind: 'action'; action: string; value: string })
   | (IncomingBase & { kind: 'form'; action: string; value: string; fields: Record<string, string> })
 
+/** One thing a form asks for. */
+export interface FormField {
+  name: string
+  label: string
+  value?: string | undefined
+  placeholder?: string | undefined
+  multiline?: boolean | undefined
+  required?: boolean | undefined
+  maxLength?: number | undefined
+}
+
 export interface Button {
   label: string
   style?: 'primary' | 'danger' | 'plain' | undefined
@@ -35,6 +46,8 @@ export interface Button {
   action?: string | undefined
   value?: string | undefined
   url?: string | undefined
+  /** Asked before the action is sent; the answer comes as an Incoming of kind `form` with the button's action and value. */
+  form?: { title: string; submit: string; fields: FormField[] } | undefined
 }
 
 export interface Media {

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import type { CommandListing } from '../chat.ts'
+
+const Id = z.string().regex(/^[\w-]{8,64}$/)
+const Thread = z.string().max(64).optional()
+
+/** What the page sends when a person writes, drops a file or gives a command; `id` is the page's own, the same for every try. */
+export const Saying = z.object({
+  id: Id,
+  thread: Thread,
+  text: z.string().max(100_000),
+  /** Ids that uploading gave. */
+  files: z.array(z.string().max(64)).max(20),
+})
+
+/** What the page sends when a button is pressed or an option chosen; with `fields`, the answer to the button's form. */
+export const Press = z.object({
+  id: Id,
+  message: z.string().max(64),
+  action: z.string().regex(/^[a-z][a-z.-]{0,63}$/),
+  value: z.string().max(1_000),
+  fields: z.record(z.string().max(64), z.string().max(100_000)).optional(),
+})
+
+/**
+ * Reads `/name option:value option:"two words" the rest`; the rest is the first option that is required, or else the first one.
+ * Undefined where the text is no command of this list.
+ */
+export function decodeCommand(text: string, commands: CommandListing[]): { name: string; options: Record<string, string> } | undefined {
+  const match = /^\/([\p{L}\d_-]+)(?:\s+([\s\S]*))?$/u.exec(text.trim())
+  const command = commands.find((one) => one.name === match?.[1]?.toLowerCase())
+  if (command === undefined) return undefined
+  const options: Record<string, string> = {}
+  const known = new Set(command.options.map((option) => option.name))
+  const rest = (match?.[2] ?? '').replace(
+    /(^|\s)([\w-]+):(?:"([^"]*)"|(\S*))/g,
+    (all, _space, name: string, quoted?: string, bare?: string) => {
+      if (!known.has(name)) return all
+      options[name] = quoted ?? bare ?? ''
+      return ' '
+    },
+  )
+  const main = command.options.find((option) => option.required && !(option.name in options)) ?? command.options[0]
+  const words = rest.trim().replace(/\s+/g, ' ')
+  if (words !== '' && main !== undefined && !(main.name in options)) options[main.name] = words
+  return { name: command.name, options }
+}

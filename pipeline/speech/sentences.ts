@@ -1,0 +1,43 @@
+/** Words that end in a point without ending a sentence, in the languages whose documents are dropped most. */
+const ABBREVIATIONS = new Set(
+  (
+    'dr mr mrs ms prof st sr jr rev hon gen col lt sgt capt gov sen rep pres vs etc al fig figs eq eqs ref refs sec secs ch chs vol vols no nos ' +
+    'pp p ed eds est approx dept univ inc ltd co corp bros cf viz ca e.g i.e eg ie ph.d u.s u.k a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec ' +
+    'bzw z.b d.h usw ggf vgl nr abb kap bsp evtl inkl bzgl hr str mio mrd ' +
+    'т.е т.д т.п т.к см рис г гг им стр тыс млн млрд руб др ' +
+    'art sra sres ud uds pág núm ej m mme mlle env chap tél'
+  ).split(' '),
+)
+
+const CLOSED = /["'”’»」』）)\]]*\s*$/u
+
+/** Splits a text into its sentences, white space included, so that joined they are the text; abbreviations and initials don't end one. */
+export function splitSentences(text: string, language: string): string[] {
+  const sentences: string[] = []
+  for (const { segment } of new Intl.Segmenter(language === 'und' ? 'en' : language, { granularity: 'sentence' }).segment(text)) {
+    const before = sentences.at(-1)
+    if (before !== undefined && goesOn(before, segment)) sentences[sentences.length - 1] = before + segment
+    else sentences.push(segment)
+  }
+  return sentences
+}
+
+function goesOn(before: string, after: string): boolean {
+  if (/\n\s*$/.test(before)) return false
+  if (/^\s*["'”’»」』）)\]]+[\s\p{P}]*$/u.test(after) || /^\s*\p{Ll}/u.test(after)) return true
+  if (isOpen(before)) return before.length < 400
+  const last = /(\S+)\.\s*$/u.exec(before.replace(CLOSED, (closing) => (closing.trim() === '' ? closing : '')))?.[1]
+  if (last === undefined) return false
+  const word = last.replace(/^[("'“‘«[]+/u, '')
+  // "J. Smith" and "No. 5": an initial or a number's own point. "Section I." ends a sentence all the same.
+  if (/^\p{Lu}$/u.test(word)) return word !== 'I'
+  return ABBREVIATIONS.has(word.toLowerCase()) && !/^(?:etc|u\.s|u\.k|a\.m|p\.m|al)$/.test(word.toLowerCase())
+}
+
+function isOpen(text: string): boolean {
+  return count(text, /[([（【]/g) > count(text, /[)\]）】]/g) || count(text, /[“「『]/g) > count(text, /[”」』]/g)
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0
+}

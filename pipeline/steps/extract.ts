@@ -1,15 +1,21 @@
 import { z } from 'zod'
+import { readDocument } from '../documents/read.ts'
 import { BlobId, Document } from '../schema.ts'
 import { defineStep } from '../step.ts'
 
-/** Reads a dropped file into a Document, in a jail of its own. Throws UserError with one of `documentCodes`. */
+/**
+ * Reads a dropped file into a Document, in a jail of its own. Throws UserError with one of `documentCodes`. A password is
+ * no part of the input, which is cached: a locked file is opened before it becomes a source (see `readDocument`).
+ */
 export const extract = defineStep({
   name: 'extract',
   version: 1,
-  input: z.object({ source: BlobId, filename: z.string() }),
+  input: z.object({ source: BlobId, filename: z.string(), chapters: z.string().optional() }),
   output: Document,
   fingerprint: () => '',
-  async run() {
-    throw new Error('not built yet')
+  async run({ source, filename, chapters }, { blobs, signal, progress }) {
+    const path = await blobs.path(source)
+    const { document } = await readDocument({ path, filename, chapters, signal, progress, keep: (bytes) => blobs.put(bytes) })
+    return document
   },
 })

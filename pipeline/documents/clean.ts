@@ -1,0 +1,55 @@
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what we take out
+const INVISIBLE =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ue000-\uf8ff]/g
+const LIGATURES: Record<string, string> = { ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬅ: 'st', ﬆ: 'st' }
+const SECTION_NUMBER = /^(?:\d{1,3}(?:\.\d{1,3})*\.?|[A-Z](?:\.\d{1,3})+\.?|[IVXL]{1,6}\.|§\s*\d+)\s+(?=\p{L}|\p{P}\p{L})/u
+
+/**
+ * Text for people: ligatures taken apart, soft hyphens, bidi marks and control characters gone, white space single,
+ * lone surrogates replaced.
+ */
+export function cleanText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\ud800-\udfff](?![\udc00-\udfff])/gu, '')
+    .replace(/[\u2028\u2029\t\n\v\f\r]/g, ' ')
+    .replace(INVISIBLE, '')
+    .replace(/[ﬀ-ﬆ]/g, (ligature) => LIGATURES[ligature] ?? ligature)
+    .replace(/[\p{Zs}\s]+/gu, ' ')
+    .trim()
+    .normalize('NFC')
+}
+
+/** A heading without its number: "2.1 The tides" is spoken as "The tides". */
+export function cleanHeading(text: string): string {
+  return cleanText(text).replace(SECTION_NUMBER, '')
+}
+
+/** Two lines of a paragraph as one: a word broken at the line's end is mended, CJK joins without a space. */
+export function joinLines(above: string, below: string): string {
+  const head = above.trimEnd()
+  const tail = below.trimStart()
+  if (head === '' || tail === '') return head + tail
+  if (/\u00ad$/.test(head)) return head.slice(0, -1) + tail
+  if (/\p{L}[-\u2010]$/u.test(head) && /^\p{Ll}/u.test(tail)) return head.slice(0, -1) + tail
+  if (/[\p{L}\p{N}][-\u2010\u2013/]$/u.test(head)) return head + tail
+  return isWide(head.at(-1)) && isWide(tail[0]) ? head + tail : `${head} ${tail}`
+}
+
+const WIDE = /[\u2e80-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}]/u
+
+function isWide(character: string | undefined): boolean {
+  return character !== undefined && (WIDE.test(character) || /[\ud840-\udfff]/.test(character))
+}
+
+/** A dropped file's name as it may be shown: one line, no control or bidi characters, at most 120 characters. */
+export function displayName(filename: string): string {
+  const last = filename.split(/[/\\]/).at(-1) ?? ''
+  const clean = cleanText(last).slice(0, 120)
+  return clean === '' ? 'document' : clean
+}
+
+/** The lower-case extension of a dropped name, at most 8 letters or digits, or an empty string. */
+export function extensionOf(filename: string): string {
+  return /\.([a-z0-9]{1,8})$/i.exec(displayName(filename))?.[1]?.toLowerCase() ?? ''
+}

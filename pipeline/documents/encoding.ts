@@ -1,0 +1,41 @@
+import { analyse } from 'chardet'
+import iconv from 'iconv-lite'
+
+/** Bytes as text: byte order mark, then UTF-8, UTF-16 by its zeros, `declared`, and at last detection by frequency. */
+export function decodeText(bytes: Uint8Array, declared?: string): string {
+  const mark = markOf(bytes)
+  if (mark !== undefined) return iconv.decode(Buffer.from(bytes), mark)
+  const wide = wideOf(bytes)
+  if (wide !== undefined) return iconv.decode(Buffer.from(bytes), wide)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    if (declared !== undefined && !/^utf-?8$/i.test(declared) && iconv.encodingExists(declared))
+      return iconv.decode(Buffer.from(bytes), declared)
+    return iconv.decode(Buffer.from(bytes), guess(bytes))
+  }
+}
+
+function markOf(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf8'
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  return undefined
+}
+
+// ASCII letters, spaces and line ends leave zeros on one side only.
+function wideOf(bytes: Uint8Array): string | undefined {
+  const sample = bytes.subarray(0, 4_096)
+  const zeros = [0, 0]
+  for (let at = 0; at < sample.length; at++) if (sample[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  const enough = sample.length / 50
+  if (odd > enough && even * 10 < odd) return 'utf-16le'
+  if (even > enough && odd * 10 < even) return 'utf-16be'
+  return undefined
+}
+
+function guess(bytes: Uint8Array): string {
+  const names = analyse(bytes.subarray(0, 64 * 1024)).map(({ name }) => name)
+  return names.find((name) => iconv.encodingExists(name) && !/^utf/i.test(name)) ?? 'windows-1252'
+}

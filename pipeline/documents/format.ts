@@ -1,0 +1,54 @@
+import type { Limits } from './limits.ts'
+
+/** A picture as a format finds it: encoded bytes, or a way to draw it that is only run when it is wanted. */
+export type Image = { bytes: Uint8Array } | { draw(): Promise<Uint8Array | undefined> }
+
+/** One thing in reading order. */
+export type Block =
+  | { kind: 'heading'; text: string; level: number; page?: number | undefined }
+  | { kind: 'paragraph'; text: string; page?: number | undefined; aside?: Aside | undefined }
+  | { kind: 'figure'; image: Image; caption: string; page?: number | undefined }
+
+/** Text that belongs to the document but not to its prose. */
+export type Aside = 'note' | 'table' | 'references'
+
+/** What a format makes of a file, before it is cleaned and cut into sections. */
+export interface RawDocument {
+  title?: string | undefined
+  author?: string | undefined
+  /** As the file declares it; the text itself is asked first. */
+  language?: string | undefined
+  /** 0 where the format has no pages. */
+  pages: number
+  blocks: Block[]
+}
+
+/** The file as a format's sniffer sees it: its bytes, and the names inside where it is an archive. */
+export interface Probe {
+  bytes: Uint8Array
+  /** Of the dropped name, lower case, without the dot: a tie-breaker, never proof. */
+  extension: string
+  /** First bytes as Latin-1. */
+  head: string
+  entries: ReadonlySet<string>
+}
+
+export interface ReadOptions {
+  extension: string
+  password?: string | undefined
+  limits: Limits
+  progress(fraction: number): void
+}
+
+/** A document format: how it is known by its content, and how it is read. Runs in the jail only. */
+export interface Format {
+  /** Name in a Document's `format`. */
+  readonly name: string
+  /** As people say it. */
+  readonly label: string
+  readonly extensions: readonly string[]
+  /** True when the content itself says so. */
+  sniff(probe: Probe): boolean
+  /** Throws UserError with one of `documentCodes`; anything else it throws counts as `corrupt`. */
+  read(bytes: Uint8Array, options: ReadOptions): Promise<RawDocument>
+}

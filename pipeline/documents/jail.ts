@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process'
+import { type FileHandle, open, readFile } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import type { Limits } from './limits.ts'
+import { refusal } from './refusal.ts'
+import { decodeFrames, type Frame, type Request } from './wire.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/**
+ * Reads a file in a process of its own and yields what it tells. The process may read this program's code and nothing
+ * else: the file reaches it as an open descriptor, the request over a pipe, and it has no environment. It is killed when it
+ * takes too long, too much memory, or `signal` aborts. Throws UserError `timeout`, `too-large` or `corrupt` for that.
+ */
+export async function* readInJail(
+  path: string,
+  request: Request,
+  limits: Limits,
+  signal: AbortSignal,
+): AsyncGenerator<{ frame: Frame; binary: Uint8Array }> {
+  signal.throwIfAborted()
+  const file = await open(path, 'r')
+  const child = start(file, limits)
+  await file.close()
+  let end: Error | undefined
+  const kill = (reason: Error) => {
+    end ??= reason
+    child.kill('SIGKILL')
+  }
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  const abort = () => kill(signal.reason instanceof Error ? signal.reason : new Error('aborted', { cause: signal.reason }))
+  signal.addEventListener('abort', abort, { once: true })
+  let timer = setTimeout(() => kill(refusal('timeout')), limits.milliseconds)
+  const watch = setInterval(async () => {
+    if ((await residentBytes(child.pid)) > limits.memoryBytes) kill(refusal('too-large'))
+  }, 40)
+  child.once('error', kill)
+  try {
+    const ask = child.stdio[3] as NodeJS.WritableStream
+    ask.on('error', () => {})
+    ask.end(JSON.stringify(request))
+    let done = false
+    for await (const part of decodeFrames(child.stdout as Readable, {
+      json: limits.answerBytes,
+      binary: limits.figureBytes,
+      total: limits.answerBytes + limits.figures * limits.figureBytes,
+    })) {
+      if (part.frame.type === 'document') {
+        clearTimeout(timer)
+        timer = setTimeout(() => kill(refusal('timeout')), limits.figureMilliseconds)
+      }
+      done ||= part.frame.type === 'done'
+      yield part
+    }
+    await ended
+    if (!done) throw end ?? refusal(child.exitCode === 134 || child.signalCode === 'SIGABRT' ? 'too-large' : 'corrupt')
+  } catch (error) {
+    throw end ?? error
+  } finally {
+    clearTimeout(timer)
+    clearInterval(watch)
+    signal.removeEventListener('abort', abort)
+    child.kill('SIGKILL')
+    await ended
+  }
+}
+
+function start(file: FileHandle, limits: Limits) {
+  const readable = ['pipeline', 'lib', 'node_modules', 'package.json'].map((name) => `--allow-fs-read=${root}${name}`)
+  return spawn(
+    process.execPath,
+    [
+      '--permission',
+      ...readable,
+      // Skia draws figures and is an addon. The documents themselves can't bring one: nothing in the jail can write a file.
+      '--allow-addons',
+      '--no-warnings',
+      `--max-old-space-size=${limits.heapMegabytes}`,
+      fileURLToPath(new URL('./child.ts', import.meta.url)),
+    ],
+    { env: {}, cwd: root, stdio: [file.fd, 'pipe', 'ignore', 'pipe'] },
+  )
+}
+
+// The parser can't watch itself while it works, and V8's own limit doesn't count buffers.
+async function residentBytes(pid: number | undefined): Promise<number> {
+  if (process.platform !== 'linux') return 0
+  const text = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => '')
+  return Number(text.split(' ')[1] ?? 0) * 4_096
+}

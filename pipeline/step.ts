@@ -21,8 +21,8 @@ export interface PaidCall {
   vendor: string
   /** What is asked, as JSON: the same request is never bought twice. */
   request: unknown
-  /** What it will cost at most, in the currency of the price table. */
-  estimate: number
+  /** What it will cost at most, in the currency of the price table; undefined where the price isn't known. */
+  estimate: number | undefined
 }
 
 export interface StepContext {

@@ -15,7 +15,10 @@ export type ScriptRequest = {
   seconds?: number | undefined
 }
 
-export type Direction = Pick<Scene, 'keywords' | 'atmosphere' | 'prompt'>
+export type Direction = Pick<Scene, 'keywords' | 'atmosphere' | 'prompt'> & {
+  /** What a person should know, for instance that another vendor stood in; the same for every scene. */
+  warnings?: string[]
+}
 
 /** Writes the narration, then directs a picture for each of its scenes. */
 export interface ScriptProvider extends Provider {

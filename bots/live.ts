@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { TransientError, UserError } from '../lib/errors.ts'
+import type { ChatAdapter, MessageRef, View } from './chat.ts'
+
+export interface LiveMessageOptions {
+  adapter: Pick<ChatAdapter, 'edit' | 'limits'>
+  ref: MessageRef
+  /** Called after a view was shown, with the number it was given. */
+  shown(version: number): Promise<void>
+  /** The message is gone: gives a new one that shows the view, or undefined to give up. */
+  repost(view: View, lost: MessageRef): Promise<MessageRef | undefined>
+  failed(error: unknown): void
+  signal: AbortSignal
+}
+
+/**
+ * One message that follows changing state: at most one edit in flight, only the newest view is sent, the last one
+ * always is, and never faster than the platform allows. A rate limit slows this message alone.
+ */
+export function liveMessage(options: LiveMessageOptions) {
+  const { adapter, signal } = options
+  let ref = options.ref
+  let next: { view: View; version: number } | undefined
+  let sender: Promise<void> | undefined
+  let earliest = 0
+
+  async function send(): Promise<void> {
+    while (next !== undefined && !signal.aborted) {
+      const wait = earliest - performance.now()
+      if (wait > 0) await sleep(wait, undefined, { signal })
+      const { view, version } = next
+      next = undefined
+      try {
+        ref = await adapter.edit(ref, view)
+      } catch (error) {
+        if (error instanceof TransientError) {
+          earliest = performance.now() + Math.max(error.retryAfterMs ?? 0, adapter.limits.editMs)
+          next ??= { view, version }
+          continue
+        }
+        if (!(error instanceof UserError && error.code === 'not-found')) throw error
+        const again = await options.repost(view, ref)
+        if (again === undefined) return
+        ref = again
+      }
+      earliest = performance.now() + adapter.limits.editMs
+      await options.shown(version)
+    }
+  }
+
+  function start(): void {
+    sender ??= send()
+      .catch((error: unknown) => {
+        if (!signal.aborted) options.failed(error)
+      })
+      .finally(() => {
+        sender = undefined
+        if (next !== undefined && !signal.aborted) start()
+      })
+  }
+
+  return {
+    /** Shows this view as soon as the platform allows, unless a newer one comes first. */
+    show(view: View, version: number): void {
+      next = { view, version }
+      start()
+    },
+    /** Resolves when nothing waits to be sent. */
+    async settled(): Promise<void> {
+      while (sender !== undefined) await sender
+    },
+  }
+}
+
+export type LiveMessage = ReturnType<typeof liveMessage>

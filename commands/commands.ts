@@ -1,0 +1,25 @@
+import type { z } from 'zod'
+import type { CommandListing } from '../bots/chat.ts'
+import { cancel } from './cancel.ts'
+import type { Command } from './command.ts'
+import { film } from './film.ts'
+import { help } from './help.ts'
+import type { MessageKey, Say } from './say.ts'
+import { status } from './status.ts'
+import { style } from './style.ts'
+
+/** Everything people can say, in the order of /help. */
+export const commands = [film, style, status, cancel, help] as unknown as readonly Command[]
+
+/** The commands as a platform lists them. */
+export function listings(say: Say): CommandListing[] {
+  return commands.map(({ name, summary, options }) => ({
+    name,
+    summary: say(summary),
+    options: Object.entries(options.shape).map(([option, schema]) => ({
+      name: option,
+      summary: say(`option.${option}` as MessageKey),
+      required: !(schema as z.ZodType).safeParse(undefined).success,
+    })),
+  }))
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { FileRef, Incoming } from '../bots/chat.ts'
+import { toProblem, UserError } from '../lib/errors.ts'
+import { newId } from '../lib/ids.ts'
+import { aspects, type FilmSettings } from '../pipeline/schema.ts'
+import { styleNamed } from '../pipeline/styles/styles.ts'
+import type { Run } from '../storage/store.ts'
+import { type CommandContext, defineCommand } from './command.ts'
+import { mayChange } from './may-change.ts'
+import { resolveSettings } from './settings.ts'
+
+/** Options a person may give with a document; unknown names and wild values are said, not guessed. */
+export const FilmOptions = z.object({
+  style: z.string().optional(),
+  voice: z.string().optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-\w+)?$/i)
+    .optional(),
+  aspect: z.enum(aspects).optional(),
+  seconds: z.coerce.number().min(20).max(1800).optional(),
+  resolution: z.coerce
+    .number()
+    .pipe(z.union([z.literal(360), z.literal(720), z.literal(1080)]))
+    .optional(),
+})
+
+/** Makes a film of each document that came with it; dropping a document without a word is the same. */
+export const film = defineCommand({
+  name: 'film',
+  summary: 'command.film',
+  options: FilmOptions,
+  async run(options, incoming, context) {
+    if (incoming.files.length === 0) return context.reply({ text: context.say('drop.empty') })
+    await acceptFiles(incoming.files, incoming, settingsFrom(options), context)
+  },
+  actions: {
+    async 'run.retry'(incoming, { store, works, say }) {
+      await mayChange(await store.runs.get(incoming.value), incoming, say)
+      if (!(await works.retry(incoming.value))) throw new UserError('expired', say('expired'))
+    },
+  },
+})
+
+/** Accepts each file as a run of its own, in a thread of its own; a file that can't be taken is answered, the rest go on. */
+export async function acceptFiles(
+  files: FileRef[],
+  incoming: Incoming,
+  asked: Partial<FilmSettings>,
+  context: CommandContext,
+): Promise<void> {
+  for (const [index, file] of files.entries()) {
+    try {
+      await acceptFile(file, `${incoming.id}#${index}`, incoming, asked, context)
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      await context.reply({ title: file.name, tone: 'danger', text: toProblem(error).message })
+    }
+  }
+}
+
+/**
+ * Stores one file and accepts it as a run; undefined when this incoming was accepted before. `id` is the incoming's,
+ * with the file's place in it. Throws UserError('too-large').
+ */
+export async function acceptFile(
+  file: FileRef,
+  id: string,
+  incoming: Incoming,
+  asked: Partial<FilmSettings>,
+  context: Omit<CommandContext, 'reply'>,
+): Promise<Run | undefined> {
+  const { store, works, adapter, say, uploadBytes, signal } = context
+  const limit = Math.min(uploadBytes, adapter.limits.downloadBytes)
+  const tooLarge = () => new UserError('too-large', say('drop.too-large', { name: file.name, megabytes: Math.floor(limit / 1024 / 1024) }))
+  if ((file.bytes ?? 0) > limit) throw tooLarge()
+  const settings = await resolveSettings(store.preferences, { person: incoming.from, place: incoming.at.place }, asked)
+  const { id: source } = await store.blobs.putStream(await adapter.download(file, signal), limit).catch((error: unknown) => {
+    throw error instanceof UserError && error.code === 'too-large' ? tooLarge() : error
+  })
+  const place = await adapter.thread(incoming.at, file.name)
+  const run = { id: newId(), owner: incoming.from, place, request: { source, filename: file.name, settings } }
+  const accepted = await store.runs.accept(run, id)
+  if (accepted !== undefined) await works.submit(accepted)
+  return accepted
+}
+
+/** Options as film settings: aliases of a style become its name. */
+export function settingsFrom(options: z.infer<typeof FilmOptions>): Partial<FilmSettings> {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<FilmSettings>
+  return given.style === undefined ? given : { ...given, style: styleNamed(given.style).name }
+}

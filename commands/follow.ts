@@ -1,0 +1,82 @@
+import type { ChatAdapter } from '../bots/chat.ts'
+import { fitView } from '../bots/fit.ts'
+import { type LiveMessage, liveMessage } from '../bots/live.ts'
+import type { Logger } from '../lib/log.ts'
+import type { Works } from '../queue/works.ts'
+import type { Run, Store } from '../storage/store.ts'
+import { cardOf } from './card.ts'
+import { sayIn } from './say.ts'
+
+export interface FollowOptions {
+  store: Store
+  works: Pick<Works, 'subscribe'>
+  adapter: ChatAdapter
+  log: Logger
+  signal: AbortSignal
+}
+
+/** How long a card may lag when the word of a change was lost. */
+const POLL_MS = 2_000
+
+/**
+ * Keeps every card of one platform true to the records, until the signal. What a card has shown is a record too, so
+ * a restart goes on editing the same messages, and a card that was never posted is posted.
+ */
+export async function follow({ store, works, adapter, log, signal }: FollowOptions): Promise<void> {
+  const cards = new Map<string, LiveMessage>()
+  let again: (() => void) | undefined
+  const unsubscribe = works.subscribe(() => again?.())
+  signal.addEventListener('abort', () => again?.(), { once: true })
+
+  while (!signal.aborted) {
+    const woken = new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, POLL_MS)
+      again = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    try {
+      await Promise.all((await store.runs.stale(adapter.platform)).map(draw))
+    } catch (error) {
+      log.error({ err: error, platform: adapter.platform }, 'cards could not be drawn')
+    }
+    await woken
+  }
+  unsubscribe()
+  await Promise.all([...cards.values()].map((card) => card.settled()))
+
+  async function draw(run: Run): Promise<void> {
+    const [steps, scenes, position] = await Promise.all([
+      store.runs.steps(run.id),
+      store.runs.totals(run.id),
+      run.state === 'waiting' ? store.runs.position(run.id) : undefined,
+    ])
+    const view = fitView(cardOf({ run, steps, scenes, position }, sayIn(run.owner.locale)), adapter.limits)
+    let card = cards.get(run.id)
+    if (card === undefined && run.card === undefined) {
+      await store.runs.setCard(run.id, await adapter.post(run.place, view, run.id))
+      await store.runs.setShown(run.id, run.version)
+      return
+    }
+    if (card === undefined && run.card !== undefined) {
+      card = liveMessage({
+        adapter,
+        ref: run.card,
+        signal,
+        shown: (version) => store.runs.setShown(run.id, version),
+        async repost(latest, lost) {
+          const ref = await adapter.post(run.place, latest, `${run.id}:${lost.id}`)
+          await store.runs.setCard(run.id, ref)
+          return ref
+        },
+        failed: (error) => log.error({ err: error, run: run.id }, 'a card could not be shown'),
+      })
+      cards.set(run.id, card)
+    }
+    card?.show(view, run.version)
+    if (run.state === 'done' || run.state === 'failed' || run.state === 'cancelled') {
+      void card?.settled().then(() => cards.delete(run.id))
+    }
+  }
+}

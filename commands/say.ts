@@ -1,0 +1,25 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { en, type Messages } from './messages/en.ts'
+import { zhCN } from './messages/zh-cn.ts'
+
+/** The languages the bot speaks: one file and one line each; the first is the fallback. */
+const catalogues: readonly (readonly [locale: string, messages: Messages])[] = [
+  ['en', en],
+  ['zh-CN', zhCN],
+]
+
+export type MessageKey = keyof Messages
+export interface Say {
+  (key: MessageKey, values?: Record<string, string | number>): string
+  /** The language it speaks. */
+  readonly locale: string
+}
+
+/** The bot's voice in the language nearest to `locale` (BCP 47). */
+export function sayIn(locale: string | undefined): Say {
+  const primary = locale?.split('-')[0]?.toLowerCase()
+  const [language, messages] = catalogues.find(([known]) => known.split('-')[0] === primary) ?? catalogues[0] ?? ['en', en]
+  const say = (key: MessageKey, values?: Record<string, string | number>) =>
+    String(new IntlMessageFormat(messages[key], language, undefined, { ignoreTag: true }).format(values))
+  return Object.assign(say, { locale: language })
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { titleOf } from './card.ts'
+import { defineCommand } from './command.ts'
+
+/** Lists what is at work in this place. */
+export const status = defineCommand({
+  name: 'status',
+  summary: 'command.status',
+  options: z.object({}),
+  async run(_options, { at }, { store, say, reply }) {
+    const runs = await store.runs.list({ states: ['waiting', 'queued', 'running'], place: at.place, limit: 20 })
+    const lines = runs.map((run) => say('status.line', { title: titleOf(run), state: say(`state.${run.state}`) }))
+    await reply({ text: lines.length === 0 ? say('status.none') : lines.join('\n') })
+  },
+})

@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { usages, usageText } from './commands/usage.ts'
+import { type Config, loadConfig } from './config.ts'
+import { type Problem, toProblem, UserError } from './lib/errors.ts'
+import { createLog, type Logger } from './lib/log.ts'
+
+/** What was asked on the command line. */
+export interface Call {
+  config: Config
+  log: Logger
+  file: string | undefined
+  options: Record<string, string>
+  json: boolean
+  signal: AbortSignal
+}
+
+/** What `npm run NAME` does. Modules load when they are called for: `read` opens no queue, `doctor` starts where nothing else can. */
+const calls: Record<string, (call: Call) => Promise<void>> = {
+  film: async (call) => (await import('./app.ts')).filmInTerminal(call),
+  read: async ({ file, options, json, signal }) => {
+    if (file === undefined) throw new UserError('usage', 'Name a document: npm run read -- FILE. --help shows the options.')
+    const { readCommand } = await import('./commands/read.ts')
+    process.stdout.write(await readCommand({ file, json, ...options, signal }))
+  },
+  start: async (call) => (await import('./app.ts')).serve(call, { chats: true }),
+  worker: async (call) => (await import('./app.ts')).serve(call, { chats: false }),
+  doctor: async (call) => (await import('./app.ts')).doctor(call),
+}
+
+const [name = '', ...words] = process.argv.slice(2)
+const json = words.includes('--json')
+const interrupted = new AbortController()
+for (const event of ['SIGINT', 'SIGTERM'] as const) process.once(event, () => interrupted.abort())
+
+let log: Logger | undefined
+try {
+  const usage = usages[name]
+  const call = calls[name]
+  if (usage === undefined || call === undefined || words.includes('--help')) {
+    process.stdout.write(`${usageText(name)}\n`)
+    if (usage === undefined && name !== '--help') process.exitCode = 2
+  } else {
+    const config = loadConfig(process.env)
+    log = createLog({ dir: join(config.dataDir, 'logs'), level: config.logLevel, name })
+    const { file, options } = readWords(words)
+    await call({ config, log, file, options, json, signal: interrupted.signal })
+    if (interrupted.signal.aborted && name === 'film') process.exitCode = 130
+  }
+} catch (error) {
+  fail(toProblem(error), error)
+} finally {
+  log?.flush()
+}
+
+function readWords(all: string[]): { file: string | undefined; options: Record<string, string> } {
+  try {
+    const { values, positionals } = parseArgs({ args: all, options: usages[name]?.options ?? {}, allowPositionals: true })
+    const { json: _, ...options } = values
+    return { file: positionals[0], options: options as Record<string, string> }
+  } catch (error) {
+    throw new UserError('usage', `${(error as Error).message.split('\n')[0]} See ${usages[name]?.call} --help.`, { cause: error })
+  }
+}
+
+function fail(problem: Problem, error: unknown): void {
+  if (problem.id !== undefined) log?.error({ err: error, id: problem.id }, 'failed')
+  process.stderr.write(`error ${problem.code}: ${problem.message}\n`)
+  if (json) process.stdout.write(`${JSON.stringify({ error: { code: problem.code, message: problem.message } })}\n`)
+  process.exitCode = problem.code === 'cancelled' ? 130 : problem.id === undefined ? 2 : 1
+}

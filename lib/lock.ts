@@ -43,6 +43,7 @@ export async function lockFolder(path: string): Promise<FolderLock> {
 function openLockFile(file: string): Promise<sqlite3.Database> {
   return new Promise((resolve, reject) => {
     const database = new sqlite3.Database(file, (error) => (error ? reject(error) : resolve(database)))
+    database.configure('busyTimeout', 0)
   })
 }
 

@@ -28,7 +28,7 @@ export interface Run {
   crashes: number
   problem: Problem | undefined
   result: FilmResult | undefined
-  /** Raised by every change of the run or of one of its steps. */
+  /** Raised by every change of what a card shows: the run, its totals, its steps; not by `setCard` and `setShown`. */
   version: number
   /** Unix milliseconds. */
   createdAt: number
@@ -73,7 +73,7 @@ export interface Runs {
    */
   accept(run: { id: string; owner: Person; place: Place; request: FilmRequest }, incomingId: string): Promise<Run | undefined>
   get(id: string): Promise<Run | undefined>
-  /** Newest first. */
+  /** Newest first. A place without a thread stands for all of its threads. */
   list(filter: { states?: RunState[]; place?: Place; ownerId?: string; limit?: number }): Promise<Run[]>
   /** Runs whose card does not yet show their newest version. */
   stale(platform: string): Promise<Run[]>
@@ -88,6 +88,10 @@ export interface Runs {
   totals(id: string): Promise<number>
   setCard(id: string, card: MessageRef): Promise<void>
   setShown(id: string, version: number): Promise<void>
+  /**
+   * Keeps a step's record. Changes nothing, and leaves `version` alone, for a run that is final, for the same record again,
+   * and where a step that is done is found in the cache by another job: what it took the first time stands.
+   */
   saveStep(id: string, record: StepRecord): Promise<void>
   steps(id: string): Promise<StepRecord[]>
   /** The next waiting run of the owner with the fewest runs at work, oldest first among equals. */
@@ -98,13 +102,17 @@ export interface Runs {
 
 /** What people sent, remembered so that a repeat does nothing. */
 export interface Inbox {
+  /** Whether this (platform, id) was accepted. */
+  seen(platform: string, id: string): Promise<boolean>
   /** True the first time this (platform, id) is seen. */
   accept(platform: string, id: string): Promise<boolean>
 }
 
 /** Choices that stick, by scope (`person:…`, `place:…`). */
 export interface Preferences {
+  /** Empty where nothing was chosen. */
   get(scope: string): Promise<Record<string, unknown>>
+  /** Changes the given choices and keeps the others; undefined forgets one. */
   set(scope: string, values: Record<string, unknown>): Promise<void>
 }
 

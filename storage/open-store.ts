@@ -1,0 +1,60 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { UserError } from '../lib/errors.ts'
+import { createBlobs } from './blobs.ts'
+import { createCalls } from './calls.ts'
+import { explainOpening } from './database-errors.ts'
+import { createInbox } from './inbox.ts'
+import { openPostgres } from './open-postgres.ts'
+import { openSqlite } from './open-sqlite.ts'
+import { ownFolder } from './own-folder.ts'
+import { createPreferences } from './preferences.ts'
+import { createRuns } from './runs.ts'
+import { createStepCache } from './step-cache.ts'
+import type { Store } from './store.ts'
+
+export interface StoreOptions {
+  /** Holds the blobs, and the records where there is no `databaseUrl`; made where it is missing. */
+  dataDir: string
+  /** `postgres://…`; left out, the records are `dataDir/docreel.sqlite`. */
+  databaseUrl?: string | undefined
+  log: Logger
+}
+
+/**
+ * Opens everything that is remembered and brings its schema up to date. Throws UserError `locked`, `corrupt`, `no-space`
+ * or `settings` with a next step where that can't be done.
+ */
+export async function openStore({ dataDir, databaseUrl, log }: StoreOptions): Promise<Store> {
+  const incoming = await makeFolders(dataDir).catch((error) => explainOpening(error, dataDir))
+  try {
+    const records = await openRecords(dataDir, databaseUrl, log)
+    return {
+      runs: createRuns(records),
+      inbox: createInbox(records),
+      preferences: createPreferences(records),
+      calls: createCalls(records),
+      cache: createStepCache(records),
+      blobs: createBlobs({ dataDir, incoming: incoming.path, log }),
+      async close() {
+        await records.close()
+        await incoming.release()
+      },
+    }
+  } catch (error) {
+    await incoming.release()
+    throw error
+  }
+}
+
+async function makeFolders(dataDir: string) {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  return ownFolder(join(dataDir, 'incoming'))
+}
+
+function openRecords(dataDir: string, databaseUrl: string | undefined, log: Logger) {
+  if (databaseUrl === undefined) return openSqlite(join(dataDir, 'docreel.sqlite'))
+  if (/^postgres(ql)?:\/\//.test(databaseUrl)) return openPostgres(databaseUrl, log)
+  throw new UserError('settings', 'DATABASE_URL must begin with postgres://, or be left out for SQLite.')
+}

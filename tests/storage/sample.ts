@@ -1,0 +1,39 @@
+import { newId } from '../../lib/ids.ts'
+import { BlobId, FilmSettings } from '../../pipeline/schema.ts'
+import type { FilmResult, Run, Store } from '../../storage/store.ts'
+
+/** A blob id that no store holds. */
+export const nowhere = BlobId.parse(`blob:${'0'.repeat(64)}`)
+
+/** What `accept` is given, with the parts a test cares about. */
+export function sampleRun(part: Partial<Pick<Run, 'id' | 'owner' | 'place' | 'request'>> = {}) {
+  return {
+    id: newId(),
+    owner: { id: 'ann', name: 'Ann' },
+    place: { platform: 'web', channel: 'here' },
+    request: { source: nowhere, filename: 'tea.pdf', settings: FilmSettings.parse({}) },
+    ...part,
+  }
+}
+
+/** Accepts a run of this owner and gives its id. */
+export async function acceptFor(store: Store, ownerId: string): Promise<string> {
+  const run = sampleRun({ owner: { id: ownerId, name: ownerId } })
+  await store.runs.accept(run, run.id)
+  return run.id
+}
+
+export const sampleResult: FilmResult = {
+  film: nowhere,
+  cover: nowhere,
+  srt: nowhere,
+  vtt: nowhere,
+  seconds: 61.5,
+  width: 1920,
+  height: 1080,
+  scenes: 7,
+  language: 'en',
+  title: 'On tea',
+  cost: { currency: 'USD', amount: 0 },
+  warnings: [],
+}

@@ -5,6 +5,7 @@ import type { ChatAdapter } from './bots/chat.ts'
 import { createTerminalChat } from './bots/terminal/index.ts'
 import { createWebChat } from './bots/web/index.ts'
 import { listings } from './commands/commands.ts'
+import { examine, lookAtFfmpeg, lookAtFolder, lookAtNode, lookAtVoice, reportOf } from './commands/doctor.ts'
 import { FilmOptions, settingsFrom } from './commands/film.ts'
 import { follow } from './commands/follow.ts'
 import { make, spoken } from './commands/make.ts'
@@ -28,7 +29,7 @@ export async function openApp(config: Config, log: Logger) {
   await mkdir(tempDir, { recursive: true, mode: 0o700 })
   const { script, picture, voice, offlineFallback: fallbackOffline } = config
   const services = { ...createServices({ script, picture, voice, fallbackOffline }), ffmpeg: await findFfmpeg(config.ffmpegPath) }
-  const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, log })
+  const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl?.reveal(), log })
   try {
     const works = await openWorks({ queueUrl: config.queueUrl, dataDir: config.dataDir, store, log, slots: config.filmsAtOnce })
     return {

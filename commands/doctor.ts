@@ -1,6 +1,7 @@
+import { execFile } from 'node:child_process'
 import { constants } from 'node:fs'
 import { access, mkdir, statfs } from 'node:fs/promises'
-import { styleText } from 'node:util'
+import { promisify, styleText } from 'node:util'
 import { toProblem, UserError } from '../lib/errors.ts'
 
 export interface Finding {
@@ -56,4 +57,36 @@ export async function lookAtFolder(dataDir: string): Promise<string> {
   const free = (bavail * bsize) / GIB
   if (free < 2) throw new UserError('no-space', `${dataDir} has ${free.toFixed(1)} GiB left; films need 2. Free some, or move DATA_DIR.`)
   return `${dataDir}, ${free.toFixed(0)} GiB free`
+}
+
+/** Node itself: TypeScript runs directly from 24 on. */
+export function lookAtNode(version: string): string {
+  if (Number.parseInt(version, 10) < 24)
+    throw new UserError('settings', `This is Node ${version}; docreel runs on 24. Start it through npm, or: npm install`)
+  return version
+}
+
+/** FFmpeg with the encoders a film needs. */
+export async function lookAtFfmpeg(path: string): Promise<string> {
+  const run = promisify(execFile)
+  const [{ stdout: version }, { stdout: encoders }] = await Promise.all([run(path, ['-version']), run(path, ['-hide_banner', '-encoders'])])
+  const lacking = ['libx264', 'aac'].filter((encoder) => !new RegExp(`\\b${encoder}\\b`).test(encoders))
+  if (lacking.length > 0)
+    throw new UserError(
+      'no-ffmpeg',
+      `${path} lacks ${lacking.join(' and ')}. Install a full build: apt install ffmpeg, or brew install ffmpeg`,
+    )
+  const release = /^ffmpeg version (\S+)/.exec(version)?.[1] ?? 'of unknown version'
+  const old = /^(?:N-|[0-4]\.)/.test(release) ? '; a newer one is better: apt install ffmpeg, or brew install ffmpeg' : ''
+  return `${release} at ${path}${old}`
+}
+
+/** The offline voice: an optional package. */
+export function lookAtVoice(): string {
+  try {
+    import.meta.resolve('@echogarden/espeak-ng-emscripten')
+    return 'eSpeak NG'
+  } catch (error) {
+    throw new UserError('no-voice', 'The offline voice is missing: npm install @echogarden/espeak-ng-emscripten', { cause: error })
+  }
 }

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto'
+import { decodeAction, encodeAction } from '../../bots/action.ts'
+import type { ChatAdapter, FileRef, Incoming, Limits, MessageRef, Person, Place, View } from '../../bots/chat.ts'
+import { TransientError, UserError } from '../../lib/errors.ts'
+
+/** The least of what all platforms allow. */
+const strictest: Limits = {
+  text: 2_000,
+  caption: 1_024,
+  uploadBytes: 10 * 1024 * 1024,
+  downloadBytes: 20 * 1024 * 1024,
+  actionBytes: 64,
+  editMs: 1_000,
+  buttons: 25,
+  buttonsPerRow: 5,
+  media: 10,
+}
+
+export interface Posted {
+  ref: MessageRef
+  view: View
+  /** How often it was edited. */
+  edits: number
+  at: number[]
+}
+
+/**
+ * A chat platform played by a script, as strict as the strictest: it throws on anything over a limit, on an edit that
+ * comes too soon, and on an action that would not fit a button.
+ */
+export function strictChat(limits: Limits = strictest) {
+  const messages: Posted[] = []
+  const files = new Map<string, Uint8Array>()
+  const nonces = new Map<string, Posted>()
+  const watchers = new Set<() => void>()
+  let deliver: ((incoming: Incoming) => Promise<void>) | undefined
+  let refuse: { times: number; retryAfterMs: number } | undefined
+
+  function check(view: View): void {
+    const words = [view.title, view.text, ...(view.fields ?? []).flatMap(({ label, value }) => [label, value])].join('').length
+    const room = (view.media?.length ?? 0) > 0 ? limits.caption : limits.text
+    if (words > room) throw new Error(`${words} characters where ${room} fit`)
+    if ((view.media?.length ?? 0) > limits.media) throw new Error('too many media')
+    if ((view.buttons?.length ?? 0) > limits.buttons) throw new Error('too many buttons')
+    if ((view.select?.options.length ?? 0) > 25) throw new Error('a select holds 25 options')
+    for (const { action, value } of view.buttons ?? []) {
+      if (action === undefined) continue
+      const packed = encodeAction(action, value ?? '')
+      if (Buffer.byteLength(packed) > limits.actionBytes || decodeAction(packed)?.value !== (value ?? ''))
+        throw new Error(`bad action ${packed}`)
+    }
+  }
+
+  function passRateLimit(): void {
+    if (refuse === undefined || refuse.times === 0) return
+    refuse.times -= 1
+    throw new TransientError('429', { retryAfterMs: refuse.retryAfterMs })
+  }
+
+  function changed(): void {
+    for (const wake of watchers) wake()
+  }
+
+  const adapter: ChatAdapter = {
+    platform: 'strict',
+    limits,
+    async run(_commands, handler, signal) {
+      deliver = handler
+      changed()
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+    },
+    thread: async (at): Promise<Place> => ({ ...at.place, thread: at.id }),
+    async post(to, view, nonce) {
+      passRateLimit()
+      check(view)
+      const known = nonces.get(nonce)
+      if (known !== undefined) return known.ref
+      const posted: Posted = { ref: { place: to, id: String(messages.length + 1) }, view, edits: 0, at: [performance.now()] }
+      messages.push(posted)
+      nonces.set(nonce, posted)
+      changed()
+      return posted.ref
+    },
+    async edit(ref, view) {
+      passRateLimit()
+      check(view)
+      const posted = messages.find((message) => message.ref.id === ref.id)
+      if (posted === undefined) throw new UserError('not-found', 'That message is gone.')
+      const last = posted.at.at(-1) ?? 0
+      if (posted.edits > 0 && performance.now() - last < limits.editMs - 5) throw new Error('an edit came too soon')
+      posted.at.push(performance.now())
+      posted.edits += 1
+      posted.view = view
+      changed()
+      return ref
+    },
+    async download(file) {
+      const bytes = files.get(file.id)
+      if (bytes === undefined) throw new UserError('not-found', 'That file is gone.')
+      return (async function* () {
+        yield bytes
+      })()
+    },
+  }
+
+  const person: Person = { id: 'ann', name: 'Ann', locale: 'en-GB' }
+  const base = (from: Person, id: string) => ({ id, from, at: { place: { platform: 'strict', channel: 'hall' }, id }, time: Date.now() })
+  const send = async (incoming: Incoming) => {
+    if (deliver === undefined) await until(() => deliver)
+    await deliver?.(incoming)
+  }
+
+  /** Resolves to the first truthy answer of `look`, which is asked again whenever something was posted or edited. */
+  async function until<T>(look: () => T | undefined | false, ms = 30_000): Promise<T> {
+    const end = performance.now() + ms
+    for (;;) {
+      const found = look()
+      if (found !== undefined && found !== false) return found
+      const left = end - performance.now()
+      if (left <= 0) throw new Error(`not seen within ${ms} ms; the chat shows ${JSON.stringify(messages.map(({ view }) => view))}`)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(done, Math.min(left, 1_000))
+        function done() {
+          clearTimeout(timer)
+          watchers.delete(done)
+          resolve()
+        }
+        watchers.add(done)
+      })
+    }
+  }
+
+  return {
+    adapter,
+    messages,
+    until,
+    /** A person drops a file; the same id again is the same drop repeated by the platform. */
+    async drop(name: string, bytes: Uint8Array, from = person, id: string = randomUUID()): Promise<void> {
+      const file: FileRef = { id: randomUUID(), name, bytes: bytes.byteLength }
+      files.set(file.id, bytes)
+      await send({ kind: 'message', text: '', files: [file], ...base(from, id) })
+    },
+    say: (text: string, from = person, id: string = randomUUID()) => send({ kind: 'message', text, files: [], ...base(from, id) }),
+    /** Presses the first button with this action on a message. */
+    async press(message: Posted, action: string, from = person, id: string = randomUUID()): Promise<void> {
+      const button = message.view.buttons?.find((one) => one.action === action)
+      if (button === undefined) throw new Error(`no button ${action} on ${JSON.stringify(message.view)}`)
+      await send({ kind: 'action', action, value: button.value ?? '', ...base(from, id), at: message.ref })
+    },
+    /** The next posts and edits are refused with a 429. */
+    rateLimit(times: number, retryAfterMs: number): void {
+      refuse = { times, retryAfterMs }
+    },
+    remove(message: Posted): void {
+      messages.splice(messages.indexOf(message), 1)
+    },
+  }
+}

@@ -1,7 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Secret } from '../lib/secret.ts'
+import { filmOf } from '../pipeline/film.ts'
 import type { Services } from '../pipeline/services.ts'
 import type { Run, Store } from '../storage/store.ts'
+import { createActiveJobs } from './active.ts'
+import { createDispatcher } from './dispatcher.ts'
+import { createEnding } from './ending.ts'
+import { openEngine } from './engine.ts'
+import { createRunEvents } from './events.ts'
+import type { Pipeline } from './handler.ts'
+import { type QueueHealth, queueHealth } from './health.ts'
+import { reconcile } from './reconciler.ts'
+import { type Concurrency, type RunningWorker, startWorker } from './worker.ts'
 
 export interface WorksOptions {
   /** `redis://…` or `postgres://…`; left out, the queue lives in `dataDir/queue` and belongs to this process alone. */
@@ -18,20 +29,13 @@ export interface WorkerOptions {
   /** Folder for work folders. */
   tempDir: string
   /** Jobs at once: `io` waits for vendors, `cpu` renders. Default 4 and 1. */
-  concurrency?: { io?: number; cpu?: number } | undefined
-}
-
-export interface RunningWorker {
-  /** Lets jobs finish for 15 s, then puts the rest back for someone else; at most 25 s in all. */
-  stop(): Promise<void>
-}
-
-export interface QueueHealth {
-  engine: 'embedded' | 'redis' | 'postgres'
-  /** Milliseconds of one round trip. */
-  pingMs: number
-  /** Jobs by state, over both queues. */
-  jobs: { waiting: number; active: number; delayed: number; failed: number }
+  concurrency?: Partial<Concurrency> | undefined
+  /** What one film may spend at most, in `currency`; left out, there is no cap. */
+  budget?: number | undefined
+  /** Of the price table. Default USD. */
+  currency?: string | undefined
+  /** How a request becomes a film. Default `filmOf`. */
+  pipeline?: Pipeline | undefined
 }
 
 /** Where films are made: hands runs to the queue, follows and stops them, and works on them where a worker was started. */
@@ -51,7 +55,67 @@ export interface Works {
   close(): Promise<void>
 }
 
+const RECONCILE_MS = 10_000
+
 /** Opens the queue. Throws UserError `locked` while another process holds the embedded one, `settings` for a server that may lose jobs. */
-export function openWorks(_options: WorksOptions): Promise<Works> {
-  throw new Error('not built yet')
+export async function openWorks({ queueUrl, dataDir, store, log, slots = 4 }: WorksOptions): Promise<Works> {
+  const engine = await openEngine({ url: queueUrl, dataDir, log })
+  const events = createRunEvents(engine, log)
+  const active = createActiveJobs()
+  const ending = createEnding({ engine, store, events, active, log })
+  const dispatcher = createDispatcher({ engine, store, events, log, slots })
+  const workers: RunningWorker[] = []
+  const closing = new AbortController()
+
+  // A slot may be free after any change of a run.
+  const unsubscribe = events.subscribe(() => dispatcher.nudge())
+  await agree(engine.kind === 'embedded')
+  const agreeing = keepAgreeing()
+
+  async function agree(alone: boolean): Promise<void> {
+    await reconcile({ engine, store, events, ending, log }, alone).catch((err) => log.warn({ err }, 'records and queue were not compared'))
+    dispatcher.nudge()
+  }
+  async function keepAgreeing(): Promise<void> {
+    while (await sleep(RECONCILE_MS, true, { signal: closing.signal }).catch(() => false)) await agree(false)
+  }
+
+  return {
+    async submit({ id }) {
+      events.announce(id)
+    },
+    cancel: ending.cancel,
+    async retry(runId) {
+      if (!(await store.runs.restart(runId, ['failed', 'cancelled']))) return false
+      events.announce(runId)
+      return true
+    },
+    subscribe: events.subscribe,
+    async startWorker({ services, tempDir, concurrency, budget, currency = 'USD', pipeline = filmOf }) {
+      const jobs = { io: concurrency?.io ?? 4, cpu: concurrency?.cpu ?? 1 }
+      const worker = await startWorker({
+        engine,
+        store,
+        events,
+        services,
+        pipeline,
+        log,
+        tempDir,
+        budget,
+        currency,
+        active,
+        concurrency: jobs,
+      })
+      workers.push(worker)
+      return worker
+    },
+    health: () => queueHealth(engine),
+    async close() {
+      unsubscribe()
+      closing.abort()
+      await Promise.all(workers.map((worker) => worker.stop()))
+      await Promise.all([agreeing, dispatcher.close()])
+      await engine.close()
+    },
+  }
 }

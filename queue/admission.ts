@@ -1,0 +1,25 @@
+import { effect } from '../lib/effect.ts'
+import type { Run } from '../storage/store.ts'
+import type { Engine } from './engine.ts'
+import { filmFlow, jobIdOf, jobsOf, planJob, queueOf } from './jobs.ts'
+
+/** Puts a run's first job into the queue; doing it again does nothing. */
+export async function addPlan(engine: Engine, run: Pick<Run, 'id' | 'attempt'>): Promise<void> {
+  const { queue, name, data, opts } = planJob(run)
+  await effect('queue.add', () => engine.queues[queue].add(name, data, opts))
+}
+
+/** Puts the rest of a run into the queue, whole or not at all; doing it again does nothing. */
+export async function addFlow(engine: Engine, run: Pick<Run, 'id' | 'attempt'>, scenes: number): Promise<void> {
+  const flow = filmFlow(run, scenes)
+  if ((await engine.queues[queueOf('film')].getJob(flow.opts?.jobId ?? '')) !== undefined) return
+  await effect('queue.add', () => engine.flows.add(flow))
+}
+
+/** Takes what is left of an attempt out of the queue, except for jobs that are active: those end by their signal. */
+export async function removeJobs(engine: Engine, run: Pick<Run, 'id' | 'attempt'>, scenes: number): Promise<void> {
+  // Parents go first: a child taken from a living parent would set the parent off.
+  for (const job of jobsOf(run, scenes)) {
+    await effect('queue.remove', () => engine.queues[queueOf(job.step)].remove(jobIdOf(job), { removeChildren: false }))
+  }
+}

@@ -1,0 +1,74 @@
+import type { Logger } from 'pino'
+import type { Execute, FilmRequest } from '../pipeline/film.ts'
+import { createPay } from '../pipeline/pay.ts'
+import { createRunner } from '../pipeline/runner.ts'
+import type { Services } from '../pipeline/services.ts'
+import type { Run, Store } from '../storage/store.ts'
+import { addFlow } from './admission.ts'
+import type { Engine } from './engine.ts'
+import type { RunEvents } from './events.ts'
+import { type JobData, jobIdOf } from './jobs.ts'
+import { createReports } from './reports.ts'
+import { type FilmParts, resultOf } from './result.ts'
+
+/** How a request becomes a film: `filmOf`, or something of the same shape. */
+export type Pipeline = (request: FilmRequest, execute: Execute) => FilmParts
+
+export interface HandlerOptions {
+  engine: Engine
+  store: Store
+  events: RunEvents
+  services: Services
+  pipeline: Pipeline
+  log: Logger
+  tempDir: string
+  /** What one film may spend. */
+  budget: number | undefined
+  currency: string
+}
+
+/** Makes the one thing that a job names, and moves its run on. Throws what the step throws. */
+export function createHandler(options: HandlerOptions) {
+  const { engine, store, events, pipeline } = options
+  return async function handle(job: JobData, run: Run, signal: AbortSignal): Promise<void> {
+    const announce = () => events.announce(run.id)
+    if (await store.runs.move(run.id, ['waiting', 'queued'], 'running')) announce()
+    const execute = createRunner({
+      services: options.services,
+      cache: store.cache,
+      blobs: store.blobs,
+      log: options.log.child({ run: run.id }),
+      tempDir: options.tempDir,
+      // The job, not the process: when its worker dies, whoever gets the job next need not wait for the lease to run out.
+      holder: jobIdOf(job),
+      signal,
+      report: createReports({ runs: store.runs, job, announce }),
+      pay: createPay({ calls: store.calls, blobs: store.blobs, run: run.id, budget: options.budget }),
+    })
+    const parts = pipeline(run.request, execute)
+    switch (job.step) {
+      case 'plan': {
+        const { scenes } = await parts.storyboard()
+        await store.runs.setTotals(run.id, scenes.length)
+        announce()
+        signal.throwIfAborted()
+        return addFlow(engine, run, scenes.length)
+      }
+      case 'picture':
+        return void (await parts.picture(job.scene))
+      case 'narrate':
+        return void (await parts.narration(job.scene))
+      case 'cover':
+        return void (await parts.cover())
+      case 'clip':
+        return void (await parts.clip(job.scene))
+      case 'film': {
+        await parts.film()
+        const cost = { currency: options.currency, amount: await store.calls.spent(run.id) }
+        const result = await resultOf(parts, cost)
+        signal.throwIfAborted()
+        if (await store.runs.move(run.id, ['queued', 'running'], 'done', { result })) announce()
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import type { filmOf } from '../pipeline/film.ts'
+import type { FilmResult } from '../storage/store.ts'
+
+/** The members of a film, each made on demand. */
+export type FilmParts = ReturnType<typeof filmOf>
+
+/** Sums a film up, with every warning its makers gave, each once. `cost` is what the run has spent. */
+export async function resultOf(made: FilmParts, cost: FilmResult['cost']): Promise<FilmResult> {
+  const [film, cover, script, board] = await Promise.all([made.film(), made.cover(), made.script(), made.storyboard()])
+  const scenes = board.scenes.map((_, index) => index)
+  const makers = await Promise.all(scenes.flatMap((index) => [made.picture(index), made.narration(index)]))
+  const { srt, vtt, seconds, width, height } = film
+  return {
+    film: film.film,
+    cover: cover.image,
+    srt,
+    vtt,
+    seconds,
+    width,
+    height,
+    scenes: scenes.length,
+    language: board.language,
+    title: board.title,
+    cost,
+    warnings: [...new Set([script, ...makers].flatMap(({ warnings }) => warnings))],
+  }
+}

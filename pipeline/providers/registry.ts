@@ -1,21 +1,70 @@
 import { z } from 'zod'
+import { UserError } from '../../lib/errors.ts'
 import type { Services } from '../services.ts'
-import type { Member, ProviderSettings } from './endpoint.ts'
+import type { Endpoint, Member, ProviderSettings } from './endpoint.ts'
+import { type FailoverOptions, guarded } from './failover.ts'
+import { failoverPictures, failoverScript, failoverVoice } from './failover-providers.ts'
 import { drawnPictures } from './image/drawn.ts'
+import { openaiPictures } from './image/openai.ts'
 import { offlineScript } from './llm/offline.ts'
-import type { PictureProvider, ScriptProvider, VoiceProvider } from './provider.ts'
+import { openaiScript } from './llm/openai.ts'
+import type { PictureProvider, Provider, ScriptProvider, VoiceProvider } from './provider.ts'
 import { espeakVoice } from './voice/espeak.ts'
+import { openaiVoice } from './voice/openai.ts'
 
 export type { Endpoint, ProviderSettings } from './endpoint.ts'
 
 const nothing = z.object({})
 
-/** Members a kind, by the name that an endpoint's `vendor` gives; `offline` needs no endpoint. */
-export const scriptMembers: readonly Member<ScriptProvider>[] = [{ name: 'offline', needs: nothing, create: () => offlineScript }]
-export const pictureMembers: readonly Member<PictureProvider>[] = [{ name: 'offline', needs: nothing, create: () => drawnPictures }]
-export const voiceMembers: readonly Member<VoiceProvider>[] = [{ name: 'offline', needs: nothing, create: () => espeakVoice }]
+/** Members a kind, by the name that an endpoint's `vendor` gives; `offline` needs no settings and is the last resort. */
+export const scriptMembers: readonly Member<ScriptProvider>[] = [
+  { name: 'offline', needs: nothing, create: () => offlineScript },
+  openaiScript,
+]
+export const pictureMembers: readonly Member<PictureProvider>[] = [
+  { name: 'offline', needs: nothing, create: () => drawnPictures },
+  openaiPictures,
+]
+export const voiceMembers: readonly Member<VoiceProvider>[] = [{ name: 'offline', needs: nothing, create: () => espeakVoice }, openaiVoice]
 
-/** The three providers for these settings. Throws UserError `settings` that names what is wrong, never its value. */
-export function createServices(_settings: ProviderSettings): Omit<Services, 'ffmpeg'> {
-  return { script: offlineScript, picture: drawnPictures, voice: espeakVoice }
+/**
+ * The three providers: the configured endpoints in order, then the offline member, which alone needs none.
+ * Throws UserError `settings` that names what is wrong and never its value.
+ */
+export function createServices(settings: ProviderSettings): Omit<Services, 'ffmpeg'> {
+  const { script, picture, voice, fallbackOffline = true } = settings
+  return {
+    script: choose('script', scriptMembers, script, fallbackOffline, offlineScript, failoverScript),
+    picture: choose('picture', pictureMembers, picture, fallbackOffline, drawnPictures, failoverPictures),
+    voice: choose('voice', voiceMembers, voice, fallbackOffline, espeakVoice, failoverVoice),
+  }
+}
+
+function choose<P extends Provider>(
+  kind: string,
+  members: readonly Member<P>[],
+  endpoints: readonly Endpoint[],
+  fallbackOffline: boolean,
+  offline: P,
+  failover: (options: FailoverOptions<P>) => P,
+): P {
+  if (endpoints.length === 0) return offline
+  const choices = endpoints.map((endpoint) => guarded(labelOf(endpoint), open(kind, members, endpoint)))
+  return failover({ choices, offline: fallbackOffline ? offline : undefined })
+}
+
+function open<P extends Provider>(kind: string, members: readonly Member<P>[], endpoint: Endpoint): P {
+  const { vendor = 'openai', extra, ...rest } = endpoint
+  const member = members.find(({ name }) => name === vendor)
+  if (member === undefined) {
+    throw new UserError('settings', `There is no ${kind} vendor "${vendor}"; there is ${members.map(({ name }) => name).join(', ')}.`)
+  }
+  const parsed = member.needs.safeParse({ ...extra, ...rest })
+  if (parsed.success) return member.create(parsed.data)
+  const faults = parsed.error.issues.map(({ path }) => path.join('.'))
+  throw new UserError('settings', `The ${kind} endpoint ${labelOf(endpoint)} has wrong settings: ${[...new Set(faults)].join(', ')}.`)
+}
+
+function labelOf({ model, url }: Endpoint): string {
+  return `${model} at ${URL.canParse(url) ? new URL(url).host : 'an unreadable address'}`
 }

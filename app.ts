@@ -28,7 +28,10 @@ export async function openApp(config: Config, log: Logger) {
   const tempDir = join(config.dataDir, 'work')
   await mkdir(tempDir, { recursive: true, mode: 0o700 })
   const { script, picture, voice, offlineFallback: fallbackOffline } = config
-  const services = { ...createServices({ script, picture, voice, fallbackOffline }), ffmpeg: await findFfmpeg(config.ffmpegPath) }
+  const services = {
+    ...createServices({ script, picture, voice, fallbackOffline }),
+    ffmpeg: await findFfmpeg({ configured: config.ffmpegPath }),
+  }
   const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl?.reveal(), log })
   try {
     const works = await openWorks({ queueUrl: config.queueUrl, dataDir: config.dataDir, store, log, slots: config.filmsAtOnce })
@@ -77,7 +80,14 @@ function chatsOf(config: Config, { store }: App, log: Logger): ChatAdapter[] {
   return [web]
 }
 
-async function runChat(adapter: ChatAdapter, { store, works }: App, config: Config, log: Logger, signal: AbortSignal): Promise<void> {
+/** Connects one platform: what it delivers goes to the commands, and its cards follow the records until the signal. */
+export async function runChat(
+  adapter: ChatAdapter,
+  { store, works }: App,
+  config: Config,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
   const deliver = createRouter({ store, works, adapter, log, uploadBytes: config.uploadBytes, signal })
   await Promise.all([adapter.run(listings(sayIn('en')), deliver, signal), follow({ store, works, adapter, log, signal })])
 }
@@ -114,7 +124,7 @@ export async function doctor({ config, log, json }: Call): Promise<void> {
   const findings = await examine([
     { name: 'Node', look: async () => lookAtNode(process.versions.node) },
     { name: 'data folder', look: () => lookAtFolder(config.dataDir) },
-    { name: 'FFmpeg', look: async () => lookAtFfmpeg(await findFfmpeg(config.ffmpegPath)) },
+    { name: 'FFmpeg', look: async () => lookAtFfmpeg(await findFfmpeg({ configured: config.ffmpegPath })) },
     { name: 'voice', look: async () => lookAtVoice() },
     { name: 'records and queue', look: () => lookAtStores(config, log) },
     { name: 'models', optional: true, look: async () => lookAtModels(config) },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Incoming } from '../bots/chat.ts'
-import { type Style, styleNamed, styles } from '../pipeline/styles/styles.ts'
+import type { Style } from '../pipeline/styles/style.ts'
+import { styleNamed, styles } from '../pipeline/styles/styles.ts'
 import { type CommandContext, defineCommand } from './command.ts'
 import type { Say } from './say.ts'
 import { personScope } from './settings.ts'

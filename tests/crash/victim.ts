@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openApp, runChat } from '../../app.ts'
+import type { ChatAdapter, Incoming } from '../../bots/chat.ts'
+import { loadConfig } from '../../config.ts'
+import { onEffect } from '../../lib/effect.ts'
+import { UserError } from '../../lib/errors.ts'
+import { createLog } from '../../lib/log.ts'
+import { strictChat } from '../chat/strict-chat.ts'
+
+// The process under test: the whole product, with a chat in another process. CRASH_AT=37:before|after kills it at its
+// 37th effect; every effect is told on standard output, so that an undisturbed run counts them.
+const [at, moment] = (process.env['CRASH_AT'] ?? '').split(':')
+let count = 0
+onEffect(async (name, perform) => {
+  const mine = ++count
+  const crash = (when: string) => {
+    if (String(mine) === at && moment === when) process.kill(process.pid, 'SIGKILL')
+  }
+  process.stdout.write(`effect ${mine} ${name}\n`)
+  crash('before')
+  const result = await perform()
+  crash('after')
+  return result
+})
+
+const config = loadConfig(process.env)
+const log = createLog({ dir: `${config.dataDir}/logs`, level: 'debug', name: 'victim' })
+const left = new AbortController()
+process.once('SIGTERM', () => left.abort())
+
+const app = await openApp(config, log)
+await app.startWorker()
+await runChat(chatOver(process.env['CHAT_URL'] ?? ''), app, config, log, left.signal)
+await app.close()
+
+function chatOver(url: string): ChatAdapter {
+  const ask = async <T>(path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${url}${path}`, { method: 'POST', ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+    const answer = (await response.json()) as T & { code: 'not-found'; message: string }
+    if (!response.ok) throw answer.code === 'not-found' ? new UserError('not-found', answer.message) : new Error(answer.message)
+    return answer
+  }
+  return {
+    platform: 'strict',
+    limits: { ...strictChat().adapter.limits, editMs: 20 },
+    async run(_commands, deliver, signal) {
+      while (!signal.aborted) {
+        const incoming = await ask<Incoming | null>('/next')
+        if (incoming !== null) {
+          await deliver(incoming)
+          await ask('/acknowledge', { id: incoming.id })
+        } else await sleep(50, undefined, { signal }).catch(() => undefined)
+      }
+    },
+    thread: async (at) => ({ ...at.place, thread: at.id }),
+    post: (to, view, nonce) => ask('/post', { to, view, nonce }),
+    edit: (ref, view) => ask('/edit', { ref, view }),
+    async download(file) {
+      const bytes = Buffer.from(await ask<string>('/download', { id: file.id }), 'base64')
+      return (async function* () {
+        yield bytes
+      })()
+    },
+  }
+}

@@ -13,6 +13,7 @@ import { createPreferences } from './preferences.ts'
 import { createRuns } from './runs.ts'
 import { createStepCache } from './step-cache.ts'
 import type { Store } from './store.ts'
+import { createSweep } from './sweep.ts'
 
 export interface StoreOptions {
   /** Holds the blobs, and the records where there is no `databaseUrl`; made where it is missing. */
@@ -37,6 +38,7 @@ export async function openStore({ dataDir, databaseUrl, log }: StoreOptions): Pr
       calls: createCalls(records),
       cache: createStepCache(records),
       blobs: createBlobs({ dataDir, incoming: incoming.path, log }),
+      sweep: createSweep({ records, dataDir, incoming: incoming.path }),
       async close() {
         await records.close()
         await incoming.release()

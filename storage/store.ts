@@ -125,6 +125,22 @@ export interface Calls {
   spent(run: string): Promise<number>
 }
 
+/** How long things are kept after their last use; left out, a day, a week and thirty days. */
+export interface Retention {
+  /** The document that was dropped, after its run has ended. */
+  sourcesMs: number
+  /** Results of steps. */
+  intermediatesMs: number
+  /** What a finished run made, and answers that were paid for. */
+  filmsMs: number
+}
+
+export interface Swept {
+  results: number
+  blobs: number
+  bytes: number
+}
+
 /** Everything that is remembered. */
 export interface Store {
   readonly runs: Runs
@@ -133,5 +149,7 @@ export interface Store {
   readonly calls: Calls
   readonly cache: StepCache
   readonly blobs: Blobs
+  /** Forgets results, answers and blobs that are past their time and that no run at work needs; safe while others work. */
+  sweep(options: { now: number; keep?: Partial<Retention> }): Promise<Swept>
   close(): Promise<void>
 }

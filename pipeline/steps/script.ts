@@ -9,7 +9,12 @@ export const script = defineStep({
   input: z.object({ document: Document, language: z.string().optional(), seconds: z.number().optional() }),
   output: Script,
   fingerprint: ({ script }) => script.id,
-  async run() {
-    throw new Error('not built yet')
+  async run({ document, language, seconds }, context) {
+    const written = await context.services.script.write({ document, language: language ?? document.language, seconds }, context)
+    const last = Math.max(0, document.sections.length - 1)
+    return {
+      ...written,
+      scenes: written.scenes.map((scene) => ({ ...scene, text: scene.text.trim(), section: Math.min(scene.section, last) })),
+    }
   },
 })

@@ -1,15 +1,66 @@
 import { z } from 'zod'
 import { Document, Script, Storyboard } from '../schema.ts'
 import { defineStep } from '../step.ts'
+import { assignFigures } from './assign-figures.ts'
 
-/** Directs the film: opening, scenes with their pictures' prompts or figures, ending. */
+/** How long the last word of the opening's quote, and the ending, stay. */
+const OPENING_HOLD = 1
+const ENDING_SECONDS = 4
+
+/** Directs the film: opening with the golden quote, scenes with their pictures' prompts or figures, silent ending. */
 export const storyboard = defineStep({
   name: 'storyboard',
   version: 1,
   input: z.object({ document: Document, script: Script }),
   output: Storyboard,
   fingerprint: ({ script }) => script.id,
-  async run() {
-    throw new Error('not built yet')
+  async run({ document, script }, context) {
+    const directions = await context.services.script.direct(script, context)
+    const figures = assignFigures(document.figures, script.scenes)
+    const { title, language, author, workTitle } = script
+    const quote = script.quotes[0] ?? title
+    const about = directions[0] ?? { keywords: [], atmosphere: [], prompt: title }
+    const page = quotePage(document, quote)
+    const source = author === undefined ? workTitle || title : `${author}, ${workTitle || title}`
+    return {
+      title,
+      subtitle: script.subtitles[0] ?? '',
+      quote,
+      language,
+      source,
+      scenes: [
+        {
+          kind: 'opening' as const,
+          text: quote,
+          holdSeconds: OPENING_HOLD,
+          heading: title,
+          keywords: about.keywords,
+          atmosphere: about.atmosphere,
+          prompt: `The opening image of “${title}”: ${about.prompt}`,
+          ...(page === undefined ? {} : { page }),
+        },
+        ...script.scenes.map(({ text, page, heading }, index) => {
+          const { keywords, atmosphere, prompt } = directions[index] ?? { keywords: [], atmosphere: [], prompt: text }
+          const figure = figures.get(index)
+          const given = { ...(page === undefined ? {} : { page }), ...(figure === undefined ? {} : { figure }) }
+          return { kind: 'scene' as const, text, holdSeconds: 0, heading, keywords, atmosphere, prompt, ...given }
+        }),
+        {
+          kind: 'ending' as const,
+          text: '',
+          holdSeconds: ENDING_SECONDS,
+          heading: title,
+          keywords: [],
+          atmosphere: about.atmosphere,
+          prompt: `A quiet closing image for “${title}”; no text, no letters.`,
+        },
+      ],
+    }
   },
 })
+
+// The page a quote is from, where a paragraph holds it word for word.
+function quotePage(document: Document, quote: string): number | undefined {
+  const start = quote.slice(0, 40)
+  return document.sections.flatMap(({ paragraphs }) => paragraphs).find(({ text }) => text.includes(start))?.page
+}

@@ -1,0 +1,170 @@
+import type { Sentence } from './tellable.ts'
+
+/** A stretch of neighbouring sentences, `from` inclusive to `to` exclusive. */
+export interface Passage {
+  from: number
+  to: number
+}
+
+interface Choice {
+  sentences: Sentence[]
+  importance: number[]
+  /** What each sentence costs of the budget, and the budget, in any one unit. */
+  costs: number[]
+  budget: number
+}
+
+const LONGEST = 4
+
+/**
+ * Chooses passages that together tell a document within a budget, in its order: always something of its opening and its end,
+ * then whatever adds most, with every part of the document heard before a part is heard twice. A passage begins with a
+ * sentence that stands by itself.
+ */
+export function choosePassages(choice: Choice): Passage[] {
+  const { sentences, costs, budget } = choice
+  const total = costs.reduce((sum, cost) => sum + cost, 0)
+  if (total <= budget) return wholeRuns(sentences)
+  const parts = Math.max(2, Math.min(16, Math.round(budget / (3 * (total / sentences.length)))))
+  const partOf = partsBy(costs, parts)
+  const candidates = candidatesOf(choice)
+  const chosen: Passage[] = []
+  const taken = new Set<number>()
+  const heard = new Map<string, number>()
+  const visits = new Array<number>(parts).fill(0)
+  let left = budget
+  const take = (passage: Passage) => {
+    chosen.push(passage)
+    for (let index = passage.from; index < passage.to; index++) {
+      taken.add(index)
+      for (const term of new Set(sentences[index]?.terms)) heard.set(term, (heard.get(term) ?? 0) + 1)
+    }
+    visits[partOf[passage.from] ?? 0] = (visits[partOf[passage.from] ?? 0] ?? 0) + 1
+    left -= costOf(passage, costs)
+  }
+  const best = (fits: (passage: Passage) => boolean, bonus: (passage: Passage) => number = () => 1) => {
+    let winner: Passage | undefined
+    let top = 0
+    for (const { passage, score } of candidates) {
+      if (!fits(passage) || costOf(passage, costs) > left || touches(passage, taken)) continue
+      const value = score * novelty(passage, sentences, heard) * bonus(passage) * 0.4 ** (visits[partOf[passage.from] ?? 0] ?? 0)
+      if (value > top) {
+        top = value
+        winner = passage
+      }
+    }
+    return winner
+  }
+  const opening = best(
+    ({ from }) => from < Math.max(3, sentences.length * 0.12),
+    ({ from }) => (from === 0 ? 1.5 : sentences[from]?.first ? 1.25 : 1),
+  )
+  if (opening !== undefined) take(opening)
+  const end = best(
+    ({ to }) => to > sentences.length * 0.85,
+    ({ to }) => (to === sentences.length ? 1.3 : 1),
+  )
+  if (end !== undefined && budget > 3 * costOf(end, costs)) take(end)
+  for (let next = best(() => true); next !== undefined; next = best(() => true)) take(next)
+  extend(chosen, taken, choice, left)
+  return joined(
+    chosen.toSorted((a, b) => a.from - b.from),
+    sentences,
+  )
+}
+
+function candidatesOf({ sentences, importance }: Choice): { passage: Passage; score: number }[] {
+  const candidates: { passage: Passage; score: number }[] = []
+  for (const [from, opener] of sentences.entries()) {
+    // After its own heading, "It" and "This" have something to lean on; elsewhere such an opener would hang in the air.
+    const start = opener.points ? 0.2 : opener.leans ? (opener.first ? 0.5 : 0.06) : opener.first ? 1.15 : 1
+    let sum = 0
+    for (let to = from + 1; to <= Math.min(from + LONGEST, sentences.length); to++) {
+      const last = sentences[to - 1]
+      if (last === undefined || last.run !== opener.run) break
+      sum += importance[to - 1] ?? 0
+      const length = to - from
+      const cut = sentences[to]?.run === last.run && sentences[to]?.leans === true ? 0.92 : 1
+      const trailing = /[:：]\s*$/.test(last.text) ? 0.3 : 1
+      const shape = [0, 0.6, 0.95, 1.08, 1.05][length] ?? 1
+      candidates.push({ passage: { from, to }, score: (sum / length) * start * cut * trailing * shape })
+    }
+  }
+  return candidates
+}
+
+// Fills what is left of the budget: passages grow by the sentences that follow, else precede, them.
+function extend(chosen: Passage[], taken: Set<number>, { sentences, importance, costs }: Choice, budget: number): void {
+  let left = budget
+  for (;;) {
+    const ways = chosen
+      .flatMap((passage) => [
+        { passage, index: passage.to, next: { from: passage.from, to: passage.to + 1 } },
+        { passage, index: passage.from - 1, next: { from: passage.from - 1, to: passage.to } },
+      ])
+      .filter(({ passage, index }) => {
+        const sentence = sentences[index]
+        if (sentence === undefined || taken.has(index) || sentence.points || (costs[index] ?? 0) > left) return false
+        return sentence.run === sentences[passage.from]?.run && (index > passage.from || !sentence.leans)
+      })
+      .toSorted((a, b) => (importance[b.index] ?? 0) - (importance[a.index] ?? 0) || a.index - b.index)
+    const way = ways[0]
+    if (way === undefined) return
+    Object.assign(way.passage, way.next)
+    taken.add(way.index)
+    left -= costs[way.index] ?? 0
+  }
+}
+
+function wholeRuns(sentences: Sentence[]): Passage[] {
+  return sentences.flatMap((sentence, from) => {
+    if (from > 0 && sentences[from - 1]?.section === sentence.section) return []
+    const next = sentences.findIndex(({ section }, index) => index > from && section !== sentence.section)
+    return [{ from, to: next < 0 ? sentences.length : next }]
+  })
+}
+
+function joined(passages: Passage[], sentences: Sentence[]): Passage[] {
+  const result: Passage[] = []
+  for (const passage of passages) {
+    const before = result.at(-1)
+    if (before !== undefined && before.to === passage.from && sentences[before.from]?.section === sentences[passage.from]?.section)
+      before.to = passage.to
+    else result.push({ ...passage })
+  }
+  return result
+}
+
+function partsBy(costs: number[], parts: number): number[] {
+  const total = costs.reduce((sum, cost) => sum + cost, 0)
+  let passed = 0
+  return costs.map((cost) => {
+    const part = Math.min(parts - 1, Math.floor((passed / total) * parts))
+    passed += cost
+    return part
+  })
+}
+
+function costOf({ from, to }: Passage, costs: number[]): number {
+  let sum = 0
+  for (let index = from; index < to; index++) sum += costs[index] ?? 0
+  return sum
+}
+
+function touches({ from, to }: Passage, taken: Set<number>): boolean {
+  for (let index = from; index < to; index++) if (taken.has(index)) return true
+  return false
+}
+
+// 1 for all new, down to about 0.4 for what was all heard before.
+function novelty({ from, to }: Passage, sentences: Sentence[], heard: Map<string, number>): number {
+  let fresh = 0
+  let all = 0
+  for (let index = from; index < to; index++) {
+    for (const term of new Set(sentences[index]?.terms)) {
+      all++
+      fresh += 1 / (1 + (heard.get(term) ?? 0))
+    }
+  }
+  return all === 0 ? 0 : 0.3 + (0.7 * fresh) / all
+}

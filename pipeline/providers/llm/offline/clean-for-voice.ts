@@ -1,0 +1,37 @@
+const REFERENCE = String.raw`(?:figures?|figs?\.?|tables?|tab\.?|sections?|sec\.?|appendix|chapters?|ch\.?|equations?|eqs?\.?|pages?|pp?\.|abb\.?|tabelle|abschnitt|рис\.?|табл\.?|гл\.?|图表?|表|第)`
+
+// In order; each takes out what is written for the eye.
+const silent: [pattern: RegExp, said: string][] = [
+  [/!?\[([^\]]*)\]\((?:https?:|\/|#|mailto:|\.)[^)]*\)/g, '$1'],
+  [/<?\b(?:https?:\/\/|www\.)[^\s<>）)」』，。；]*[^\s<>）)」』，。；.,;:!?]>?/gi, ''],
+  [/\bdoi:\s*\S+/gi, ''],
+  [/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, ''],
+  // [12], [3, 4], [1]–[5], [Smith19]
+  [
+    /\s*\[(?:\d{1,4}|[A-Z][A-Za-z+]{0,12}\d{2,4}[a-z]?|\^?\d+)(?:\s*[,;–-]\s*(?:\d{1,4}|[A-Z][A-Za-z+]{0,12}\d{2,4}[a-z]?))*\](?:\s*[–-]\s*\[\d+\])?/g,
+    '',
+  ],
+  // (Smith, 2019), (Smith & Doe 2019; Roe et al., 2020a, p. 5)
+  [
+    /\s*[(（][^()（）]{0,120}?\b(?:1[6-9]|20)\d\d[a-z]?(?:,? pp?\. ?[\d–-]+)?(?:\s*[;,][^()（）]{0,160})?[)）](?<=[(（](?:see |cf\. |e\.g\.,? )?[\p{Lu}][^()（）]*)/gu,
+    '',
+  ],
+  [new RegExp(String.raw`\s*[(（](?:see|cf\.?|vgl\.?|siehe|см\.?|参见|见|如)?\s*${REFERENCE}\s*[\d.A-Z–, and-]+[)）]`, 'giu'), ''],
+  [/\s*[(（](?:see|cf\.?|e\.g\.|siehe|vgl\.|см\.|参见|详见)[^()（）]{0,80}[)）]/giu, ''],
+  [/\*\*|__|`+|~~|^#+\s+/g, ''],
+  [/(?<=[\p{L}.,;:!?”’)])\d{1,2}(?=\s+\p{Lu}|\s*$)(?<=[.,;:!?”’)]\d{1,2})/gu, ''],
+  [/[¹²³⁰-⁹†‡]+(?=[\s.,;:!?)]|$)(?<!\d[²³]|[a-z][²³])/gu, ''],
+  [/^(?:[•·●■◆▪–—*➢✓]|[(（]?\d{1,2}[.)）、]|[(（][a-z][)）])\s*/u, ''],
+  [/\s*[(（]\s*[,;:，、]*\s*[)）]/g, ''],
+  [/\s+([,.;:!?，。；：！？、)）])/g, '$1'],
+  [/([(（])\s+/g, '$1'],
+  [/([,;:，；])(?:\s*[,;:，；])+/g, '$1'],
+  [/\s{2,}/g, ' '],
+]
+
+/** A paragraph as it can be read aloud: without citations, cross-references in brackets, addresses, footnote signs, bullets and markup. */
+export function cleanForVoice(text: string): string {
+  let clean = text
+  for (const [pattern, said] of silent) clean = clean.replace(pattern, said)
+  return clean.trim()
+}

@@ -1,0 +1,85 @@
+import { Jieba } from '@node-rs/jieba'
+import { dict } from '@node-rs/jieba/dict.js'
+import { isStopWord, termsOf } from './terms.ts'
+
+const ABSTRACT_ENDINGS = /(?:ness|ity|ism|ance|ence|ship|hood)$/
+const VERBS =
+  /^(?:\w+(?:ize|ise|ify)s?|is|are|was|were|become|becomes|became|include|includes|provide|provides|allow|allows|show|shows|need|needs|help|helps|take|takes|come|comes|goes|went|see|seen|known|called|said|says)$/
+
+/** Up to five things a scene speaks of, concrete noun phrases first; `all` are the film's texts, to tell the special from the common. */
+export function keywordsOf(text: string, all: string[], language: string): string[] {
+  const phrases = language === 'zh' ? chineseNouns(text) : phrasesOf(text)
+  const commonness = (phrase: string) => all.filter((other) => other.toLowerCase().includes(phrase.toLowerCase())).length / all.length
+  const scored = [...phrases].map(([phrase, weight], order) => ({
+    phrase,
+    score: weight * (1.2 - 0.6 * commonness(phrase)) - order * 0.01,
+  }))
+  const chosen: string[] = []
+  for (const { phrase } of scored.toSorted((a, b) => b.score - a.score)) {
+    const lower = phrase.toLowerCase()
+    if (chosen.some((other) => other.toLowerCase().includes(lower) || lower.includes(other.toLowerCase()))) continue
+    chosen.push(phrase)
+    if (chosen.length === 5) break
+  }
+  return chosen
+}
+
+// Runs of content words without a function word or a verb between them; names and longer runs weigh more.
+function phrasesOf(text: string): Map<string, number> {
+  const found = new Map<string, number>()
+  for (const clause of text.split(/[.,;:!?()"“”«»—–]+|\s-\s/u)) {
+    let run: string[] = []
+    const close = () => {
+      const words = run.slice(-3)
+      run = []
+      const last = words.at(-1)
+      if (last === undefined || words.join('').length < 3) return
+      const phrase = words.join(' ')
+      const name = words.filter((word) => /^\p{Lu}/u.test(word)).length
+      const weight =
+        1 +
+        0.5 * (words.length - 1) +
+        0.5 * Math.min(2, name) -
+        (ABSTRACT_ENDINGS.test(last) ? 0.6 : 0) -
+        (/(?:ing|ed|ly)$/.test(last) ? 0.8 : 0)
+      found.set(phrase, (found.get(phrase) ?? 0) + weight)
+    }
+    for (const word of clause.trim().split(/\s+/)) {
+      const bare = word.replace(/^['’]+|['’]s?$/gu, '')
+      if (
+        bare === '' ||
+        isStopWord(bare) ||
+        VERBS.test(bare.toLowerCase()) ||
+        !/^[\p{L}\p{M}\p{N}'’-]+$/u.test(bare) ||
+        /^\p{N}/u.test(bare) ||
+        termsOf(bare, 'en').length === 0
+      )
+        close()
+      else if (/(?:ly|ed)$/.test(bare) && /^\p{Ll}/u.test(bare)) close()
+      else run.push(bare)
+    }
+    close()
+  }
+  return found
+}
+
+let jieba: Jieba | undefined
+
+function chineseNouns(text: string): Map<string, number> {
+  jieba ??= Jieba.withDict(dict)
+  const found = new Map<string, number>()
+  for (const { word, tag } of jieba.tag(text)) {
+    if (word.length < 2 || isStopWord(word)) continue
+    const weight = /^n[rsztg]/.test(tag)
+      ? 1.4
+      : tag.startsWith('n')
+        ? 1.2
+        : /^(?:eng|l|i|vn)/.test(tag)
+          ? 0.8
+          : tag.startsWith('v')
+            ? 0.3
+            : 0
+    if (weight > 0) found.set(word, (found.get(word) ?? 0) + weight)
+  }
+  return found
+}

@@ -1,0 +1,79 @@
+import { alternatives } from '../../../speech/alternatives.ts'
+
+// Words that lean on what was said before. A passage that begins with one would hang in the air.
+const leaning: Record<string, string> = {
+  en:
+    'however|but|and|or|yet|so|thus|therefore|hence|moreover|furthermore|also|this|these|those|that|it|its|they|their|them|he|his|she|her|such|then|similarly|likewise|instead|' +
+    'otherwise|finally|second|secondly|third|thirdly|lastly|next|another|both|here|there|meanwhile|nevertheless|nonetheless|still|consequently|accordingly|besides|rather|' +
+    'additionally|in addition|in contrast|in particular|in this|in these|in such|in other words|as shown|as mentioned|as described|as discussed|as noted|as above|as a result|' +
+    'as such|as we|on the other hand|on the contrary|for example|for instance|for this|for these|with this|with these|by this|to this|to do this|at this|of these|of this|' +
+    'the former|the latter|the above|the following|the same|above|below|because of this|due to this|after that|after this|one such|again|even so|not only|see|note that|recall|' +
+    'all of these|each of these|some of these|many of these|most of these|if so|which|who|whose|i\\.e|e\\.g|let|once again|now|conversely|that said|figure|table|equation',
+  zh:
+    '因此|但是?|然而|所以|此外|另外|而且?|同时|这|那|它|他|她|其(?!他|实)|该|此|上述|如上|如图|如下|如前|并且?|于是|例如|比如|即|不过|其次|再次|最后|另一|由此|从而|' +
+    '综上|总之|对此|为此|则|又|也|还|相反|反之|与此|除此|当然|以上|以下|见图|图|表|当时|后者|前者|接着|然后|之后|他们|我们也|或|與此|這|該|並|於是|另外|還|後者|前者|為此',
+  ru:
+    'однако|поэтому|но|и|а|это|эти|этот|эта|этого|этой|он|она|они|оно|его|её|их|таким образом|такой|такая|такие|кроме того|также|затем|например|при этом|тем не менее|' +
+    'следовательно|итак|во-вторых|в-третьих|наконец|тогда|там|здесь|тот|та|те|данный|данная|к тому же|зато|впрочем|если же|же|рисунок|таблица|потом|поскольку|потому',
+  de:
+    'jedoch|aber|und|oder|daher|deshalb|deswegen|dies|diese|dieser|dieses|diesem|diesen|es|sie|er|ihre?|sein|seine|somit|also|außerdem|zudem|dabei|dann|dadurch|darum|dazu|' +
+    'hierbei|hier|dort|zum beispiel|beispielsweise|ferner|weiterhin|trotzdem|dennoch|allerdings|so|solche|damit|danach|dagegen|schließlich|ebenso|auch|abbildung|tabelle|denn|das',
+  fr: "cependant|mais|et|ou|donc|ainsi|ce|cette|ces|cela|il|elle|ils|elles|on|de plus|en outre|par exemple|toutefois|par conséquent|c'est|leur|son|sa|enfin|puis|alors|aussi|ceci|celui-ci|celle-ci",
+  es: 'sin embargo|pero|y|o|por lo tanto|así|esto|este|esta|estos|estas|eso|ese|él|ella|ellos|además|por ejemplo|también|entonces|finalmente|su|sus|no obstante|en este|en esta|dicho|dicha|luego',
+  it: 'tuttavia|ma|e|o|quindi|così|questo|questa|questi|queste|esso|essa|essi|inoltre|per esempio|anche|allora|infine|suo|sua|però|perciò',
+  pt: 'no entanto|mas|e|ou|portanto|assim|isto|isso|este|esta|esse|essa|ele|ela|eles|elas|além disso|por exemplo|também|então|finalmente|seu|sua|porém',
+  ja: 'しかし|そのため|これ|この|それ|その|また|だから|したがって|従って|さらに|なお|ただし|例えば|たとえば|すなわち|つまり|そして|そこで|ここで|以上|上記|次に|一方|ところが|でも|図|表|彼|彼女|まず|あの|こう|そう',
+  ko: '그러나|하지만|따라서|이는|이것|이러한|이런|그는|그녀|그들|그것|그리고|또한|또|예를 들어|즉|그래서|그런데|이와|여기|다음|이 |그 |위의|한편',
+  ar: 'لكن|ولكن|هذا|هذه|وهذا|وهذه|لذلك|ولذلك|كما|وقد|وهو|وهي|هو|هي|هم|ثم|أيضا|فإن|ومن|تلك|ذلك|وذلك|وكذلك|مثلا',
+} // biome-ignore format: lists
+
+const unspaced = new Set(['zh', 'ja', 'ar', 'ko'])
+const patterns = new Map(
+  Object.entries(leaning).map(([language, words]) => [
+    language,
+    new RegExp(`^["'“‘«(]*(?:${words})${unspaced.has(language) ? '' : String.raw`(?![\p{L}'’-])`}`, 'iu'),
+  ]),
+)
+
+// "It is clear that ..." and "This report shows ..." lean on nothing.
+const standing: Record<string, RegExp> = {
+  en: /^(?:it (?:is|was|has been|takes|seems)\s(?:\w+\s){0,3}(?:that|to|for)\b|(?:in )?th(?:is|ese) (?:paper|report|document|guide|book|article|study|work|white ?paper|handbook|manual|chapter|survey|review|thesis|essay|specification|tutorial|course|project|policy|act|agreement|declaration|proposal)|let us|that which|there (?:is|are|was|were) (?!also|then|another))/i,
+  zh: /^(?:(?:这|该|此)(?:份|篇|本|个)?(?:文件|文档|报告|白皮书|书|论文|指南|手册|项目|规范|文章)|其他|其实|最后一|同时代)/,
+  de: /^(?:diese[rs]? (?:bericht|arbeit|dokument|buch|artikel|leitfaden|studie)|es (?:ist|gibt|war))/i,
+  ru: /^(?:эта (?:статья|книга|работа)|этот (?:документ|отчёт|отчет|доклад)|это руководство)/i,
+  ja: /^(?:この(?:文書|報告書|本|論文|章|ガイド))/,
+}
+
+// Adverbs that only join: without them the sentence says the same.
+const joints: Record<string, RegExp> = {
+  en: /^(?:however|moreover|furthermore|additionally|in addition|also|besides|consequently|therefore|thus|hence|meanwhile|nevertheless|nonetheless|finally|lastly|similarly|likewise|indeed|in fact|of course|accordingly|as a result|that said), /i,
+  zh: /^(?:此外|另外|而且|同时|因此|所以|总之|最后|然而|但是|不过|当然|综上所述|综上|于是)，/,
+  de: /^(?:außerdem|zudem|ferner|schließlich), /i,
+  ru: /^(?:однако|кроме того|таким образом|итак|наконец|следовательно|более того), /i,
+  fr: /^(?:cependant|toutefois|de plus|en outre|par conséquent|enfin), /i,
+  es: /^(?:sin embargo|además|por lo tanto|no obstante|finalmente), /i,
+}
+
+/** True when a sentence needs the one before it to be understood. Languages without a list are trusted. */
+export function leansBack(sentence: string, language: string): boolean {
+  return patterns.get(language)?.test(sentence) === true && standing[language]?.test(sentence) !== true
+}
+
+/** A sentence without the adverb that joined it to the one before ("However, ..."); unchanged where there is none. */
+export function withoutJoint(sentence: string, language: string): string {
+  const rest = sentence.replace(joints[language] ?? /^\b$/, '')
+  return rest === sentence ? sentence : rest.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+}
+
+/** True for sentences that point at what can't be seen or heard: "as shown above", "the table below", "see section 3". */
+export function pointsElsewhere(sentence: string): boolean {
+  return ELSEWHERE.test(sentence)
+}
+
+const ELSEWHERE = new RegExp(
+  String.raw`\b(?:as (?:shown|seen|described|discussed|mentioned|noted|explained) (?:above|below|earlier|in)|(?:figure|fig\.|table|section|chapter|appendix|equation|eq\.|listing|abbildung|tabelle|abschnitt|kapitel)\s+[\dA-Z]\b|` +
+    String.raw`(?:table|figure|diagram|example|section|list|code|chart|image) (?:above|below)|see (?:also|the|below|above|section|chapter)|click|the (?:next|previous|following) (?:section|chapter|page|example|table|figure)|listed below|the following|(?:above|below)[.,:])|` +
+    `(?:如图|见图|如下|下图|上图|下表|上表|见表|详见|参见|图\\s*\\d|表\\s*\\d|下文|上文|以下几|如前所述|下面的?例子|次の図|下図|上図|図\\s*\\d|表\\s*\\d)|` +
+    `(?:${alternatives(['рис.', 'см.', 'табл.', 'рисунке', 'таблице', 'siehe', 'vgl.', 'cf.', 'voir', 'véase'])})`,
+  'iu',
+)

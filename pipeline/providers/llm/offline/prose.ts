@@ -1,0 +1,56 @@
+const BACK_MATTER = new RegExp(
+  '^(?:\\W|\\d)*(?:' +
+    [
+      'references?( cited)?|bibliography|works cited|literature( cited)?|acknowledge?ments?|table of contents|contents|index|glossary|copyright.*|licen[cs]e|' +
+        'credits|colophon|imprint|about the authors?|author contributions|conflicts? of interest|competing interests|funding|data availability.*|footnotes|endnotes|' +
+        'notes|further reading|see also|external links|list of (?:figures|tables)|revision history|contributors|dedication|disclaimer|abbreviations',
+      '参考文献|引用文献|致谢|鸣谢|目录|目次|索引|版权.*|贡献者|作者简介|术语表|附注|注释|相关链接|谢辞|謝辞|參考文獻|目錄|版權.*',
+      'литература|список литературы|содержание|оглавление|благодарности|указатель|примечания|библиография',
+      'literatur(?:verzeichnis)?|inhalt(?:sverzeichnis)?|danksagung(?:en)?|impressum|register|anmerkungen|quellen|abbildungsverzeichnis',
+      'références|bibliographie|remerciements|table des matières|sommaire|referencias|bibliografía|agradecimientos|índice|contenido|riferimenti|bibliografia|indice',
+      'المراجع|المحتويات|شكر|참고 ?문헌|목차|감사의 글|색인',
+    ].join('|') +
+    ')\\W*$',
+  'iu',
+)
+
+/** True for sections that are not told: references, contents, thanks, legal matter. */
+export function isBackMatter(heading: string): boolean {
+  return BACK_MATTER.test(heading.trim())
+}
+
+/** True for a paragraph of sentences; false for captions, tables, code, formulas, lists of names and running heads. */
+export function isProse(text: string): boolean {
+  const letters = text.match(/[\p{L}\p{M}]/gu)?.length ?? 0
+  const digits = text.match(/\p{N}/gu)?.length ?? 0
+  const marks = text.match(/[^\p{L}\p{M}\p{N}\s.,;:!?'"’“”()（），。；：！？、—–-]/gu)?.length ?? 0
+  if (letters < 6 || letters / text.length < 0.6 || digits > letters * 0.2 || marks > text.length * 0.06) return false
+  if (
+    /^(?:figure|fig\.|table|tab\.|listing|algorithm|source|photo|abb(?:ildung)?\.?|tabelle|рис(?:унок)?\.?|таблица|图|表|圖|그림|표|شكل|جدول)\s*[\dA-Z一二三四五六七八九十][\d.-]*\s*[:.—–：。]?\s/iu.test(
+      text,
+    )
+  )
+    return false
+  if (/(?:©|\(c\)|copyright|all rights reserved|isbn|版权所有|licensed under|creative commons)/i.test(text) && text.length < 400)
+    return false
+  if (/(?:\.\s?){5,}|…{2,}|_{4,}/.test(text)) return false
+  return !/[{};]\s*$|=>|\$\{|<\/\w+>|::|\(\);|^\s*(?:\$|>)\s/.test(text)
+}
+
+/** True for one sentence that can be said and understood by itself: of sensible length, ended, not mostly numbers, marks or capitals. */
+export function isTellable(sentence: string): boolean {
+  const letters = sentence.match(/[\p{L}\p{M}]/gu)?.length ?? 0
+  const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(sentence)
+  if (letters < (wide ? 6 : 18) || sentence.length > (wide ? 160 : 420)) return false
+  if (!/[.!?。！？…؟।۔][\s"'”’»」』）)]*$/u.test(sentence)) return false
+  if (/[.:]{2,}|[|\\=^~_#@]/.test(sentence) && !/\.\.\.|…/.test(sentence)) return false
+  const capitals = sentence.match(/\p{Lu}/gu)?.length ?? 0
+  if (capitals > letters * 0.3 && letters > 20) return false
+  if (!wide && sentence.split(/\s+/).length < 4) return false
+  if (/^\p{Ll}/u.test(sentence) || (sentence.match(/\p{N}/gu)?.length ?? 0) > letters * 0.15) return false
+  return count(sentence, /[(（]/g) === count(sentence, /[)）]/g) && count(sentence, /["“”]/g) % 2 === 0
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0
+}

@@ -1,0 +1,60 @@
+import type { Document } from '../../../schema.ts'
+import { cleanForVoice } from './clean-for-voice.ts'
+import { isBackMatter } from './prose.ts'
+import type { Sentence } from './tellable.ts'
+
+const JUNK =
+  /^(?:untitled|document\d*|无标题|未命名|新建.*文档|title|book|presentation\d*|slide \d+|powerpoint presentation|microsoft (?:word|powerpoint)\b.*|.*\.(?:docx?|pdf|txt|indd|tex|dvi|pptx?|qxd|html?|rtf|md|ps)|[\w-]*_[\w-]*|[\d\s._-]+|.{0,2})$/iu
+
+const GENERIC =
+  /^(?:introduction|abstract|summary|overview|chapter \d+|part \d+|preface|foreword|conclusions?|discussion|results|methods?|background|引言|摘要|前言|概述|总结|结论|第.{1,3}[章节部]|введение|заключение|einleitung|zusammenfassung|fazit|はじめに|まとめ)$/iu
+
+/** The document's own title, cleaned, or the best of its headings, or the start of its first sentence; at most 90 characters. */
+export function titleOf(document: Document, sentences: Sentence[]): string {
+  const headings = document.sections.slice(0, 12).filter(({ heading }) => isNaming(heading))
+  const top = headings.find(({ level }) => level === 1) ?? headings[0]
+  const candidates = [
+    cleanTitle(document.title),
+    cleanTitle(top?.heading ?? ''),
+    firstWords(sentences[0]?.text ?? ''),
+    firstWords(firstText(document)),
+  ]
+  return candidates.find((title) => title !== '' && !JUNK.test(title)) ?? 'Document'
+}
+
+/** Headings that say something, without numbers, in order, each once. */
+export function namingHeadings(headings: string[]): string[] {
+  return [...new Set(headings.map(cleanTitle))].filter(isNaming)
+}
+
+/** True for a heading that names a matter and not a part of a book. */
+export function isNaming(heading: string): boolean {
+  const clean = cleanTitle(heading)
+  return clean !== '' && !JUNK.test(clean) && !GENERIC.test(clean) && !isBackMatter(clean) && clean.length <= 90
+}
+
+/** A heading or title without number, markup and shouting: "2.1 THE TIDES." is "The Tides". */
+export function cleanTitle(title: string): string {
+  const clean = cleanForVoice(title.replace(/\s+/g, ' '))
+    .replace(/^(?:(?:\d+|[IVX]+)(?:\.\d+)*[.)]?\s+(?=\p{L})|第?[一二三四五六七八九十\d]+[、.．]\s*)/u, '')
+    .replace(/[\s.:：;,—–-]+$/u, '')
+    .trim()
+  const capitals = clean.match(/\p{Lu}/gu)?.length ?? 0
+  const small = clean.match(/\p{Ll}/gu)?.length ?? 0
+  const calm =
+    capitals > 8 && small === 0
+      ? clean.toLowerCase().replace(/(?<![\p{L}'’])\p{L}(?=\p{L}{3})|^\p{L}/gu, (letter) => letter.toUpperCase())
+      : clean
+  return calm.length <= 90
+    ? calm
+    : (/^.{20,86}?(?=\s*[:：—–(（]|[.。])/u.exec(calm)?.[0] ?? `${calm.slice(0, 86).replace(/\s+\S*$/u, '')}…`)
+}
+
+function firstText(document: Document): string {
+  return document.sections.flatMap(({ paragraphs }) => paragraphs.slice(0, 1)).find(({ text }) => text.trim() !== '')?.text ?? ''
+}
+
+function firstWords(text: string): string {
+  const clause = /^.{8,70}?(?=[,，;；:：.。!！?？]|$)/u.exec(text)?.[0] ?? text.slice(0, 60).replace(/\s+\S*$/u, '')
+  return clause.trim()
+}

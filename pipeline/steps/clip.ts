@@ -1,6 +1,11 @@
+import { join } from 'node:path'
 import { z } from 'zod'
+import { columnsFor, cuesOf } from '../render/captions.ts'
+import { renderInPool } from '../render/clip-pool.ts'
+import { sceneTiming } from '../render/timeline.ts'
 import { Clip, Narration, Picture, Scene } from '../schema.ts'
-import { defineStep } from '../step.ts'
+import { type Blobs, defineStep } from '../step.ts'
+import { styleNamed } from '../styles/styles.ts'
 
 /** A scene's picture in motion under its captions, cross-fading into the next picture at its end. */
 export const clip = defineStep({
@@ -26,7 +31,33 @@ export const clip = defineStep({
   }),
   output: Clip,
   fingerprint: () => 'kernel',
-  async run() {
-    throw new Error('not built yet')
+  async run(input, { services, blobs, signal, progress, workFolder }) {
+    const { narration, language, width, height, fps, index } = input
+    const style = styleNamed(input.style)
+    const timing = sceneTiming(narration, input)
+    const cues = input.captions === 'on' ? cuesOf(narration.words, language, columnsFor(input)) : []
+    const output = join(await workFolder(), 'clip.mp4')
+    await renderInPool(
+      {
+        ...{ binary: services.ffmpeg, output, width, height, fps, index, timing },
+        picture: await located(input.picture, blobs),
+        next: input.next && (await located(input.next, blobs)),
+        transition: style.transition,
+        cues: cues.map((cue) => shifted(cue, timing.voiceAt)),
+        captions: { language, typeface: style.lettering.face, colours: style.captions },
+      },
+      signal,
+      (frames) => progress(frames / timing.frames),
+    )
+    return { video: await blobs.putFile(output), frames: timing.frames, seconds: timing.frames / fps }
   },
 })
+
+async function located({ image, width, height, origin, focus }: Picture, blobs: Blobs) {
+  return { path: await blobs.path(image), width, height, origin, focus }
+}
+
+function shifted(cue: ReturnType<typeof cuesOf>[number], by: number) {
+  const lines = cue.lines.map((words) => words.map((word) => ({ ...word, start: word.start + by, end: word.end + by })))
+  return { start: cue.start + by, end: cue.end + by, lines }
+}

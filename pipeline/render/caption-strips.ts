@@ -1,0 +1,199 @@
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
+import type { Style } from '../styles/style.ts'
+import type { Cue } from './captions.ts'
+import { fontFamily, type Typeface } from './fonts.ts'
+import { captionBox } from './layout.ts'
+import type { Strip } from './stage.ts'
+import { linesOf } from './subtitles.ts'
+
+export interface CaptionLook {
+  width: number
+  height: number
+  language: string
+  typeface: Typeface
+  colours: Style['captions']
+}
+
+type Placed = { text: string; x: number; y: number; width: number; word: number }
+
+/** The strips of one cue: `lit(n)` shows its nth word lit, counted over all lines; `undefined` none. */
+export interface CaptionStrips {
+  lit(word: number | undefined): Strip
+}
+
+/** Draws a cue's lines at the foot of the frame: once plain and once lit, from which the strip for any lit word is cut. */
+export function captionStrips(cue: Cue, look: CaptionLook): CaptionStrips {
+  const box = captionBox(look.width, look.height)
+  const text = linesOf(cue).join('')
+  const family = fontFamily(look.typeface, look.language, text)
+  const rightToLeft = isRightToLeft(text)
+  const measure = createCanvas(8, 8).getContext('2d')
+  let size = captionSize(look)
+  measure.font = `700 ${size}px ${family}`
+  const longest = Math.max(...cue.lines.map((line) => placeWords(measure, line, rightToLeft).width))
+  if (longest > box.width) size *= box.width / longest
+  measure.font = `700 ${size}px ${family}`
+
+  const leading = size * 1.32
+  let word = 0
+  const lines = cue.lines.map((line, index) => {
+    const { placed, width } = placeWords(measure, line, rightToLeft)
+    const left = (look.width - width) / 2
+    // One line stands where the second would: the eye finds it in the same place.
+    const baseline = box.y + box.height - leading * (cue.lines.length - 1 - index) - size * 0.42
+    const first = word
+    word += line.length
+    return placed.map((item) => ({ ...item, x: left + item.x, y: baseline, word: first + item.word }))
+  })
+  const words = lines.flat()
+
+  const margin = size * 0.5
+  const x = evenDown(Math.max(0, Math.min(...words.map((item) => item.x)) - margin))
+  const y = evenDown(Math.min(...words.map((item) => item.y)) - size * 1.15 - margin * 0.3)
+  const right = Math.max(...words.map((item) => item.x + item.width)) + margin
+  const bottom = Math.max(...words.map((item) => item.y)) + size * 0.42 + margin * 0.3
+  const width = Math.min(Math.ceil((right - x) / 32) * 32, Math.floor((look.width - x) / 32) * 32)
+  const height = Math.min(Math.ceil((bottom - y) / 2) * 2, evenDown(look.height - y))
+  const area = { x, y, width, height }
+
+  const plain = toStrip(area, (context) => paint(context, words, look.colours.ink))
+  const bright = toStrip(area, (context) => paint(context, words, look.colours.lit))
+  return {
+    lit(index) {
+      const item = words.find((candidate) => candidate.word === index)
+      if (item === undefined) return plain
+      return patch(plain, bright, {
+        x: evenDown(item.x - x),
+        y: Math.max(0, evenDown(item.y - y - size * 1.15)),
+        width: evenDown(item.width + 2),
+        height: evenDown(size * 1.6),
+      })
+    },
+  }
+
+  function paint(context: SKRSContext2D, items: Placed[], ink: string): void {
+    context.translate(-x, -y)
+    context.font = `700 ${size}px ${family}`
+    context.textBaseline = 'alphabetic'
+    context.direction = rightToLeft ? 'rtl' : 'ltr'
+    context.textAlign = 'left'
+    context.lineJoin = 'round'
+    context.miterLimit = 2
+    context.save()
+    context.shadowColor = 'rgba(0, 0, 0, 0.6)'
+    context.shadowBlur = size * 0.22
+    context.shadowOffsetY = size * 0.05
+    context.strokeStyle = look.colours.outline
+    context.lineWidth = size * 0.16
+    for (const item of items) context.strokeText(item.text, item.x, item.y)
+    context.restore()
+    context.fillStyle = ink
+    for (const item of items) context.fillText(item.text, item.x, item.y)
+  }
+}
+
+/** Pixels of a caption's em: 4.8 % of a wide frame's height, larger for its width in a tall one. */
+function captionSize({ width, height }: CaptionLook): number {
+  return width > height * 1.2 ? height * 0.048 : Math.min(width, height) * 0.056
+}
+
+/** Words of one line from left to right: runs of the other direction keep their own order (the bidi rule, by words). */
+function placeWords(context: SKRSContext2D, line: Cue['lines'][number], rightToLeft: boolean): { placed: Placed[]; width: number } {
+  const items = line.map(({ text }, word) => {
+    const last = word === line.length - 1
+    const shown = text.replace(/\s+/gu, ' ')
+    const trimmed = shown.trim()
+    const space = last ? 0 : context.measureText(`n${shown.slice(shown.trimEnd().length)}n`).width - context.measureText('nn').width
+    return { text: trimmed, width: context.measureText(trimmed).width, space, word, rtl: directionOf(trimmed) ?? rightToLeft }
+  })
+  const runs: (typeof items)[] = []
+  for (const item of items) {
+    const run = runs.at(-1)
+    if (run !== undefined && run[0]?.rtl === item.rtl) run.push(item)
+    else runs.push([item])
+  }
+  const ordered = (rightToLeft ? runs.toReversed() : runs).flatMap((run) => (run[0]?.rtl ? run.toReversed() : run))
+  let x = 0
+  const placed = ordered.map(({ text, width, space, word }, index) => {
+    const at = x
+    x += width + gapBetween({ space, word }, ordered[index + 1])
+    return { text, x: at, y: 0, width, word }
+  })
+  return { placed, width: x }
+}
+
+/** The white space between two neighbours on the line: it belongs to the one that is spoken first. */
+function gapBetween(left: { space: number; word: number }, right: { space: number; word: number } | undefined): number {
+  if (right === undefined) return 0
+  if (right.word === left.word + 1) return left.space
+  return left.word === right.word + 1 ? right.space : Math.max(left.space, right.space)
+}
+
+const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
+
+function directionOf(text: string): boolean | undefined {
+  const strong = /\p{Letter}/u.exec(text)?.[0]
+  return strong === undefined ? undefined : RTL.test(strong)
+}
+
+/** True when a text's first letter is written from right to left. */
+export function isRightToLeft(text: string): boolean {
+  return directionOf(text) ?? false
+}
+
+function evenDown(value: number): number {
+  return Math.floor(value / 2) * 2
+}
+
+/** Draws on a transparent canvas of the area's size and turns the pixels into planes, BT.709 limited. */
+export function toStrip(area: { x: number; y: number; width: number; height: number }, paint: (context: SKRSContext2D) => void): Strip {
+  const { width, height } = area
+  const canvas = createCanvas(width, height)
+  const context = canvas.getContext('2d')
+  paint(context)
+  const { data } = context.getImageData(0, 0, width, height)
+  const half = width / 2
+  const colour = [new Uint8Array(width * height), new Uint8Array(half * (height / 2)), new Uint8Array(half * (height / 2))] as const
+  const keep = [new Uint8Array(width * height).fill(255), new Uint8Array(half * (height / 2)).fill(255)] as const
+  for (let y = 0; y < height; y += 2) {
+    for (let x = 0; x < width; x += 2) {
+      let [red, green, blue, alpha] = [0, 0, 0, 0]
+      for (let corner = 0; corner < 4; corner++) {
+        const at = (y + (corner >> 1)) * width + x + (corner & 1)
+        const a = (data[at * 4 + 3] as number) / 255
+        if (a === 0) continue
+        const [r, g, b] = [data[at * 4] as number, data[at * 4 + 1] as number, data[at * 4 + 2] as number]
+        colour[0][at] = Math.round((0.182586 * r + 0.614231 * g + 0.062007 * b + 16) * a)
+        keep[0][at] = Math.round(255 - a * 255)
+        red += r * a
+        green += g * a
+        blue += b * a
+        alpha += a
+      }
+      if (alpha === 0) continue
+      const at = (y / 2) * half + x / 2
+      colour[1][at] = Math.round((-0.100644 * red - 0.338572 * green + 0.439216 * blue + 128 * alpha) / 4)
+      colour[2][at] = Math.round((0.439216 * red - 0.398942 * green - 0.040274 * blue + 128 * alpha) / 4)
+      keep[1][at] = Math.round(255 - (alpha / 4) * 255)
+    }
+  }
+  return { ...area, colour, keep }
+}
+
+/** A strip like `under`, with a rectangle taken from `top`. */
+function patch(under: Strip, top: Strip, area: { x: number; y: number; width: number; height: number }): Strip {
+  const cut = (from: Uint8Array, over: Uint8Array, shrink: number): Uint8Array => {
+    const out = from.slice()
+    const stride = under.width / shrink
+    const [left, right] = [Math.max(0, area.x) / shrink, Math.min(under.width, area.x + area.width) / shrink]
+    for (let y = area.y / shrink; y < Math.min(under.height, area.y + area.height) / shrink; y++) {
+      out.set(over.subarray(y * stride + left, y * stride + right), y * stride + left)
+    }
+    return out
+  }
+  return {
+    ...under,
+    colour: [cut(under.colour[0], top.colour[0], 1), cut(under.colour[1], top.colour[1], 2), cut(under.colour[2], top.colour[2], 2)],
+    keep: [cut(under.keep[0], top.keep[0], 1), cut(under.keep[1], top.keep[1], 2)],
+  }
+}

@@ -1,0 +1,131 @@
+import type { Writable } from 'node:stream'
+import type { Picture } from '../schema.ts'
+import { type CaptionStrips, captionStrips } from './caption-strips.ts'
+import type { Cue } from './captions.ts'
+import { encodeFrames } from './encode-arguments.ts'
+import { runFfmpeg } from './ffmpeg.ts'
+import type { Typeface } from './fonts.ts'
+import { motionFor } from './motion.ts'
+import { loadPlanes } from './picture-planes.ts'
+import { createStage, type Loaded, type Stage, type Strip, type View } from './stage.ts'
+import type { SceneTiming } from './timeline.ts'
+import { applyTransition, type Transition } from './transitions.ts'
+
+type Shown = Pick<Picture, 'width' | 'height' | 'origin' | 'focus'> & { path: string }
+
+/** Everything a clip needs, as data that can be sent to another thread. */
+export interface ClipJob {
+  binary: string
+  output: string
+  width: number
+  height: number
+  fps: number
+  index: number
+  timing: SceneTiming
+  picture: Shown
+  next: Shown | undefined
+  transition: Transition
+  /** In seconds of the clip; empty for none. */
+  cues: Cue[]
+  captions: { language: string; typeface: Typeface; colours: { ink: string; lit: string; outline: string } }
+}
+
+// Three slots wait in ffmpeg's pipe, one holds the next picture, one black.
+const SLOTS = 3
+const NEXT = SLOTS
+const BLACK = SLOTS + 1
+
+/** Draws a clip's frames and encodes them to `job.output`; `progress` is told frames done. */
+export async function renderClip(job: ClipJob, signal: AbortSignal, progress: (frames: number) => void): Promise<void> {
+  const { width, height, fps } = job
+  const shown = [job.picture, ...(job.next ? [job.next] : [])]
+  const planes = await Promise.all(shown.map(({ path }) => loadPlanes(path, job)))
+  signal.throwIfAborted()
+  const stage = createStage(width, height, SLOTS + 2, planes)
+  stage.black(BLACK)
+  const draw = painter(job, stage)
+  await runFfmpeg(encodeFrames({ width, height, fps }, job.output), {
+    binary: job.binary,
+    signal,
+    feed: (stdin) => feedFrames(stage, stdin, job.timing.frames, draw, progress),
+  })
+}
+
+/** Keeps ffmpeg's pipe full: a slot is drawn again once its bytes are taken, which is all the back-pressure there is. */
+export async function feedFrames(
+  stage: Stage,
+  stdin: Writable,
+  frames: number,
+  draw: (slot: number, frame: number) => void,
+  progress: (frames: number) => void,
+): Promise<void> {
+  const busy: (Promise<void> | undefined)[] = Array.from({ length: SLOTS })
+  for (let frame = 0; frame < frames; frame++) {
+    const slot = frame % SLOTS
+    await busy[slot]
+    draw(slot, frame)
+    const written = new Promise<void>((done, fail) => {
+      stdin.write(stage.frame(slot), (error) => (error ? fail(error) : done()))
+    })
+    written.catch(() => {}) // looked at when the slot's turn comes
+    busy[slot] = written
+    progress(frame + 1)
+  }
+  await Promise.all(busy)
+}
+
+function painter(job: ClipJob, stage: Stage): (slot: number, frame: number) => void {
+  const { timing, fps, index } = job
+  const [now, next] = stage.pictures
+  if (now === undefined) throw new RangeError('a clip needs a picture')
+  const move = moverFor(job.picture, index, now)
+  const moveNext = job.next && next ? moverFor(job.next, index + 1, next) : undefined
+  // A picture is first seen in the join at the end of the clip before.
+  const seen = index === 0 ? 0 : timing.join / fps || 0.5
+  const strip = captionTrack(job)
+
+  return (slot, frame) => {
+    stage.draw(slot, now, move(seen + frame / fps))
+    const into = frame - (timing.frames - timing.join)
+    if (into >= 0 && next !== undefined && moveNext !== undefined) {
+      stage.draw(NEXT, next, moveNext(into / fps))
+      applyTransition(stage, job.transition, { from: slot, to: NEXT, black: BLACK }, (into + 1) / (timing.join + 1), job)
+    }
+    const caption = strip(frame / fps)
+    if (caption !== undefined) stage.over(slot, caption)
+    const light = Math.min(
+      timing.fadeIn > 0 ? frame / timing.fadeIn : 1,
+      timing.fadeOut > 0 ? (timing.frames - 1 - frame) / timing.fadeOut : 1,
+    )
+    if (light < 1) stage.fade(slot, BLACK, 1 - Math.sin((Math.max(0, light) * Math.PI) / 2))
+  }
+
+  function moverFor(picture: Shown, place: number, loaded: Loaded): (seconds: number) => View {
+    const motion = motionFor(picture, place, job)
+    const shrunk = { x: loaded.width / picture.width, y: loaded.height / picture.height }
+    return (seconds) => {
+      const { cx, cy, scale } = motion(seconds)
+      return { cx: cx * shrunk.x, cy: cy * shrunk.y, scale: scale * shrunk.x }
+    }
+  }
+}
+
+/** Gives the strip to show at a time of the clip; a cue's drawings are made when it comes up and dropped after it. */
+function captionTrack(job: ClipJob): (seconds: number) => Strip | undefined {
+  const look = { ...job.captions, width: job.width, height: job.height }
+  let current: { cue: Cue; strips: CaptionStrips } | undefined
+  let shown: { word: number | undefined; strip: Strip } | undefined
+  return (seconds) => {
+    const cue = job.cues.find(({ start, end }) => seconds >= start && seconds < end)
+    if (cue === undefined) return undefined
+    if (current?.cue !== cue) {
+      current = { cue, strips: captionStrips(cue, look) }
+      shown = undefined
+    }
+    const words = cue.lines.flat()
+    const begun = words.findLastIndex(({ start }) => seconds >= start - 0.02)
+    const word = begun < 0 || (begun === words.length - 1 && seconds > (words[begun]?.end ?? 0) + 0.1) ? undefined : begun
+    if (shown === undefined || shown.word !== word) shown = { word, strip: current.strips.lit(word) }
+    return shown.strip
+  }
+}

@@ -1,0 +1,210 @@
+import { readFileSync } from 'node:fs'
+
+/** A window of a picture that fills the frame: its centre and the picture's pixels per pixel of the frame. */
+export interface View {
+  cx: number
+  cy: number
+  scale: number
+}
+
+/** A picture as planes of signed bytes (value - 128), padded by `PAD` on every side; chroma at half size. */
+export interface Planes {
+  width: number
+  height: number
+  y: Int8Array
+  u: Int8Array
+  v: Int8Array
+}
+
+/** A picture that the kernel can draw. */
+export interface Loaded {
+  width: number
+  height: number
+  address: number
+}
+
+/** A drawing to lay over frames: planes of colour times alpha, and of 255 - alpha; x, y even, width a multiple of 32, height even. */
+export interface Strip {
+  x: number
+  y: number
+  width: number
+  height: number
+  colour: readonly [Uint8Array, Uint8Array, Uint8Array]
+  keep: readonly [Uint8Array, Uint8Array]
+}
+
+/** Black border around each plane: the kernel reads past the frame's edge in steps of 16. */
+export const PAD = 32
+/** The kernel gathers 8 outputs out of 16 bytes, so no view may be wider than this. */
+export const WIDEST_SCALE = 1.4
+
+const PHASES = 1024
+const TAPS = 6
+const SPARE = 64
+
+type Kernel = {
+  columns(filter: number, bases: number, taps: number, start: number, step: number, count: number): void
+  rows(filter: number, table: number, start: number, step: number, count: number): void
+  plane(
+    to: number,
+    width: number,
+    height: number,
+    from: number,
+    stride: number,
+    bases: number,
+    taps: number,
+    table: number,
+    ring: number,
+  ): void
+  fade(to: number, a: number, b: number, weight: number, count: number): void
+  over(to: number, stride: number, colour: number, keep: number, width: number, height: number): void
+}
+
+/** Bytes of one stored plane's row. */
+export const strideOf = (width: number): number => width + 2 * PAD
+
+/**
+ * The frame kernel with its memory: `slots` frames in yuv420p, `width` x `height` (both even). One a clip; frames are
+ * views of WebAssembly memory, good until `release`.
+ */
+export function createStage(width: number, height: number, slots: number, pictures: readonly Planes[]) {
+  const frameBytes = (width * height * 3) / 2
+  const across = (size: number) => Math.ceil(size / 16) * 16
+  const memory = new WebAssembly.Memory({ initial: 1 })
+  let end = 1024
+  const take = (bytes: number): number => {
+    const at = end
+    end = Math.ceil((end + bytes) / 64) * 64
+    return at
+  }
+
+  const filter = take((PHASES + 1) * TAPS * 2)
+  const luma = { bases: take(across(width) / 2), taps: take(across(width) * TAPS * 4), rows: take(height * 16) }
+  const chroma = { bases: take(across(width / 2) / 2), taps: take(across(width / 2) * TAPS * 4), rows: take(height * 8) }
+  const ring = take(across(width) * 2 * 8)
+  const frames = Array.from({ length: slots }, () => take(frameBytes + SPARE))
+  const stripRoom = width * height
+  const strip = take(stripRoom * 2 + SPARE)
+  const loaded: Loaded[] = pictures.map(({ width, height, y, u, v }) => ({
+    width,
+    height,
+    address: take(y.length + u.length + v.length + SPARE),
+  }))
+  memory.grow(Math.ceil(end / 65_536))
+
+  const bytes = new Uint8Array(memory.buffer)
+  const kernel = instantiate(memory)
+  new Int16Array(memory.buffer, filter, (PHASES + 1) * TAPS).set(lanczosTable())
+  pictures.forEach(({ y, u, v }, index) => {
+    let at = loaded[index]?.address ?? 0
+    for (const plane of [y, u, v]) {
+      bytes.set(new Uint8Array(plane.buffer, plane.byteOffset, plane.length), at)
+      at += plane.length
+    }
+  })
+
+  return {
+    pictures: loaded,
+    frame: (slot: number): Uint8Array => bytes.subarray(at(slot), at(slot) + frameBytes),
+
+    /** Draws the view of a picture into a slot; positions stay fractions of a pixel down to 1/1024. */
+    draw(slot: number, picture: Loaded, { cx, cy, scale }: View): void {
+      // Pixel centres are at +0.5; chroma samples sit on the left of their pair of columns, between their two rows.
+      const left = cx - (width / 2) * scale
+      const top = cy - (height / 2) * scale
+      kernel.columns(filter, luma.bases, luma.taps, left + 0.5 * scale - 0.5, scale, across(width))
+      kernel.rows(filter, luma.rows, top + 0.5 * scale - 0.5, scale, height)
+      kernel.columns(filter, chroma.bases, chroma.taps, (left + 0.5 * scale) / 2 - 0.5, scale, across(width / 2))
+      kernel.rows(filter, chroma.rows, (top + scale) / 2 - 0.5, scale, height / 2)
+      const sizes = planeSizes(picture.width, picture.height)
+      let to = at(slot)
+      let from = picture.address
+      sizes.forEach(({ stride, bytes: length }, index) => {
+        const { bases, taps, rows } = index === 0 ? luma : chroma
+        const [across, down] = index === 0 ? [width, height] : [width / 2, height / 2]
+        kernel.plane(to, across, down, from + PAD * stride + PAD, stride, bases, taps, rows, ring)
+        to += across * down
+        from += length
+      })
+    },
+
+    /** Mixes two slots into the first: 0 leaves `a`, 1 gives `b`. */
+    fade(a: number, b: number, amount: number): void {
+      kernel.fade(at(a), at(a), at(b), Math.round(amount * 256), frameBytes)
+    },
+
+    /** Fills a slot with black. */
+    black(slot: number): void {
+      bytes.fill(16, at(slot), at(slot) + width * height)
+      bytes.fill(128, at(slot) + width * height, at(slot) + frameBytes)
+    },
+
+    /** Lays a strip over a slot; a slot keeps no trace of which strip was used before. */
+    over(slot: number, { x, y, width: w, height: h, colour, keep }: Strip): void {
+      const [colourY, colourU, colourV] = colour
+      const [keepY, keepC] = keep
+      const lay = (tint: Uint8Array, rest: Uint8Array, to: number, stride: number, w: number, h: number) => {
+        bytes.set(tint, strip)
+        bytes.set(rest, strip + stripRoom)
+        kernel.over(to, stride, strip, strip + stripRoom, w, h)
+      }
+      const half = width / 2
+      const u = at(slot) + width * height
+      lay(colourY, keepY, at(slot) + y * width + x, width, w, h)
+      lay(colourU, keepC, u + (y / 2) * half + x / 2, half, w / 2, h / 2)
+      lay(colourV, keepC, u + half * (height / 2) + (y / 2) * half + x / 2, half, w / 2, h / 2)
+    },
+  }
+
+  function at(slot: number): number {
+    const address = frames[slot]
+    if (address === undefined) throw new RangeError(`no slot ${slot}`)
+    return address
+  }
+}
+
+export type Stage = ReturnType<typeof createStage>
+
+/** Row length and bytes of the three stored planes of a picture. */
+export function planeSizes(width: number, height: number): { stride: number; bytes: number }[] {
+  const size = (w: number, h: number) => ({ stride: strideOf(w), bytes: strideOf(w) * (h + 2 * PAD) })
+  const half = size(Math.ceil(width / 2), Math.ceil(height / 2))
+  return [size(width, height), half, half]
+}
+
+const modules = new Map<string, WebAssembly.Module>()
+
+function instantiate(memory: WebAssembly.Memory): Kernel {
+  const imports = { env: { memory } }
+  try {
+    return new WebAssembly.Instance(compiled('kernel.wasm'), imports).exports as Kernel
+  } catch (error) {
+    if (!(error instanceof WebAssembly.CompileError)) throw error
+    // A processor or an engine without relaxed SIMD: the same bytes at half the speed.
+    return new WebAssembly.Instance(compiled('kernel-plain.wasm'), imports).exports as Kernel
+  }
+}
+
+function compiled(name: string): WebAssembly.Module {
+  const module = modules.get(name) ?? new WebAssembly.Module(readFileSync(new URL(`kernel/${name}`, import.meta.url)))
+  modules.set(name, module)
+  return module
+}
+
+/** Lanczos-3 at 1,025 phases of a pixel, 6 weights each that sum to 2^14 exactly. */
+export function lanczosTable(): Int16Array {
+  const table = new Int16Array((PHASES + 1) * TAPS)
+  const sinc = (x: number) => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x))
+  for (let phase = 0; phase <= PHASES; phase++) {
+    const raw = Array.from({ length: TAPS }, (_, tap) => {
+      const x = tap - 2 - phase / PHASES
+      return Math.abs(x) < 3 ? sinc(x) * sinc(x / 3) : 0
+    })
+    const total = raw.reduce((sum, weight) => sum + weight, 0)
+    const weights = raw.map((weight) => Math.round((weight / total) * 16_384))
+    const nearest = phase < PHASES / 2 ? 2 : 3
+    weights[nearest] = (weights[nearest] ?? 0) + 16_384 - weights.reduce((sum, weight) => sum + weight, 0)
+    table.set(weights, phase * TAPS)
+  }
+  return table
+}

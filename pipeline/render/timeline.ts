@@ -1,0 +1,55 @@
+import type { Narration } from '../schema.ts'
+
+/** Seconds in which one scene's picture turns into the next; they are the last of the earlier scene's clip. */
+export const JOIN_SECONDS = 0.5
+/** Seconds of fading in from black at the film's start, and out at its end. */
+export const FADE_SECONDS = 2
+
+/** Silence before and after a scene's voice, in seconds: room to breathe, and to look. */
+const LEAD = { first: 1, middle: 0.25, last: 0.4 } as const
+const TAIL = { first: 1.3, middle: 0.55, last: FADE_SECONDS + 0.4 } as const
+
+export interface SceneTiming {
+  frames: number
+  /** Frames at the end that blend into the next scene's picture; 0 for the last scene. */
+  join: number
+  fadeIn: number
+  fadeOut: number
+  /** Seconds from the clip's start to the start of its narration. */
+  voiceAt: number
+}
+
+/**
+ * How long a scene's clip is and where its voice stands in it. The first scene is the opening, the last the ending; a
+ * narration without words is a silence of its own length.
+ */
+export function sceneTiming(
+  { seconds, words }: Pick<Narration, 'seconds' | 'words'>,
+  { index, count, fps }: { index: number; count: number; fps: number },
+): SceneTiming {
+  const [first, last] = [index === 0, index === count - 1]
+  const place = last ? 'last' : first ? 'first' : 'middle'
+  const silent = words.length === 0
+  const before = silent ? 0 : LEAD[place]
+  const after = silent ? 0 : TAIL[place]
+  const shortest = first || last ? FADE_SECONDS + 1 : 2 * JOIN_SECONDS
+  const frames = Math.round(Math.max(before + seconds + after, shortest) * fps)
+  return {
+    frames,
+    join: last ? 0 : Math.round(JOIN_SECONDS * fps),
+    fadeIn: first ? FADE_SECONDS * fps : 0,
+    fadeOut: last ? FADE_SECONDS * fps : 0,
+    voiceAt: before,
+  }
+}
+
+/** Seconds at which each clip starts when they are joined end to end; one more entry for the film's end. */
+export function startTimes(clips: readonly { frames: number }[], fps: number): number[] {
+  const starts = [0]
+  let frames = 0
+  for (const clip of clips) {
+    frames += clip.frames
+    starts.push(frames / fps)
+  }
+  return starts
+}

@@ -80,6 +80,7 @@ export interface View {
   media?: Media[] | undefined
   fields?: { label: string; value: string }[] | undefined
   buttons?: Button[] | undefined
+  /** Choosing sends `action` with `value` and the chosen option's value, joined by `/` where both are there. */
   select?:
     | { action: string; value: string; placeholder: string; options: { label: string; value: string; description?: string | undefined }[] }
     | undefined

@@ -1,0 +1,102 @@
+import { h, morph } from './dom.js'
+import { icon } from './icons.js'
+import { renderLeader } from './leader.js'
+import { renderMessage } from './message.js'
+import { t } from './strings.js'
+
+const NEAR_PX = 120
+
+/** The middle of the page: the messages of where we are, what is on its way, and in the lobby the drop zone. */
+export function createConversation({ state, outbox, here, examples, pick, tryExample }) {
+  const heading = document.getElementById('heading')
+  const scroller = document.getElementById('scroller')
+  const holder = document.getElementById('conversation')
+  const newest = h(
+    'button',
+    { className: 'button newest', type: 'button', hidden: true, onclick: () => toEnd('smooth') },
+    icon('down', 16),
+    t('newest'),
+  )
+  scroller.after(newest)
+  let content = h('div')
+  holder.append(content)
+  let failure = ''
+  let queued = false
+
+  const nearEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX
+  function toEnd(behavior = 'auto') {
+    scroller.scrollTo({ top: scroller.scrollHeight, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : behavior })
+  }
+  scroller.addEventListener('scroll', () => {
+    if (nearEnd()) newest.hidden = true
+  })
+  // A picture that arrives makes the conversation longer after it was drawn.
+  let stick = true
+  scroller.addEventListener('scroll', () => {
+    stick = nearEnd()
+  })
+  new ResizeObserver(() => {
+    if (stick && here() !== null) toEnd()
+  }).observe(holder)
+
+  function leader() {
+    const uploads = outbox.list(null).filter((entry) => entry.parts.length > 0 && !entry.problem)
+    return renderLeader({
+      share: uploads.length > 0 ? uploads.reduce((sum, entry) => sum + entry.share, 0) / uploads.length : undefined,
+      names: uploads.flatMap((entry) => entry.parts.map((part) => part.name)).join(', '),
+      ...{ examples, pick, tryExample },
+    })
+  }
+
+  function paint() {
+    queued = false
+    const thread = here()
+    const messages = state.messages(thread)
+    const known = new Set(messages.map((message) => message.id))
+    const pending = outbox.list(thread).filter((entry) => !known.has(entry.id) || entry.problem)
+    const fresh = h(
+      'div',
+      { className: thread === null ? 'lobby' : 'talk', key: `place ${thread}` },
+      thread === null && leader(),
+      failure && h('p', { className: 'problem', role: 'alert' }, failure),
+      state.hasEarlier(thread) &&
+        h('button', { className: 'button earlier', type: 'button', onclick: () => state.load(thread, messages[0]?.number) }, t('earlier')),
+      h(
+        'ol',
+        { className: 'messages' },
+        messages.map((message) => renderMessage(message, draw)),
+        pending.map(outbox.render),
+      ),
+    )
+    const before = content.querySelectorAll('.message').length
+    content = morph(content, fresh)
+    const title = thread === null ? t('newFilm') : (state.thread(thread)?.title ?? '')
+    if (heading.textContent !== title) heading.textContent = title
+    if (!stick && before > 0 && messages.length + pending.length > before && thread !== null) newest.hidden = false
+  }
+
+  /** Draws at most once a frame, however much changes. */
+  function draw() {
+    if (queued) return
+    queued = true
+    requestAnimationFrame(paint)
+    // A hidden tab has no frames, yet must be right when it is shown.
+    if (document.hidden) paint()
+  }
+
+  return {
+    draw,
+    fail(message) {
+      failure = message
+      draw()
+    },
+    enter() {
+      failure = ''
+      newest.hidden = true
+      stick = here() !== null
+      paint()
+      if (here() === null) scroller.scrollTop = 0
+      else toEnd()
+    },
+  }
+}

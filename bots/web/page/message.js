@@ -1,0 +1,85 @@
+import { press as sendPress } from './api.js'
+import { askChoice, askForm } from './dialog.js'
+import { h } from './dom.js'
+import { icon } from './icons.js'
+import { size, t, when } from './strings.js'
+import { renderText, renderView } from './view.js'
+
+const pressing = new Map()
+const problems = new Map()
+
+/** A message as a row of the conversation. `redraw` is called when a press has begun or ended. */
+export function renderMessage(message, redraw) {
+  const body = message.author === 'bot' ? renderView(message.view, controlsOf(message, redraw)) : person(message)
+  const problem = problems.get(message.id)
+  return h(
+    'li',
+    { className: `message from-${message.author}`, key: message.id },
+    h('time', { className: 'code', datetime: new Date(message.time).toISOString() }, when(message.time)),
+    body,
+    problem &&
+      h(
+        'p',
+        { className: 'problem', role: 'alert' },
+        t('notPressed', { reason: problem.reason }),
+        problem.again && h('button', { className: 'link', type: 'button', onclick: problem.again }, t('retry')),
+      ),
+  )
+}
+
+function person(message) {
+  return h(
+    'div',
+    { className: 'said' },
+    h('span', { className: 'unseen' }, t('you')),
+    message.files.map((file) => fileLabel(file, `/files/${file.id}?download`)),
+    message.text && renderText(message.text),
+  )
+}
+
+/** A dropped document as a label on a film can. */
+export function fileLabel(file, href) {
+  return h(
+    href ? 'a' : 'span',
+    { className: 'can', href, download: href ? file.name : undefined },
+    h('span', { className: 'can-kind code' }, /\.([^.]{1,5})$/.exec(file.name)?.[1]?.toUpperCase() ?? icon('document')),
+    h('span', { className: 'can-name' }, file.name),
+    file.bytes !== undefined && h('span', { className: 'code' }, size(file.bytes)),
+  )
+}
+
+function controlsOf(message, redraw) {
+  const press = (pressed) => {
+    const key = `${message.id} ${pressed.action} ${pressed.value}`
+    if (pressing.has(key)) return pressing.get(key)
+    problems.delete(message.id)
+    const running = sendPress(pressed).finally(() => {
+      pressing.delete(key)
+      redraw(message.id)
+    })
+    pressing.set(key, running)
+    redraw(message.id)
+    return running
+  }
+  const pressed = (action, value) => ({ id: crypto.randomUUID(), message: message.id, action, value })
+  const pressHere = (one) =>
+    press(one).catch((error) => {
+      problems.set(message.id, { reason: error.message, again: error.again && (() => pressHere(one)) })
+      redraw(message.id)
+    })
+  return {
+    id: message.id,
+    times: { since: message.time, until: message.edited ?? message.time },
+    busy: (action, value) => pressing.has(`${message.id} ${action} ${value}`),
+    press: (action, value) => pressHere(pressed(action, value)),
+    ask(button) {
+      const one = pressed(button.action, button.value ?? '')
+      askForm(button.form, (fields) => press({ ...one, fields }))
+    },
+    choose(select) {
+      askChoice(select.placeholder, select.options, (option) =>
+        pressHere(pressed(select.action, [select.value, option.value].filter(Boolean).join('/'))),
+      )
+    },
+  }
+}

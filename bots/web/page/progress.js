@@ -1,0 +1,61 @@
+import { h } from './dom.js'
+import { t } from './strings.js'
+
+const MOST_FRAMES = 40
+
+/** How much of everything listed is done, 0..1. */
+export function fractionOf(progress = []) {
+  if (progress.length === 0) return 0
+  return progress.reduce((sum, row) => sum + share(row), 0) / progress.length
+}
+
+/** What is going on now, in a few words: `Pictures 3 of 8`. */
+export function nowDoing(progress = []) {
+  const row = progress.find((one) => one.state === 'active')
+  return row === undefined ? '' : row.total > 1 ? `${row.label} ${t('stepsOf', row)}` : row.label
+}
+
+/** The steps as an edit list: one frame a scene where they can be counted, one bar where they can't. */
+export function renderProgress(progress) {
+  return h('ol', { className: 'steps' }, progress.map(step))
+}
+
+function step(row) {
+  const countable = row.total > 1 && row.total <= MOST_FRAMES
+  return h(
+    'li',
+    { className: `step step-${row.state}` },
+    h('span', { className: 'step-label' }, row.label),
+    h(
+      'span',
+      {
+        className: countable ? 'frames' : 'bar',
+        role: 'progressbar',
+        'aria-label': row.label,
+        'aria-valuemin': 0,
+        'aria-valuemax': Math.max(1, row.total),
+        'aria-valuenow': row.state === 'done' ? Math.max(1, row.total) : row.done,
+        'aria-valuetext': `${t(`state_${row.state}`)}${row.total > 1 ? `, ${t('stepsOf', row)}` : ''}`,
+      },
+      countable ? frames(row) : h('span', { className: 'fill', style: { '--share': share(row) } }),
+    ),
+    h('span', { className: 'step-count', 'aria-hidden': 'true' }, count(row)),
+  )
+}
+
+function frames(row) {
+  return Array.from({ length: row.total }, (_, index) => {
+    const done = row.state === 'done' || index < row.done
+    return h('span', { className: done ? 'frame frame-done' : row.state === 'active' && index === row.done ? 'frame frame-now' : 'frame' })
+  })
+}
+
+function count(row) {
+  if (row.state === 'waiting' || row.total <= 1) return row.state === 'done' ? '✓' : row.state === 'failed' ? '×' : ''
+  return row.total === 100 ? `${Math.round(row.done)}%` : `${row.done}/${row.total}`
+}
+
+function share(row) {
+  if (row.state === 'done') return 1
+  return row.total > 0 ? Math.min(1, row.done / row.total) : 0
+}

@@ -1,4 +1,4 @@
-import type { Aspect, Document, FilmSettings, Scene, Script, Word } from '../schema.ts'
+import type { Aspect, Document, FilmSettings, Picture, Scene, Script, Word } from '../schema.ts'
 import type { StepContext } from '../step.ts'
 
 /** What every vendor or offline engine is to the pipeline. One file a member, one line in the registry. */
@@ -39,12 +39,12 @@ export type PictureRequest = {
   height: number
 }
 
-/** Makes a scene's picture. `image` is JPEG, PNG or WebP. */
+/** Makes a scene's picture. `image` is JPEG, PNG or WebP; `focus` as in Picture, where the maker knows it. */
 export interface PictureProvider extends Provider {
   draw(
     request: PictureRequest,
     context: StepContext,
-  ): Promise<{ image: Uint8Array; origin: 'drawn' | 'generated'; alt: string; warnings: string[] }>
+  ): Promise<{ image: Uint8Array; origin: 'drawn' | 'generated'; focus?: Picture['focus']; alt: string; warnings: string[] }>
 }
 
 export type Voice = { id: string; name: string; language: string }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { draw } from '../providers/image/drawn/pool.ts'
 import { Cover, Picture } from '../schema.ts'
 import { defineStep } from '../step.ts'
+import { styleNamed } from '../styles/styles.ts'
 
 /** The film's cover: a picture with the title and subtitle set on it. */
 export const cover = defineStep({
@@ -17,7 +19,11 @@ export const cover = defineStep({
   }),
   output: Cover,
   fingerprint: () => 'skia',
-  async run() {
-    throw new Error('not built yet')
+  async run({ picture, ...request }, { blobs, signal }) {
+    styleNamed(request.style)
+    // A made picture is the cover's ground; a drawn card carries words of its own, so its scene is drawn anew without them.
+    const ground = picture.origin === 'generated' || picture.origin === 'own' ? await blobs.read(picture.image) : undefined
+    const image = await draw('cover', ground === undefined ? request : { ...request, ground }, signal)
+    return { image: await blobs.put(image), width: request.width, height: request.height }
   },
 })

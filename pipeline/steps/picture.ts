@@ -1,6 +1,12 @@
 import { z } from 'zod'
+import { UserError } from '../../lib/errors.ts'
+import { draw } from '../providers/image/drawn/pool.ts'
+import { drawnPictures } from '../providers/image/drawn.ts'
+import { saferPrompt } from '../providers/image/safer-prompt.ts'
+import type { PictureRequest } from '../providers/provider.ts'
 import { Picture, Scene } from '../schema.ts'
-import { defineStep } from '../step.ts'
+import { defineStep, type StepContext } from '../step.ts'
+import { styleNamed } from '../styles/styles.ts'
 
 /** A scene's picture: the document's own figure where the scene names one, else one made in the film's style. */
 export const picture = defineStep({
@@ -17,7 +23,74 @@ export const picture = defineStep({
   }),
   output: Picture,
   fingerprint: ({ picture }) => picture.id,
-  async run() {
-    throw new Error('not built yet')
+  async run(request, context) {
+    styleNamed(request.style)
+    const { figure } = request.scene
+    return figure === undefined ? made(request, context) : shown(figure, request, context)
   },
 })
+
+async function shown(figure: NonNullable<Scene['figure']>, request: PictureRequest, { blobs, signal }: StepContext): Promise<Picture> {
+  const { scene, ...look } = request
+  const { image, focus, alt } = await draw(
+    'mat',
+    { ...look, image: await blobs.read(figure.image), figure, heading: scene.heading },
+    signal,
+  )
+  return { image: await blobs.put(image), ...sizeOf(request), origin: 'figure', focus, alt, provider: 'document', warnings: [] }
+}
+
+async function made(request: PictureRequest, context: StepContext): Promise<Picture> {
+  const { services, blobs, signal } = context
+  const { answer, provider, warnings } = await ask(request, context)
+  if (answer.origin === 'drawn') return finish(answer)
+  try {
+    return await finish({ ...answer, image: await draw('fill', { image: answer.image, ...sizeOf(request) }, signal) })
+  } catch (error) {
+    signal.throwIfAborted()
+    context.log.warn({ err: error, provider: services.picture.id }, 'a picture could not be decoded')
+    warnings.push('The picture that came back could not be read; the scene is drawn instead.')
+    return finish(await drawnPictures.draw(request, context), drawnPictures.id)
+  }
+
+  async function finish({ image, origin, focus, alt, warnings: more }: Answer, by = provider): Promise<Picture> {
+    return {
+      image: await blobs.put(image),
+      ...sizeOf(request),
+      origin,
+      ...(focus === undefined ? {} : { focus }),
+      alt,
+      provider: by,
+      warnings: [...warnings, ...more],
+    }
+  }
+}
+
+type Answer = Awaited<ReturnType<typeof drawnPictures.draw>>
+
+// A refusal costs a scene its picture only after a tamer prompt was refused too, and is always told.
+async function ask(request: PictureRequest, context: StepContext): Promise<{ answer: Answer; provider: string; warnings: string[] }> {
+  const { picture } = context.services
+  try {
+    return { answer: await picture.draw(request, context), provider: picture.id, warnings: [] }
+  } catch (error) {
+    if (!refused(error)) throw error
+  }
+  const tamed = { ...request, scene: { ...request.scene, prompt: saferPrompt(request.scene) } }
+  try {
+    const warnings = ['The first prompt was refused by the picture service; a safer wording was used.']
+    return { answer: await picture.draw(tamed, context), provider: picture.id, warnings }
+  } catch (error) {
+    if (!refused(error)) throw error
+  }
+  const warnings = ['The picture service refused this scene twice; it is drawn instead.']
+  return { answer: await drawnPictures.draw(request, context), provider: drawnPictures.id, warnings }
+}
+
+function refused(error: unknown): boolean {
+  return error instanceof UserError && error.code === 'refused'
+}
+
+function sizeOf({ width, height }: PictureRequest): { width: number; height: number } {
+  return { width, height }
+}

@@ -1,16 +1,55 @@
-import type { SKRSContext2D } from '@napi-rs/canvas'
+import type { Path2D, SKRSContext2D } from '@napi-rs/canvas'
+import type { Box } from '../render/layout.ts'
 
-/** CSS colours. */
+/** CSS colours in #rrggbb. */
 export interface Palette {
+  /** The ground behind words; ink on it has a contrast of 4.5 or more. */
   paper: string
   ink: string
   accent: string
-  /** Two to four more, from quiet to loud. */
+  /** Two to four more, from quiet (far away, next to the paper) to loud (near). */
   tones: readonly string[]
 }
 
-/** How a style's ground is painted offline; `random` is seeded by the scene, 0..1, so the same scene gives the same picture. */
-export type PaintGround = (canvas: SKRSContext2D, width: number, height: number, palette: Palette, random: () => number) => void
+/** A part of an illustration: scenery goes by depth, a motif's parts by tone. */
+export interface Shape {
+  path: Path2D
+  /** `line` is stroked with `stroke` pixels, the others are filled. */
+  tone: 'main' | 'shade' | 'light' | 'accent' | 'line'
+  stroke?: number
+  layer: 'sky' | 'scenery' | 'motif'
+  /** 0 is at the horizon, 1 is at the viewer's feet. */
+  depth: number
+}
+
+/** What to draw, before any style: pixels of the frame, shapes from back to front. */
+export interface Sketch {
+  width: number
+  height: number
+  /** Where the sky ends, in pixels from the top. */
+  horizon: number
+  sun: { x: number; y: number; radius: number } | undefined
+  shapes: readonly Shape[]
+  /** Where words will stand: the style keeps close to `paper` there. */
+  quiet: readonly Box[]
+}
+
+/** How a style draws a sketch; `random` gives 0..1 and is seeded by the scene, so the same scene gives the same picture. */
+export type Paint = (canvas: SKRSContext2D, sketch: Sketch, palette: Palette, random: () => number) => void
+
+/** How a style sets words on its pictures. */
+export interface Lettering {
+  face: 'sans' | 'serif'
+  weight: 400 | 700
+  /** Capitals for short Latin, Greek and Cyrillic lines. */
+  capitals?: boolean
+  /** Light around the letters, in the accent colour. */
+  glow?: boolean
+}
+
+/** The ways a cover can be laid out. */
+export const coverVariants = ['poster', 'band', 'frame', 'split', 'corner', 'stack', 'spine', 'label', 'type'] as const
+export type CoverVariant = (typeof coverVariants)[number]
 
 /** A look for pictures, words and joins. One file a style, one line in the list. */
 export interface Style {
@@ -25,8 +64,9 @@ export interface Style {
   prompt: { before: string; after: string; avoid: string }
   /** Several, one is picked a film; the first also stands for the style in lists. */
   palettes: readonly [Palette, ...Palette[]]
-  paint: PaintGround
-  typeface: 'sans' | 'serif'
+  paint: Paint
+  lettering: Lettering
+  cover: CoverVariant
   captions: { ink: string; lit: string; outline: string }
   transition: 'fade' | 'cut' | 'dip' | 'slide' | 'wipe'
   music: string

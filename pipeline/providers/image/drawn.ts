@@ -1,0 +1,21 @@
+import { styleNamed } from '../../styles/styles.ts'
+import type { PictureProvider } from '../provider.ts'
+import { draw } from './drawn/pool.ts'
+
+/** Draws every scene itself from its words: no key, no network, the same bytes for the same scene. */
+export const drawnPictures: PictureProvider = {
+  id: 'drawn-1',
+  async draw(request, { signal }) {
+    styleNamed(request.style)
+    const { image, focus, alt } = await draw('card', request, signal)
+    return { image, origin: 'drawn', focus, alt, warnings: [] }
+  },
+}
+
+/** A JPEG sheet of these styles (all when left out), numbered and named as people type them. Throws UserError `settings`. */
+export async function drawStyleGallery(names: readonly string[] = []): Promise<Uint8Array> {
+  return draw(
+    'gallery',
+    names.map((name) => styleNamed(name).name),
+  )
+}

@@ -1,0 +1,103 @@
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
+import { type Box, contentBox } from '../../../render/layout.ts'
+import { mix } from '../../../styles/marks/colour.ts'
+import { seeded } from '../../../styles/marks/random.ts'
+import type { Palette, Style } from '../../../styles/style.ts'
+import { styleNamed } from '../../../styles/styles.ts'
+import type { PictureRequest } from '../../provider.ts'
+import { chooseLayout, type LayoutName, layouts } from './choose-layout.ts'
+import { makeSketch } from './make-sketch.ts'
+import type { Frame, Plan } from './plan.ts'
+import { type Idea, readIdea } from './read-idea.ts'
+import type { PlacedText } from './set-text.ts'
+
+/** A drawn picture with what is on it. */
+export interface Card {
+  canvas: Canvas
+  layout: LayoutName
+  idea: Idea
+  /** Around all words and motifs, in pixels. */
+  focus: Box
+}
+
+/** Draws a scene in its style; `layout` overrules the choice, `words: false` leaves the letters out. */
+export function drawCard(request: PictureRequest, options: { layout?: LayoutName; words?: boolean } = {}): Card {
+  const { width, height, scene, language, index } = request
+  const style = styleNamed(request.style)
+  const palette = paletteOf(style, request.title)
+  const seed = `${style.name} ${index} ${scene.text} ${scene.keywords.join(' ')}`
+  const idea = readIdea(request)
+  const box = contentBox(width, height)
+  const frame: Frame = {
+    width,
+    height,
+    box,
+    unit: Math.min(width, height) / 100,
+    stacked: width / height < 1.2,
+    language,
+    lettering: style.lettering,
+    random: seeded(seed),
+  }
+  const layout = options.layout ?? chooseLayout(idea, request)
+  const plan = layouts[layout](idea, frame, request)
+  const canvas = createCanvas(width, height)
+  const context = canvas.getContext('2d')
+  style.paint(context, makeSketch(plan, frame), palette, seeded(`ground ${seed}`))
+  if (options.words !== false) drawWords(context, plan, style, palette)
+  return {
+    canvas,
+    layout,
+    idea,
+    focus: around([...plan.words.filter(({ lines }) => lines.length > 0).map(({ box }) => box), ...plan.motifs.map(({ box }) => box)], box),
+  }
+}
+
+/** The style's palette for a film: one a title, so that a film keeps its colours. */
+export function paletteOf(style: Style, title: string): Palette {
+  return style.palettes[Math.floor(seeded(`palette ${title}`)() * style.palettes.length)] ?? style.palettes[0]
+}
+
+/** Puts the marks and words of a plan on the canvas. */
+export function drawWords(context: SKRSContext2D, { marks, words }: Pick<Plan, 'marks' | 'words'>, style: Style, palette: Palette): void {
+  const colours = { ink: palette.ink, accent: palette.accent, quiet: mix(palette.paper, palette.ink, 0.3), paper: palette.paper }
+  context.save()
+  for (const { path, role, stroke } of marks) {
+    context.fillStyle = context.strokeStyle = colours[role]
+    context.lineWidth = stroke ?? 1
+    context.lineCap = 'round'
+    if (stroke === undefined) context.fill(path)
+    else context.stroke(path)
+  }
+  for (const text of words) drawText(context, text, colours[text.role], style, palette)
+  context.restore()
+}
+
+function drawText(
+  context: SKRSContext2D,
+  { lines, font, size, spacing, direction, align }: PlacedText,
+  colour: string,
+  { lettering }: Style,
+  palette: Palette,
+): void {
+  context.font = font
+  context.letterSpacing = `${spacing}px`
+  context.direction = direction
+  context.textAlign = align
+  context.textBaseline = 'alphabetic'
+  context.fillStyle = colour
+  if (lettering.glow === true) {
+    context.shadowColor = palette.accent
+    context.shadowBlur = size * 0.18
+  }
+  for (const { text, x, y } of lines) context.fillText(text, x, y)
+  context.shadowBlur = 0
+}
+
+function around(boxes: readonly Box[], fallback: Box): Box {
+  if (boxes.length === 0) return fallback
+  const left = Math.min(...boxes.map(({ x }) => x))
+  const top = Math.min(...boxes.map(({ y }) => y))
+  const right = Math.max(...boxes.map(({ x, width }) => x + width))
+  const bottom = Math.max(...boxes.map(({ y, height }) => y + height))
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}

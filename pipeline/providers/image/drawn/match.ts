@@ -1,0 +1,42 @@
+const HAN = /\p{Script=Han}/u
+const ENDINGS = /^(s|es|ed|d|ing|er|ers|ies|al|n)?$/
+
+/** Candidates that the sources' words call for, best first; ties keep their order in the list. */
+export function match<T extends { words: readonly string[] }>(
+  candidates: readonly T[],
+  sources: readonly { text: string; weight: number }[],
+): T[] {
+  const read = sources.map(({ text, weight }) => ({ text: text.toLowerCase(), tokens: tokens(text), weight }))
+  return candidates
+    .map((candidate, order) => {
+      let score = 0
+      for (const { text, tokens, weight } of read) {
+        let best = 0
+        for (const word of candidate.words) best = Math.max(best, HAN.test(word) ? han(text, word) : latin(text, tokens, word))
+        score += best * weight
+      }
+      return { candidate, score, order }
+    })
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.order - b.order)
+    .map(({ candidate }) => candidate)
+}
+
+function tokens(text: string): string[] {
+  return text.toLowerCase().match(/[a-zà-ÿ]+/g) ?? []
+}
+
+// A single character is weak evidence: 心 stands in many words that have no heart in them.
+function han(text: string, word: string): number {
+  return text.includes(word) ? (word.length > 1 ? 1 : text.length <= 4 ? 0.8 : 0.45) : 0
+}
+
+// Short stems match whole words only, long ones any word that begins with them.
+function latin(text: string, words: readonly string[], stem: string): number {
+  if (stem.includes(' ')) return text.includes(stem) ? 1.2 : 0
+  for (const word of words) {
+    if (word === stem) return 1.05
+    if (word.startsWith(stem) && (stem.length >= 6 || ENDINGS.test(word.slice(stem.length)))) return 1
+  }
+  return 0
+}

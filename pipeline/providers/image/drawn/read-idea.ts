@@ -1,0 +1,71 @@
+import type { PictureRequest } from '../../provider.ts'
+import { match } from './match.ts'
+import type { Motif } from './motifs/motif.ts'
+import { motifs } from './motifs/motifs.ts'
+import { type Quantity, quantities, type Year, years } from './quantities.ts'
+import { sceneries } from './scenery/sceneries.ts'
+
+/** What a scene is about, in things that can be set or drawn. */
+export interface Idea {
+  /** Small line above: the section's heading, with its page. */
+  overline: string
+  /** The one word or phrase of the scene. */
+  key: string
+  /** Two or three words more. */
+  support: string[]
+  quantity: Quantity | undefined
+  years: Year[]
+  contrast: boolean
+  /** Best first; may be empty. */
+  motifs: Motif[]
+  /** A name in `sceneries`. */
+  scenery: string
+}
+
+const CONTRAST =
+  /\b(versus|vs\.?|unlike|whereas|compared (with|to)|in contrast|rather than|on the other hand|instead of)\b|相比|而非|不同于|相反|对比|与其|反之/iu
+const CALM = ['hills', 'lake', 'plain', 'mountains'] as const
+
+/** Reads a scene for what its picture can show; the same scene gives the same idea. */
+export function readIdea({ scene, title, language, index }: PictureRequest): Idea {
+  const words = scene.keywords.map((word) => word.trim()).filter((word) => word !== '')
+  const key = words[0] ?? (scene.heading || title)
+  const sources = [
+    ...words.slice(0, 4).map((text, place) => ({ text, weight: 5 - place * 0.8 })),
+    { text: scene.heading, weight: 2.5 },
+    { text: scene.text, weight: 1 },
+    { text: title, weight: 0.4 },
+  ]
+  const found = match(motifs, sources)
+  const lands = match(
+    Object.entries(sceneries).map(([name, { words }]) => ({ name, words })),
+    sources,
+  )
+  return {
+    overline: [words.length > 0 && scene.heading !== '' ? scene.heading : title, pageOf(scene.page, language)]
+      .filter((part) => part !== '' && part !== key)
+      .join('  ·  '),
+    key: capital(key),
+    support: words.slice(1, 5).map(capital),
+    quantity: quantities(scene.text, language)[0],
+    years: years(scene.text, language),
+    contrast: CONTRAST.test(scene.text) && words.length >= 2,
+    motifs: found,
+    scenery: lands[0]?.name ?? found[0]?.scenery ?? CALM[index % CALM.length] ?? 'plain',
+  }
+}
+
+/** The motifs that one phrase calls for. */
+export function motifFor(phrase: string): Motif | undefined {
+  return match(motifs, [{ text: phrase, weight: 1 }])[0]
+}
+
+/** "p. 12" in the language of the film. */
+export function pageOf(page: number | undefined, language: string): string {
+  if (page === undefined) return ''
+  return /^(zh|ja)/.test(language) ? `第 ${page} ${language.startsWith('ja') ? 'ページ' : '页'}` : `p. ${page}`
+}
+
+function capital(text: string): string {
+  return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+}

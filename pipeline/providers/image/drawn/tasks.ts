@@ -1,0 +1,55 @@
+import { createCanvas, loadImage } from '@napi-rs/canvas'
+import type { Picture } from '../../../schema.ts'
+import type { PictureRequest } from '../../provider.ts'
+import { drawCard } from './draw-card.ts'
+import { type CoverRequest, drawCover } from './draw-cover.ts'
+import { drawGallery } from './draw-gallery.ts'
+import { drawMat, type MatRequest } from './draw-mat.ts'
+import { fractions } from './fractions.ts'
+
+type Drawn = { image: Uint8Array; focus: NonNullable<Picture['focus']>; alt: string }
+
+/** What can be drawn off the main thread. Every picture is JPEG. */
+export const tasks = {
+  /** A scene's card. */
+  card(request: PictureRequest): Drawn {
+    const { canvas, focus, idea } = drawCard(request)
+    const shown = idea.motifs[0]?.name ?? idea.scenery
+    return { image: canvas.toBuffer('image/jpeg', 92), focus: fractions(focus, canvas), alt: `${idea.key}: drawing, ${shown}` }
+  },
+
+  /** A figure of the document, whole, on a mat. */
+  async mat(request: MatRequest): Promise<Drawn> {
+    const { canvas, focus } = await drawMat(request)
+    return { image: canvas.toBuffer('image/jpeg', 92), focus: fractions(focus, canvas), alt: request.figure.caption || request.heading }
+  },
+
+  /** Any picture cropped around its middle to fill a frame. Throws when the bytes are no picture. */
+  async fill({ image, width, height }: { image: Uint8Array; width: number; height: number }): Promise<Uint8Array> {
+    const picture = await loadImage(image)
+    const scale = Math.max(width / picture.width, height / picture.height)
+    const canvas = createCanvas(width, height)
+    const context = canvas.getContext('2d')
+    context.imageSmoothingQuality = 'high'
+    context.drawImage(
+      picture,
+      (width - picture.width * scale) / 2,
+      (height - picture.height * scale) / 2,
+      picture.width * scale,
+      picture.height * scale,
+    )
+    return canvas.toBuffer('image/jpeg', 92)
+  },
+
+  /** The film's cover. */
+  async cover(request: CoverRequest): Promise<Uint8Array> {
+    return (await drawCover(request)).toBuffer('image/jpeg', 90)
+  },
+
+  /** A sheet of styles, numbered and named. */
+  gallery(names: readonly string[]): Uint8Array {
+    return drawGallery(names).toBuffer('image/jpeg', 84)
+  },
+}
+
+export type TaskName = keyof typeof tasks

@@ -1,0 +1,6 @@
+import { type TaskName, tasks } from './tasks.ts'
+
+/** What a thread of the pool runs; a picture's bytes come back as they are. */
+export default function work<Name extends TaskName>({ name, request }: { name: Name; request: Parameters<(typeof tasks)[Name]>[0] }) {
+  return (tasks[name] as (request: unknown) => unknown)(request)
+}

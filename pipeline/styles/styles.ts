@@ -1,0 +1,33 @@
+import { UserError } from '../../lib/errors.ts'
+import { cityGeometry } from './city-geometry.ts'
+import { inkWash } from './ink-wash.ts'
+import type { Style } from './style.ts'
+
+export type { Style } from './style.ts'
+
+/** Every style, in the order people see them. */
+export const styles: readonly Style[] = [inkWash, cityGeometry]
+
+/** The style of this name or alias, whatever its case. Throws UserError `settings` that names the nearest ones. */
+export function styleNamed(name: string): Style {
+  const wanted = name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, '-')
+  const found = styles.find((style) => style.name === wanted || style.aliases.includes(wanted))
+  if (found !== undefined) return found
+  const near = styles
+    .map((style) => ({ name: style.name, far: Math.min(...[style.name, ...style.aliases].map((known) => distance(wanted, known))) }))
+    .sort((a, b) => a.far - b.far)
+    .slice(0, 3)
+  throw new UserError('settings', `There is no style "${name.slice(0, 40)}". Did you mean ${near.map(({ name }) => name).join(', ')}?`)
+}
+
+// Shared letter pairs and a shared beginning count more than edit distance: people type half a name.
+function distance(wanted: string, known: string): number {
+  if (wanted !== '' && known.includes(wanted)) return 0
+  const pairs = (word: string) => new Set(Array.from({ length: Math.max(0, word.length - 1) }, (_, at) => word.slice(at, at + 2)))
+  const [a, b] = [pairs(wanted), pairs(known)]
+  const shared = [...a].filter((pair) => b.has(pair)).length
+  return 1 - (2 * shared) / (a.size + b.size || 1)
+}

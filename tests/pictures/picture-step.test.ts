@@ -1,0 +1,115 @@
+import { createCanvas, loadImage } from '@napi-rs/canvas'
+import { expect, test } from 'vitest'
+import { UserError } from '../../lib/errors.ts'
+import type { PictureProvider } from '../../pipeline/providers/provider.ts'
+import { contentBox } from '../../pipeline/render/layout.ts'
+import { cover } from '../../pipeline/steps/cover.ts'
+import { picture } from '../../pipeline/steps/picture.ts'
+import { sceneOf, studio } from './studio.ts'
+
+const look = { index: 1, title: 'Seas', language: 'en', style: 'ink-wash', width: 640, height: 360 }
+const whale = sceneOf({ text: 'The whale sings for 20 hours.', keywords: ['whale', 'song'], heading: 'Voices' })
+
+test('a scene is drawn at the frame size, the same bytes every time', async () => {
+  const context = await studio()
+  const [first, again] = [await picture.run({ ...look, scene: whale }, context), await picture.run({ ...look, scene: whale }, context)]
+  const image = await loadImage(await context.blobs.read(first.image))
+  expect([image.width, image.height]).toEqual([640, 360])
+  expect(first).toMatchObject({ width: 640, height: 360, origin: 'drawn', provider: 'drawn-1', warnings: [] })
+  expect(again.image).toBe(first.image)
+})
+
+test('a figure is shown whole, in its own colours, inside the focus', async () => {
+  const context = await studio()
+  const canvas = createCanvas(900, 300)
+  const paint = canvas.getContext('2d')
+  paint.fillStyle = '#00ff00'
+  paint.fillRect(0, 0, 900, 300)
+  const figure = {
+    image: await context.blobs.put(canvas.toBuffer('image/png')),
+    caption: 'A long river',
+    page: 3,
+    width: 900,
+    height: 300,
+    section: 0,
+  }
+  const shown = await picture.run({ ...look, scene: { ...whale, figure } }, context)
+  expect(shown).toMatchObject({ origin: 'figure', alt: 'A long river' })
+  const sheet = createCanvas(640, 360).getContext('2d')
+  sheet.drawImage(await loadImage(await context.blobs.read(shown.image)), 0, 0)
+  const { data } = sheet.getImageData(0, 0, 640, 360)
+  const green: { x: number; y: number }[] = []
+  for (let at = 0; at < 640 * 360; at++) {
+    const [red = 0, level = 0, blue = 0] = data.slice(at * 4, at * 4 + 3)
+    if (level > 200 && red < 90 && blue < 90) green.push({ x: at % 640, y: Math.floor(at / 640) })
+  }
+  const xs = green.map(({ x }) => x)
+  const ys = green.map(({ y }) => y)
+  const [across, down] = [Math.max(...xs) - Math.min(...xs) + 1, Math.max(...ys) - Math.min(...ys) + 1]
+  expect(across / down).toBeCloseTo(3, 1)
+  expect(green.length).toBeGreaterThan(across * down * 0.98)
+  const focus = shown.focus ?? { x: 1, y: 1, width: 0, height: 0 }
+  expect(focus.x * 640).toBeLessThanOrEqual(Math.min(...xs))
+  expect((focus.x + focus.width) * 640).toBeGreaterThanOrEqual(Math.max(...xs))
+  const box = contentBox(640, 360)
+  expect((focus.y + focus.height) * 360).toBeLessThanOrEqual(box.y + box.height + 1)
+})
+
+test('a refused prompt is tried once more in safe words, then drawn, and both are told', async () => {
+  const prompts: string[] = []
+  const prude = vendor(async ({ scene }) => {
+    prompts.push(scene.prompt)
+    throw new UserError('refused', 'no')
+  })
+  const drawn = await picture.run({ ...look, scene: { ...whale, prompt: 'blood in the water' } }, await studio(prude))
+  expect(prompts).toHaveLength(2)
+  expect(prompts[0]).toBe('blood in the water')
+  expect(prompts[1]).not.toMatch(/blood/)
+  expect(drawn).toMatchObject({ origin: 'drawn', provider: 'drawn-1' })
+  expect(drawn.warnings.join()).toMatch(/refused/)
+})
+
+test("a vendor's picture of another shape is cropped to fill the frame", async () => {
+  const square = createCanvas(512, 512)
+  const bytes = square.toBuffer('image/png')
+  const context = await studio(
+    vendor(async () => ({ image: bytes, origin: 'generated', alt: 'a square', warnings: ['seed not honoured'] })),
+  )
+  const shown = await picture.run({ ...look, scene: whale }, context)
+  const image = await loadImage(await context.blobs.read(shown.image))
+  expect([image.width, image.height]).toEqual([640, 360])
+  expect(shown).toMatchObject({ origin: 'generated', provider: 'vendor', warnings: ['seed not honoured'] })
+})
+
+test('unreadable bytes from a vendor become a drawing with a warning', async () => {
+  const shown = await picture.run(
+    { ...look, scene: whale },
+    await studio(vendor(async () => ({ image: new Uint8Array(9), origin: 'generated', alt: '', warnings: [] }))),
+  )
+  expect(shown.origin).toBe('drawn')
+  expect(shown.warnings).toHaveLength(1)
+})
+
+test('other failures stay what they are', async () => {
+  const broke = vendor(async () => {
+    throw new UserError('vendor', 'no credit')
+  })
+  await expect(picture.run({ ...look, scene: whale }, await studio(broke))).rejects.toThrow('no credit')
+})
+
+test('a cover is drawn, and put on a generated picture', async () => {
+  const context = await studio()
+  const drawn = await picture.run({ ...look, scene: whale }, context)
+  const titles = { title: 'The Whale', subtitle: 'What sings below', language: 'en', style: 'ink-wash', width: 640, height: 360 }
+  const first = await cover.run({ ...titles, picture: drawn }, context)
+  const second = await cover.run({ ...titles, picture: { ...drawn, origin: 'generated' } }, context)
+  for (const made of [first, second]) {
+    const image = await loadImage(await context.blobs.read(made.image))
+    expect([image.width, image.height]).toEqual([640, 360])
+  }
+  expect(second.image).not.toBe(first.image)
+})
+
+function vendor(draw: PictureProvider['draw']): PictureProvider {
+  return { id: 'vendor', draw }
+}

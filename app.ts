@@ -30,7 +30,7 @@ export async function openApp(config: Config, log: Logger) {
   const { script, picture, voice, offlineFallback: fallbackOffline } = config
   const services = {
     ...createServices({ script, picture, voice, fallbackOffline }),
-    ffmpeg: await findFfmpeg({ configured: config.ffmpegPath }),
+    ffmpeg: await findFfmpeg({ configured: config.ffmpegPath, path: config.searchPath }),
   }
   const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl?.reveal(), log })
   try {
@@ -124,7 +124,7 @@ export async function doctor({ config, log, json }: Call): Promise<void> {
   const findings = await examine([
     { name: 'Node', look: async () => lookAtNode(process.versions.node) },
     { name: 'data folder', look: () => lookAtFolder(config.dataDir) },
-    { name: 'FFmpeg', look: async () => lookAtFfmpeg(await findFfmpeg({ configured: config.ffmpegPath })) },
+    { name: 'FFmpeg', look: async () => lookAtFfmpeg(await findFfmpeg({ configured: config.ffmpegPath, path: config.searchPath })) },
     { name: 'voice', look: async () => lookAtVoice() },
     { name: 'records and queue', look: () => lookAtStores(config, log) },
     { name: 'models', optional: true, look: async () => lookAtModels(config) },

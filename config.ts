@@ -65,6 +65,7 @@ export function loadConfig(env: Record<string, string | undefined>) {
     databaseUrl: v.DATABASE_URL === undefined ? undefined : new Secret(v.DATABASE_URL),
     logLevel: v.LOG_LEVEL,
     ffmpegPath: v.FFMPEG_PATH,
+    searchPath: env.PATH,
     filmsAtOnce: v.FILMS_AT_ONCE,
     ioJobs: v.IO_JOBS,
     cpuJobs: v.CPU_JOBS,

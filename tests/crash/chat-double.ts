@@ -48,6 +48,7 @@ export async function openChatDouble() {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     chat,
+    server,
     drop(name: string, bytes: Uint8Array, options: Record<string, string>): void {
       const id = `drop-${name}`
       file.set(id, bytes)

@@ -9,7 +9,7 @@ import { strictChat } from '../chat/strict-chat.ts'
 
 // The process under test: the whole product, with a chat in another process. CRASH_AT=37:before|after kills it at its
 // 37th effect; every effect is told on standard output, so that an undisturbed run counts them.
-const [at, moment] = (process.env['CRASH_AT'] ?? '').split(':')
+const [at, moment] = (process.env.CRASH_AT ?? '').split(':')
 let count = 0
 onEffect(async (name, perform) => {
   const mine = ++count
@@ -30,7 +30,7 @@ process.once('SIGTERM', () => left.abort())
 
 const app = await openApp(config, log)
 await app.startWorker()
-await runChat(chatOver(process.env['CHAT_URL'] ?? ''), app, config, log, left.signal)
+await runChat(chatOver(process.env.CHAT_URL ?? ''), app, config, log, left.signal)
 await app.close()
 
 function chatOver(url: string): ChatAdapter {

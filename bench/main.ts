@@ -23,6 +23,9 @@ for (const [name, bench] of Object.entries(benches)) {
   if (values.only !== undefined && values.only !== name) continue
   for (const ratio of await bench()) {
     if (values.json) process.stdout.write(`${JSON.stringify(ratio)}\n`)
-    else process.stdout.write(`${ratio.name} / ${ratio.against}: ${ratio.value.toFixed(3)} ${ratio.unit}${ratio.goal ? ` (goal ${ratio.goal})` : ''}\n`)
+    else
+      process.stdout.write(
+        `${ratio.name} / ${ratio.against}: ${ratio.value.toFixed(3)} ${ratio.unit}${ratio.goal ? ` (goal ${ratio.goal})` : ''}\n`,
+      )
   }
 }

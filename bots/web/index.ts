@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { effect } from '../../lib/effect.ts'
@@ -38,6 +39,8 @@ export interface WebChat extends ChatAdapter {
 
 const CHANNEL = 'local'
 const MB = 1_000_000
+/** How long answers on their way may take when the chat ends. */
+const PARTING_MS = 1_000
 
 /** The chat that needs no account: a page on this machine. Its messages live in its own SQLite file, so a restart shows them again. */
 export function createWebChat(options: WebChatOptions): WebChat {
@@ -131,9 +134,11 @@ export function createWebChat(options: WebChatOptions): WebChat {
         listening.reject(error)
         throw error
       } finally {
-        server.close()
+        const closed = new Promise((resolve) => server.close(resolve))
         while (inHand.size > 0) await Promise.allSettled(inHand.values())
+        await Promise.race([closed, sleep(PARTING_MS)])
         server.closeAllConnections()
+        await closed
         opened = undefined
         await store.close()
       }

@@ -31,6 +31,8 @@ export interface OpenChat {
   heard(test: (incoming: Incoming) => boolean): Promise<Incoming>
   /** Ends `run` and keeps the data. */
   stop(): Promise<void>
+  /** Removes the data. */
+  remove(): Promise<void>
   /** Ends and removes everything. */
   close(): Promise<void>
 }
@@ -68,8 +70,9 @@ export async function openWebChat({ dataDir, port = 0, deliver, ...rest }: OpenO
     stopper.abort()
     await running
   }
+  const remove = () => rm(folder, { recursive: true, force: true })
   return {
-    ...{ chat, blobs, url, dataDir: folder, incoming, stop },
+    ...{ chat, blobs, url, dataDir: folder, incoming, stop, remove },
     origin: new URL(url).origin,
     heard(test) {
       return new Promise((resolve) => {
@@ -85,7 +88,7 @@ export async function openWebChat({ dataDir, port = 0, deliver, ...rest }: OpenO
     },
     async close() {
       await stop()
-      await rm(folder, { recursive: true, force: true })
+      await remove()
     },
   }
 }

@@ -8,7 +8,7 @@ import { listings } from './commands/commands.ts'
 import { examine, lookAtFfmpeg, lookAtFolder, lookAtNode, lookAtVoice, reportOf } from './commands/doctor.ts'
 import { FilmOptions, settingsFrom } from './commands/film.ts'
 import { follow } from './commands/follow.ts'
-import { make, spoken } from './commands/make.ts'
+import { dropAbandoned, make, spoken } from './commands/make.ts'
 import { readOptions } from './commands/read-options.ts'
 import { createRouter } from './commands/router.ts'
 import { sayIn } from './commands/say.ts'
@@ -109,6 +109,7 @@ export async function filmInTerminal({ config, log, file, options, json, signal 
   try {
     const screen = process.stderr
     const adapter = createTerminalChat({ screen, redraw: createLogUpdate(screen), said: [incoming] })
+    if (config.queueUrl === undefined) await dropAbandoned(app)
     await app.startWorker()
     const { uploadBytes, dataDir } = config
     const summary = await make({ ...app, adapter, log, settings, uploadBytes, out, filmsDir: join(dataDir, 'films'), signal })

@@ -55,6 +55,15 @@ export async function spoken(file: string, locale: string): Promise<Incoming> {
   }
 }
 
+/**
+ * Ends what an interrupted terminal left behind; only for a process that has the queue to itself. What those films had
+ * come to is cached: asking again goes on from there.
+ */
+export async function dropAbandoned({ store, works }: { store: Store; works: Pick<Works, 'cancel'> }): Promise<void> {
+  const place = { platform: 'terminal', channel: 'terminal' }
+  for (const run of await store.runs.list({ states: ['waiting', 'queued', 'running'], place })) await works.cancel(run.id)
+}
+
 /** Makes one film for the person at the terminal and puts its files in place. Throws the run's problem when it fails. */
 export async function make(options: MakeOptions): Promise<Summary> {
   const { store, works, adapter, log, signal } = options

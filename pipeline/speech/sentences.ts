@@ -25,6 +25,8 @@ export function splitSentences(text: string, language: string): string[] {
 function goesOn(before: string, after: string): boolean {
   if (/\n\s*$/.test(before)) return false
   if (/^\s*["'”’»」』）)\]]+[\s\p{P}]*$/u.test(after) || /^\s*\p{Ll}/u.test(after)) return true
+  // Dates such as "2020. 1. 1." in Korean and Hungarian.
+  if (/\d{4}\.\s?\d{1,2}\.(?:\s?\d{1,2}\.)?\s*$/.test(before)) return true
   if (isOpen(before)) return before.length < 400
   const last = /(\S+)\.\s*$/u.exec(before.replace(CLOSED, (closing) => (closing.trim() === '' ? closing : '')))?.[1]
   if (last === undefined) return false

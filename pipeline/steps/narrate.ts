@@ -3,6 +3,7 @@ import { TransientError } from '../../lib/errors.ts'
 import { Narration } from '../schema.ts'
 import { decodeAudio, VOICE_RATE } from '../speech/decode-audio.ts'
 import { amplify, loudnessOf } from '../speech/loudness.ts'
+import { rests } from '../speech/rests.ts'
 import { trimSilence } from '../speech/trim-silence.ts'
 import { wavOf } from '../speech/wav.ts'
 import { timesOf } from '../speech/word-timing.ts'
@@ -10,9 +11,6 @@ import { defineStep } from '../step.ts'
 
 /** Loudness of a scene's voice at `loudness` 1; the film's mix sets the final one. */
 const VOICE_LUFS = -20
-/** Breath around a scene's voice, in seconds. */
-const LEAD = 0.2
-const TAIL = 0.4
 
 /**
  * Speaks one scene as 48 kHz mono WAV at -20 LUFS with a breath at either end, and times its words as written; an empty
@@ -46,14 +44,14 @@ export const narrate = defineStep({
     const gain = 10 ** ((VOICE_LUFS - loudnessOf(samples)) / 20) * loudness
     const { words, timing } = await timesOf({ text, language, samples, sampleRate: VOICE_RATE, spoken, cutSeconds: cut / VOICE_RATE })
 
-    const lead = Math.round(LEAD * VOICE_RATE)
-    const hold = Math.round((TAIL + holdSeconds) * VOICE_RATE)
+    const lead = Math.round(rests.lead * VOICE_RATE)
+    const hold = Math.round((rests.tail + holdSeconds) * VOICE_RATE)
     const whole = new Int16Array(lead + samples.length + hold)
     whole.set(amplify(samples, gain), lead)
     return {
       audio: await blobs.put(wavOf(whole, VOICE_RATE)),
       seconds: whole.length / VOICE_RATE,
-      words: words.map((word) => ({ text: word.text, start: round(word.start + LEAD), end: round(word.end + LEAD) })),
+      words: words.map((word) => ({ text: word.text, start: round(word.start + rests.lead), end: round(word.end + rests.lead) })),
       timing,
       voice: spoken.voice,
       provider: services.voice.id,

@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { Document, Script, Storyboard } from '../schema.ts'
+import { rests } from '../speech/rests.ts'
 import { defineStep } from '../step.ts'
 import { assignFigures } from './assign-figures.ts'
-
-/** How long the last word of the opening's quote, and the ending, stay. */
-const OPENING_HOLD = 1
-const ENDING_SECONDS = 4
 
 /** Directs the film: opening with the golden quote, scenes with their pictures' prompts or figures, silent ending. */
 export const storyboard = defineStep({
@@ -32,7 +29,7 @@ export const storyboard = defineStep({
         {
           kind: 'opening' as const,
           text: quote,
-          holdSeconds: OPENING_HOLD,
+          holdSeconds: rests.opening,
           heading: title,
           keywords: about.keywords,
           atmosphere: about.atmosphere,
@@ -48,7 +45,7 @@ export const storyboard = defineStep({
         {
           kind: 'ending' as const,
           text: '',
-          holdSeconds: ENDING_SECONDS,
+          holdSeconds: rests.ending,
           heading: title,
           keywords: [],
           atmosphere: about.atmosphere,

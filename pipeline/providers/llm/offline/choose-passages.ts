@@ -57,12 +57,12 @@ export function choosePassages(choice: Choice): Passage[] {
   }
   const opening = best(
     ({ from }) => from < Math.max(3, sentences.length * 0.12),
-    ({ from }) => (from === 0 ? 1.5 : sentences[from]?.first ? 1.25 : 1),
+    ({ from }) => (from === 0 ? 1.5 : 1.35 - Math.min(0.35, (3 * from) / sentences.length)) * (sentences[from]?.points ? 0.1 : 1),
   )
   if (opening !== undefined) take(opening)
   const end = best(
     ({ to }) => to > sentences.length * 0.85,
-    ({ to }) => (to === sentences.length ? 1.3 : 1),
+    ({ to }) => (to === sentences.length ? 1.6 : 1),
   )
   if (end !== undefined && budget > 3 * costOf(end, costs)) take(end)
   for (let next = best(() => true); next !== undefined; next = best(() => true)) take(next)
@@ -78,7 +78,7 @@ function candidatesOf({ sentences, importance }: Choice): { passage: Passage; sc
   for (const [from, opener] of sentences.entries()) {
     // After its own heading, "It" and "This" have something to lean on; elsewhere such an opener would hang in the air.
     const start = opener.points ? 0.2 : opener.leans ? (opener.first ? 0.5 : 0.06) : opener.first ? 1.15 : 1
-    let sum = 0
+    let sum = 0.01
     for (let to = from + 1; to <= Math.min(from + LONGEST, sentences.length); to++) {
       const last = sentences[to - 1]
       if (last === undefined || last.run !== opener.run) break
@@ -166,5 +166,5 @@ function novelty({ from, to }: Passage, sentences: Sentence[], heard: Map<string
       fresh += 1 / (1 + (heard.get(term) ?? 0))
     }
   }
-  return all === 0 ? 0 : 0.3 + (0.7 * fresh) / all
+  return all === 0 ? 0.3 : 0.3 + (0.7 * fresh) / all
 }

@@ -25,16 +25,39 @@ export function isProse(text: string): boolean {
   const digits = text.match(/\p{N}/gu)?.length ?? 0
   const marks = text.match(/[^\p{L}\p{M}\p{N}\s.,;:!?'"’“”()（），。；：！？、—–-]/gu)?.length ?? 0
   if (letters < 6 || letters / text.length < 0.6 || digits > letters * 0.2 || marks > text.length * 0.06) return false
-  if (
-    /^(?:figure|fig\.|table|tab\.|listing|algorithm|source|photo|abb(?:ildung)?\.?|tabelle|рис(?:унок)?\.?|таблица|图|表|圖|그림|표|شكل|جدول)\s*[\dA-Z一二三四五六七八九十][\d.-]*\s*[:.—–：。]?\s/iu.test(
-      text,
-    )
-  )
-    return false
+  if (isCaption(text)) return false
   if (/(?:©|\(c\)|copyright|all rights reserved|isbn|版权所有|licensed under|creative commons)/i.test(text) && text.length < 400)
     return false
   if (/(?:\.\s?){5,}|…{2,}|_{4,}/.test(text)) return false
   return !/[{};]\s*$|=>|\$\{|<\/\w+>|::|\(\);|^\s*(?:\$|>)\s/.test(text)
+}
+
+/** True for a figure's or table's caption. */
+export function isCaption(text: string): boolean {
+  return CAPTION.test(text)
+}
+
+const CAPTION =
+  /^(?:figure|fig\.|table|tab\.|listing|algorithm|source|photo|abb(?:ildung)?\.?|tabelle|рис(?:унок)?\.?|таблица|图|表|圖|그림|표|شكل|جدول)\s*[\dA-Z一二三四五六七八九十][\d.-]*\s*[:.—–：。]?\s/iu
+
+/** True where most letters are of the script the language is written in: a Russian text's English footnote is not. */
+export function isInScript(text: string, language: string): boolean {
+  const script = SCRIPTS[language]
+  if (script === undefined) return true
+  return (text.match(script)?.length ?? 0) >= (text.match(/\p{L}/gu)?.length ?? 0) * 0.45
+}
+
+const SCRIPTS: Record<string, RegExp> = {
+  zh: /\p{sc=Han}/gu,
+  ja: /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]/gu,
+  ko: /\p{sc=Hangul}/gu,
+  ar: /\p{sc=Arabic}/gu,
+  fa: /\p{sc=Arabic}/gu,
+  he: /\p{sc=Hebrew}/gu,
+  el: /\p{sc=Greek}/gu,
+  hi: /\p{sc=Devanagari}/gu,
+  th: /\p{sc=Thai}/gu,
+  ...Object.fromEntries(['ru', 'uk', 'bg', 'be', 'mk'].map((language) => [language, /\p{sc=Cyrillic}/gu])),
 }
 
 /** True for one sentence that can be said and understood by itself: of sensible length, ended, not mostly numbers, marks or capitals. */

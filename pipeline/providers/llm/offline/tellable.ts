@@ -2,7 +2,7 @@ import type { Document } from '../../../schema.ts'
 import { splitSentences } from '../../../speech/sentences.ts'
 import { cleanForVoice } from './clean-for-voice.ts'
 import { leansBack, pointsElsewhere } from './openers.ts'
-import { isBackMatter, isProse, isTellable } from './prose.ts'
+import { isBackMatter, isCaption, isInScript, isProse, isTellable } from './prose.ts'
 import { termsOf } from './terms.ts'
 
 /** A sentence of the document that may be spoken, in reading order. */
@@ -34,8 +34,7 @@ export function tellableSentences(document: Document, language: string): Sentenc
     if (isBackMatter(heading)) continue
     run++
     let first = true
-    for (const paragraph of paragraphs) {
-      if (paragraph.aside !== undefined) continue
+    for (const paragraph of mended(paragraphs)) {
       const clean = cleanForVoice(paragraph.text)
       if (!isProse(clean)) {
         run++
@@ -44,7 +43,7 @@ export function tellableSentences(document: Document, language: string): Sentenc
       for (const raw of splitSentences(clean, language)) {
         const text = raw.trim()
         if (sentences.length >= MOST) return sentences
-        if (!isTellable(text) || seen.has(text)) {
+        if (!isTellable(text) || !isInScript(text, language) || seen.has(text)) {
           run++
           continue
         }
@@ -57,4 +56,59 @@ export function tellableSentences(document: Document, language: string): Sentenc
     }
   }
   return sentences
+}
+
+type Paragraph = Document['sections'][number]['paragraphs'][number]
+
+// A column's or page's end may cut a paragraph inside a sentence: such halves are one again.
+function mended(paragraphs: Paragraph[]): Paragraph[] {
+  const whole: Paragraph[] = []
+  for (const paragraph of paragraphs) {
+    if (paragraph.aside !== undefined) continue
+    const before = whole.at(-1)
+    const isCut = before !== undefined && before.text.length > 40 && !/[.!?。！？…؟।:：;；][\s"'”’»」』）)\]]*$/u.test(before.text)
+    if (before !== undefined && isCut && /^[\p{Ll}\p{sc=Han}\p{sc=Hiragana}\p{sc=Hangul}\p{sc=Arabic}，。、,]/u.test(paragraph.text)) {
+      const gap = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}，。、]$/u.test(before.text) ? '' : ' '
+      whole[whole.length - 1] = { ...before, text: before.text + gap + paragraph.text }
+    } else whole.push(paragraph)
+  }
+  return whole
+}
+
+/** True when a document's sentences tell of it; false where it is slides, tables or lists, and its sentences are the exception. */
+export function isEnough(sentences: Sentence[], document: Document): boolean {
+  const told = sentences.reduce((sum, { text }) => sum + text.length, 0)
+  const all = document.sections
+    .flatMap(({ paragraphs }) => paragraphs)
+    .reduce((sum, { text, aside }) => sum + (aside === undefined ? text.length : 0), 0)
+  return sentences.length >= 3 && (told > 1_200 || told > all * 0.35)
+}
+
+/**
+ * For documents of fragments (slides, tables, lists): every paragraph as one sentence, ended with a point; the title alone where
+ * there is nothing else.
+ */
+export function fragmentSentences(document: Document, language: string, title: string): Sentence[] {
+  const sentences: Sentence[] = []
+  for (const [section, { heading, paragraphs }] of document.sections.entries()) {
+    if (isBackMatter(heading)) continue
+    for (const { text: raw, page, aside } of paragraphs) {
+      const text = cleanForVoice(raw).replace(/\s*·\s*/g, ', ')
+      const letters = text.match(/\p{L}/gu)?.length ?? 0
+      if (aside === 'references' || letters < 3 || letters < text.length * 0.5 || isCaption(text)) continue
+      if (sentences.length >= MOST || sentences.some((sentence) => sentence.text.startsWith(text))) continue
+      sentences.push({ ...plainSentence(ended(text, language)), terms: termsOf(text, language), page, section, heading, run: section })
+    }
+  }
+  return sentences.length > 0 ? sentences : [plainSentence(ended(title, language))]
+}
+
+function ended(text: string, language: string): string {
+  const short = text.length > 300 ? `${text.slice(0, 297).replace(/\s+\S*$/u, '')}…` : text
+  if (/[.!?。！？…؟।]["'”’»」』）)]*$/u.test(short)) return short
+  return `${short.replace(/[\s,;:，；：、–—-]+$/u, '')}${language === 'zh' || language === 'ja' ? '。' : '.'}`
+}
+
+function plainSentence(text: string): Sentence {
+  return { text, terms: [], page: undefined, section: 0, heading: '', run: 0, first: false, leans: false, points: false }
 }

@@ -7,19 +7,31 @@ const JUNK =
   /^(?:untitled|document\d*|无标题|未命名|新建.*文档|title|book|presentation\d*|slide \d+|powerpoint presentation|microsoft (?:word|powerpoint)\b.*|.*\.(?:docx?|pdf|txt|indd|tex|dvi|pptx?|qxd|html?|rtf|md|ps)|[\w-]*_[\w-]*|[\d\s._-]+|.{0,2})$/iu
 
 const GENERIC =
-  /^(?:introduction|abstract|summary|overview|chapter \d+|part \d+|preface|foreword|conclusions?|discussion|results|methods?|background|引言|摘要|前言|概述|总结|结论|第.{1,3}[章节部]|введение|заключение|einleitung|zusammenfassung|fazit|はじめに|まとめ)$/iu
+  /^(?:(?:chapter|part|section) [\dIVX]+\b.*|introduction|abstract|(?:executive )?summary|overview|preface|foreword|conclusions?|discussion|results|methods?|background|metadata|purpose|引言|摘要|前言|概述|总结|结论|第.{1,3}[章节部]|введение|заключение|einleitung|zusammenfassung|fazit|はじめに|まとめ)$/iu
+
+const ACCOUNT = /\d|[_@\\/<>]|^(?:user|admin\w*|owner|author|unknown|anonymous|microsoft|office|dell|hp|pc|test)$/i
 
 /** The document's own title, cleaned, or the best of its headings, or the start of its first sentence; at most 90 characters. */
 export function titleOf(document: Document, sentences: Sentence[]): string {
   const headings = document.sections.slice(0, 12).filter(({ heading }) => isNaming(heading))
   const top = headings.find(({ level }) => level === 1) ?? headings[0]
-  const candidates = [
-    cleanTitle(document.title),
-    cleanTitle(top?.heading ?? ''),
-    firstWords(sentences[0]?.text ?? ''),
-    firstWords(firstText(document)),
-  ]
-  return candidates.find((title) => title !== '' && !JUNK.test(title)) ?? 'Document'
+  const first = firstText(document)
+  const line = first.length <= 90 && !/[.。!?！？]$/.test(first) ? first : ''
+  const named = [document.title, top?.heading ?? '', line].map(cleanTitle).find(isTitle)
+  return named ?? (spacedName(document.title) || firstWords(sentences[0]?.text ?? '') || firstWords(first) || 'Document')
+}
+
+/** True for words that can stand as a work's title; false for file names, codes, parts of a book and word processors' leavings. */
+export function isTitle(title: string): boolean {
+  const clean = cleanTitle(title)
+  const isCode = !/\s/.test(clean) && /[/\d].*[/\d]|^[\p{L}\d]+(?:[-_.][\p{L}\d]+)+$/u.test(clean)
+  return clean !== '' && !isCode && !JUNK.test(clean) && !GENERIC.test(clean)
+}
+
+/** The author where it is a person's or body's name, and not an account's or a machine's. */
+export function authorOf(author: string | undefined): string | undefined {
+  const name = author?.trim() ?? ''
+  return name.length < 2 || name.length > 80 || ACCOUNT.test(name) ? undefined : name
 }
 
 /** Headings that say something, without numbers, in order, each once. */
@@ -36,18 +48,24 @@ export function isNaming(heading: string): boolean {
 /** A heading or title without number, markup and shouting: "2.1 THE TIDES." is "The Tides". */
 export function cleanTitle(title: string): string {
   const clean = cleanForVoice(title.replace(/\s+/g, ' '))
-    .replace(/^(?:(?:\d+|[IVX]+)(?:\.\d+)*[.)]?\s+(?=\p{L})|第?[一二三四五六七八九十\d]+[、.．]\s*)/u, '')
+    .replace(/^(?:(?:\d+|[IVX]+)(?:\.\d+)*[.)]?\s+(?=\p{L})|第?[一二三四五六七八九十\d]+[、.．]\s*|[A-Z][.)]\s+)/u, '')
+    .replace(/\s+[|–—-]\s+(?:Wikip.*|维基百科.*|ウィキ.*|Википеди.*)$/u, '')
     .replace(/[\s.:：;,—–-]+$/u, '')
     .trim()
   const capitals = clean.match(/\p{Lu}/gu)?.length ?? 0
-  const small = clean.match(/\p{Ll}/gu)?.length ?? 0
-  const calm =
-    capitals > 8 && small === 0
-      ? clean.toLowerCase().replace(/(?<![\p{L}'’])\p{L}(?=\p{L}{3})|^\p{L}/gu, (letter) => letter.toUpperCase())
-      : clean
-  return calm.length <= 90
-    ? calm
-    : (/^.{20,86}?(?=\s*[:：—–(（]|[.。])/u.exec(calm)?.[0] ?? `${calm.slice(0, 86).replace(/\s+\S*$/u, '')}…`)
+  const isShouted = capitals > 8 && !/\p{Ll}/u.test(clean)
+  const calm = isShouted ? clean.toLowerCase().replace(/(?<![\p{L}'’])\p{L}(?=\p{L}{3})|^\p{L}/gu, (letter) => letter.toUpperCase()) : clean
+  if (calm.length <= 90) return calm
+  return /^.{20,86}?(?=\s*[:：—–(（]|[.。])/u.exec(calm)?.[0] ?? `${calm.slice(0, 86).replace(/\s+\S*$/u, '')}…`
+}
+
+// A file's name is better than nothing once it reads as words.
+function spacedName(title: string): string {
+  const words = title
+    .replace(/\.\w{2,5}$/, '')
+    .replace(/[-_]+/g, ' ')
+    .trim()
+  return words.length < 3 || /^[\d\s/.]+$|\/.*\//.test(words) ? '' : words.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
 }
 
 function firstText(document: Document): string {

@@ -19,7 +19,7 @@ export async function lockFolder(path: string): Promise<FolderLock> {
   const database = await openLockFile(`${path}.lock`)
   const holder = `${path}.holder`
   try {
-    await exec(database, 'begin exclusive')
+    await exec(database, 'pragma journal_mode = memory; begin exclusive')
   } catch (error) {
     await close(database)
     if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error

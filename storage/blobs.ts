@@ -138,7 +138,7 @@ async function sync(path: string): Promise<void> {
 }
 
 function tooLarge(limitBytes: number): UserError {
-  return new UserError('too-large', `This file is larger than ${Math.floor(limitBytes / 1_000_000)} MB, the most we take.`)
+  return new UserError('too-large', `This file is larger than ${Math.floor(limitBytes / 100_000) / 10} MB, the most we take.`)
 }
 
 function gone(error: unknown): never {

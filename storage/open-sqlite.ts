@@ -8,17 +8,14 @@ import { createRecords, type Records } from './records.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import type { Tables } from './tables.ts'
 
-/** Waits this long for another process's transaction. */
-const BUSY_MS = 10_000
-
 /**
- * Records in an SQLite file, made where there is none, readable by this user alone. Several processes may open it.
- * Throws UserError `locked`, `corrupt`, `no-space` or `settings`.
+ * Records in an SQLite file, made where there is none, readable by this user alone. Several processes may open it; one
+ * waits up to `busyMs` for another's transaction. Throws UserError `locked`, `corrupt`, `no-space` or `settings`.
  */
-export async function openSqlite(file: string): Promise<Records> {
+export async function openSqlite(file: string, busyMs = 10_000): Promise<Records> {
   // Reads have a connection of their own: WAL lets them run beside a writer, so a card is drawn while another process writes.
-  const writer = new Kysely<Tables>({ dialect: sqliteDialect(() => connect(file, [])) })
-  const reader = new Kysely<Tables>({ dialect: sqliteDialect(() => connect(file, ['query_only = on'])) })
+  const writer = new Kysely<Tables>({ dialect: sqliteDialect(() => connect(file, busyMs, [])) })
+  const reader = new Kysely<Tables>({ dialect: sqliteDialect(() => connect(file, busyMs, ['query_only = on'])) })
   try {
     await (await openFile(file, 'a', 0o600)).close()
     await migrate(writer as unknown as Kysely<never>)
@@ -29,13 +26,13 @@ export async function openSqlite(file: string): Promise<Records> {
   }
 }
 
-async function connect(file: string, pragmas: string[]): Promise<sqlite3.Database> {
+async function connect(file: string, busyMs: number, pragmas: string[]): Promise<sqlite3.Database> {
   const database = await new Promise<sqlite3.Database>((resolve, reject) => {
     const opened = new sqlite3.Database(file, (error) => (error ? reject(error) : resolve(opened)))
   })
-  database.configure('busyTimeout', BUSY_MS)
+  database.configure('busyTimeout', busyMs)
   try {
-    await useWal(database)
+    await useWal(database, busyMs)
     // FULL: what was acknowledged or paid for survives a power cut; it costs 0.4 ms a transaction.
     for (const pragma of ['synchronous = full', 'foreign_keys = on', ...pragmas]) await exec(database, `pragma ${pragma}`)
     return database
@@ -46,8 +43,8 @@ async function connect(file: string, pragmas: string[]): Promise<sqlite3.Databas
 }
 
 // Switching to WAL does not honour the busy timeout, and of two processes that make the file together one is refused.
-async function useWal(database: sqlite3.Database): Promise<void> {
-  for (const deadline = Date.now() + BUSY_MS; ; await sleep(50)) {
+async function useWal(database: sqlite3.Database, busyMs: number): Promise<void> {
+  for (const deadline = Date.now() + busyMs; ; await sleep(50)) {
     try {
       return await exec(database, 'pragma journal_mode = wal')
     } catch (error) {

@@ -39,7 +39,7 @@ export async function ownFolder(parent: string): Promise<OwnFolder> {
 }
 
 async function removeOrphans(parent: string): Promise<void> {
-  const names = new Set((await readdir(parent)).map((name) => name.replace(/\.(lock|holder)$/, '')))
+  const names = new Set((await readdir(parent)).map((name) => name.replace(/\..*$/, '')))
   for (const name of names) {
     const path = join(parent, name)
     try {

@@ -7,7 +7,7 @@ const BLOB = /blob:[0-9a-f]{64}/g
 const FINAL: RunState[] = ['done', 'failed', 'cancelled']
 
 /** Unix milliseconds: what ended or was used before is no longer a reason to keep a blob of that kind. */
-export interface Cutoffs {
+interface Cutoffs {
   sources: number
   intermediates: number
   films: number

@@ -2,15 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { newId } from '../../lib/ids.ts'
 import { openStore, type StoreOptions } from '../../storage/open-store.ts'
 import type { Store } from '../../storage/store.ts'
 import { hasPostgres, startPostgres } from '../servers/postgres.ts'
 import type { Server } from '../servers/server.ts'
-
-export const quiet = pino({ level: 'silent' })
+import { quiet } from './quiet.ts'
 
 /** Opens stores on fresh or on the same records; closes and removes them after each test. */
 export interface Engine {

@@ -50,12 +50,14 @@ function readFile(): Uint8Array {
   return new Uint8Array(bytes.buffer, bytes.byteOffset, size)
 }
 
-function checkText({ sections }: ReturnType<typeof compose>['document']): void {
+function checkText({ sections, pages }: ReturnType<typeof compose>['document']): void {
   let characters = 0
   for (const { heading, paragraphs } of sections) {
     characters += heading.length
     for (const { text } of paragraphs) characters += text.length
   }
+  // Pages without words are pictures of pages.
+  if (characters < limits.leastCharacters && pages > 0) throw refusal('no-text')
   if (characters === 0) throw refusal('empty')
   if (characters < limits.leastCharacters) throw refusal('too-short')
   if (characters > limits.characters) throw refusal('too-large')

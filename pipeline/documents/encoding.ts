@@ -8,7 +8,8 @@ export function decodeText(bytes: Uint8Array, declared?: string): string {
   const wide = wideOf(bytes)
   if (wide !== undefined) return iconv.decode(Buffer.from(bytes), wide)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    // A file or sample that ends inside a character is UTF-8 still.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
   } catch {
     if (declared !== undefined && !/^utf-?8$/i.test(declared) && iconv.encodingExists(declared))
       return iconv.decode(Buffer.from(bytes), declared)
@@ -38,4 +39,10 @@ function wideOf(bytes: Uint8Array): string | undefined {
 function guess(bytes: Uint8Array): string {
   const names = analyse(bytes.subarray(0, 64 * 1024)).map(({ name }) => name)
   return names.find((name) => iconv.encodingExists(name) && !/^utf/i.test(name)) ?? 'windows-1252'
+}
+
+/** The encoding that an XML head or an HTML meta element names. */
+export function declaredCharset(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.subarray(0, 4_096)).toString('latin1')
+  return /^\s*<\?xml[^>]*encoding=["']([\w-]+)/.exec(head)?.[1] ?? /<meta[^>]+charset=["']?\s*([\w-]+)/i.exec(head)?.[1]
 }

@@ -12,37 +12,62 @@ export interface MarkupOptions {
   article?: boolean
 }
 
-const SILENT = new Set(
-  'script style noscript template svg head title rt rp iframe object select textarea button form audio video canvas datalist'.split(' '),
-)
-const AROUND = new Set('nav footer aside menu dialog'.split(' '))
-const BREAKS = new Set(
-  'p div section article main header footer aside nav ul ol li dl dt dd blockquote pre table tr caption thead tbody tfoot figure figcaption address hr body html center details summary fieldset h1 h2 h3 h4 h5 h6 mbp:pagebreak'.split(
-    ' ',
-  ),
-)
+export interface Markup {
+  title: string
+  author: string
+  language: string
+  blocks: Block[]
+}
 
-/** HTML or XHTML in reading order, as blocks; written for what strangers send: no scripts, no fetching, no recursion. */
-export function readMarkup(html: string, options: MarkupOptions): Block[] {
-  const { limits, page } = options
+const words = (list: string) => new Set(list.split(' '))
+const SILENT = words(
+  'script style noscript template svg head rt rp iframe object select textarea button form audio video canvas datalist annotation annotation-xml',
+)
+const AROUND = words('nav footer aside menu dialog')
+const BREAKS = words(
+  'p div section article main header footer aside nav ul ol li dl dt dd blockquote pre table tr caption thead tbody tfoot figure figcaption address hr body html center details summary fieldset h1 h2 h3 h4 h5 h6 mbp:pagebreak title',
+)
+const CELLS = words('td th')
+
+interface Open {
+  name: string
+  silent: boolean
+  aside: Aside | undefined
+  heading: number
+  /** Stands inside the page's main part. */
+  main: boolean
+}
+
+/** HTML or XHTML in reading order, as blocks; made for what strangers send: no scripts, no fetching, no recursion. */
+export function readMarkup(html: string, options: MarkupOptions): Markup {
+  const { limits, page, article = false } = options
   const blocks: Block[] = []
-  const open: { name: string; silent: boolean; aside: Aside | undefined; heading: number; cells: string[] | undefined }[] = []
+  const main: Block[] = []
+  const about = { title: '', author: '', language: '' }
+  const open: Open[] = [{ name: '', silent: false, aside: undefined, heading: 0, main: false }]
   let elements = 0
   let text = ''
-  let breaks = 0
+  let lineBreaks = 0
+  let inTitle = false
   let caption: string | undefined
-  let row: string[] | undefined
+  const rows: { cells: string[] }[] = []
 
-  const here = () => open.at(-1)
+  const here = () => open.at(-1) as Open
+  const add = (block: Block) => {
+    blocks.push(block)
+    if (here().main) main.push(block)
+  }
   const flush = () => {
-    const found = text.replace(/(?<=[\u2e80-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])/g, '').trim()
+    const found = closeUp(text)
     text = ''
-    breaks = 0
+    lineBreaks = 0
     if (found === '') return
-    if (row !== undefined) row[row.length - 1] = `${row.at(-1) ?? ''} ${found}`.trim()
+    const { heading, aside } = here()
+    const row = rows.at(-1)
+    if (row !== undefined && row.cells.length > 0) row.cells[row.cells.length - 1] = `${row.cells.at(-1)} ${found}`.trim()
     else if (caption !== undefined) caption = `${caption} ${found}`.trim()
-    else if (here()?.heading) blocks.push({ kind: 'heading', text: found, level: here()?.heading ?? 1, page })
-    else blocks.push({ kind: 'paragraph', text: found, page, aside: here()?.aside })
+    else if (heading > 0) add({ kind: 'heading', text: found, level: heading, page })
+    else add({ kind: 'paragraph', text: found, page, aside })
   }
 
   const parser = new Parser(
@@ -50,45 +75,35 @@ export function readMarkup(html: string, options: MarkupOptions): Block[] {
       onopentag(name, attributes) {
         if (++elements > limits.markupElements) throw refusal('too-large')
         const parent = here()
-        if (BREAKS.has(name)) flush()
-        const silent = parent?.silent === true || isSilent(name, attributes, options.article === true)
-        const level = /^h([1-6])$/.exec(name)?.[1]
-        const aside = parent?.aside ?? asideOf(attributes)
-        open.push({ name, silent, aside, heading: level === undefined ? (parent?.heading ?? 0) : Number(level), cells: undefined })
+        if (BREAKS.has(name) || CELLS.has(name)) flush()
+        const level = Number(/^h([1-6])$/.exec(name)?.[1] ?? parent.heading)
+        const silent = parent.silent || isSilent(name, attributes, article)
+        const inMain = parent.main || name === 'main' || name === 'article' || attributes.role === 'main'
+        open.push({ name, silent, aside: parent.aside ?? asideOf(attributes), heading: level, main: inMain })
+        if (name === 'html') about.language ||= attributes.lang ?? attributes['xml:lang'] ?? ''
+        if (name === 'meta' && /author$/i.test(attributes.name ?? '')) about.author ||= attributes.content ?? ''
+        if (name === 'title' && !open.some((element) => element.name === 'svg')) inTitle = true
         if (silent) return
-        if (name === 'br') {
-          breaks += 1
-          if (breaks === 2) flush()
-          else text += '\n'
-        } else if (name === 'tr') row = []
-        else if ((name === 'td' || name === 'th') && row !== undefined) {
-          flush()
-          row.push('')
-        } else if (name === 'figcaption') caption = ''
+        if (name === 'br' && ++lineBreaks === 2) flush()
+        else if (name === 'br') text += '\n'
+        else if (name === 'tr') rows.push({ cells: [] })
+        else if (CELLS.has(name)) rows.at(-1)?.cells.push('')
+        else if (name === 'figcaption') caption = ''
         else if (name === 'img' || name === 'image') addFigure(attributes)
       },
       ontext(data) {
-        if (here()?.silent) return
-        if (data.trim() !== '') breaks = 0
+        if (inTitle) about.title += data
+        if (inTitle || here().silent) return
+        if (data.trim() !== '') lineBreaks = 0
         text += data
       },
       onclosetag(name) {
-        if (BREAKS.has(name) || name === 'td' || name === 'th') flush()
-        const closed = open.pop()
-        if (closed?.silent) return
-        if (name === 'tr' && row !== undefined) {
-          const cells = row.filter((cell) => cell !== '')
-          row = undefined
-          // A cell of a layout table holds prose; a row of data is short all through.
-          const prose = cells.some((cell) => cell.length > 160)
-          if (prose) for (const cell of cells) blocks.push({ kind: 'paragraph', text: cell, page, aside: here()?.aside })
-          else if (cells.length > 0) blocks.push({ kind: 'paragraph', text: cells.join(' · '), page, aside: 'table' })
-        } else if (name === 'figcaption' && caption !== undefined) {
-          const last = blocks.findLast((block) => block.kind === 'figure')
-          if (last !== undefined && last.caption === '') last.caption = caption
-          else if (caption !== '') blocks.push({ kind: 'paragraph', text: caption, page })
-          caption = undefined
-        }
+        if (inTitle && name === 'title') inTitle = false
+        if (BREAKS.has(name) || CELLS.has(name)) flush()
+        const { silent } = open.length > 1 ? (open.pop() as Open) : here()
+        if (silent) return
+        if (name === 'tr') addRow(rows.pop()?.cells ?? [])
+        else if (name === 'figcaption') endCaption()
       },
     },
     { decodeEntities: true, recognizeSelfClosing: true, lowerCaseTags: true },
@@ -96,15 +111,45 @@ export function readMarkup(html: string, options: MarkupOptions): Block[] {
   parser.write(html)
   parser.end()
   flush()
-  return blocks
+  return { ...about, blocks: article && lengthOf(main) > lengthOf(blocks) * 0.3 ? main : blocks }
 
   function addFigure(attributes: Record<string, string>): void {
     const source = attributes.src ?? attributes['xlink:href'] ?? attributes.href ?? attributes.recindex
     const image = source === undefined ? undefined : options.image?.(source)
     if (image === undefined) return
-    flush()
-    blocks.push({ kind: 'figure', image, caption: '', page })
+    add({ kind: 'figure', image, caption: '', page })
   }
+
+  function addRow(all: string[]): void {
+    const cells = all.filter((cell) => cell !== '')
+    const outer = rows.at(-1)?.cells
+    if (outer !== undefined && outer.length > 0) {
+      // A table inside a cell: the outer table is layout.
+      rows.length = 0
+    }
+    // A cell of a layout table holds prose; a row of data is short all through.
+    const prose = cells.length === 1 || cells.some((cell) => cell.length > 200)
+    if (prose) for (const cell of cells) add({ kind: 'paragraph', text: cell, page, aside: here().aside })
+    else if (cells.length > 0) add({ kind: 'paragraph', text: cells.join(' · '), page, aside: 'table' })
+  }
+
+  function endCaption(): void {
+    const last = blocks.findLast((block) => block.kind === 'figure')
+    if (caption !== undefined && caption !== '') {
+      if (last !== undefined && last.caption === '') last.caption = caption
+      else add({ kind: 'paragraph', text: caption, page })
+    }
+    caption = undefined
+  }
+}
+
+// White space of the source: a line break between two CJK characters is none.
+function closeUp(text: string): string {
+  return text.replace(/(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\r?\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])/g, '').trim()
+}
+
+function lengthOf(blocks: Block[]): number {
+  return blocks.reduce((sum, block) => sum + (block.kind === 'figure' ? 0 : block.text.length), 0)
 }
 
 function isSilent(name: string, attributes: Record<string, string>, article: boolean): boolean {

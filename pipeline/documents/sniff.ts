@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type'
+import { isCompound, openCompound } from './doc/compound.ts'
 import type { Format, Probe } from './format.ts'
 import { formats } from './formats.ts'
 import type { Limits } from './limits.ts'
@@ -35,7 +36,8 @@ const tableSentence = 'A spreadsheet has no text to tell. Send the report that e
 async function probeOf(bytes: Uint8Array, extension: string, limits: Limits): Promise<Probe> {
   const head = Buffer.from(bytes.subarray(0, 4_096)).toString('latin1')
   const zip = head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')
-  return { bytes, extension, head, entries: new Set(zip ? (await openArchive(bytes, limits)).names : []) }
+  const names = zip ? (await openArchive(bytes, limits)).names : isCompound(head) ? openCompound(bytes).names : []
+  return { bytes, extension, head, entries: new Set(names) }
 }
 
 async function unknown(bytes: Uint8Array, named: Format | undefined): Promise<Error> {

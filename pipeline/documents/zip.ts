@@ -1,5 +1,5 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
-import { decodeText } from './encoding.ts'
+import { declaredCharset, decodeText } from './encoding.ts'
 import type { Limits } from './limits.ts'
 import { refusal } from './refusal.ts'
 
@@ -44,7 +44,7 @@ export async function openArchive(bytes: Uint8Array, limits: Limits): Promise<Ar
     read,
     async text(name) {
       const found = await read(name)
-      return found === undefined ? undefined : decodeText(found, declaredIn(found))
+      return found === undefined ? undefined : decodeText(found, declaredCharset(found))
     },
   }
 }
@@ -76,9 +76,4 @@ function reasonOf(error: unknown): unknown {
   if (!(error instanceof Error) || error.name === 'UserError') return error
   if (/relative path|absolute path|invalid characters/.test(error.message)) return refusal('unsafe', undefined, { cause: error })
   return refusal('corrupt', undefined, { cause: error })
-}
-
-function declaredIn(bytes: Uint8Array): string | undefined {
-  const head = Buffer.from(bytes.subarray(0, 1_024)).toString('latin1')
-  return /^<\?xml[^>]*encoding=["']([\w-]+)/.exec(head)?.[1] ?? /<meta[^>]+charset=["']?\s*([\w-]+)/i.exec(head)?.[1]
 }

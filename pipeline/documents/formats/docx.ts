@@ -1,5 +1,5 @@
 import mammoth from 'mammoth'
-import type { Block, Format, Image } from '../format.ts'
+import type { Format, Image } from '../format.ts'
 import { readMarkup } from '../markup.ts'
 import { refusal } from '../refusal.ts'
 import { first, parseXml, textOf } from '../xml.ts'
@@ -28,7 +28,7 @@ export const docx: Format = {
     )
     const core = parseXml((await archive.text('docProps/core.xml')) ?? '<none/>', limits)
     const says = (name: string) => textOf(first(core, name))
-    const blocks: Block[] = readMarkup(value, { limits, image: (source) => pictures[Number(source)] })
+    const { blocks } = readMarkup(value, { limits, image: (source) => pictures[Number(source)] })
     return { title: says('title'), author: says('creator'), language: says('language'), pages: 0, blocks }
   },
 }

@@ -7,7 +7,7 @@ export const txt: Format = {
   name: 'txt',
   label: 'text',
   extensions: ['txt', 'text', 'log', 'asc'],
-  sniff: () => true,
+  sniff: ({ bytes }) => isText(bytes),
   async read(bytes) {
     return { pages: 0, blocks: paragraphsOf(decodeText(bytes)) }
   },
@@ -42,4 +42,11 @@ function isHeading(line: string): boolean {
     /^第[一二三四五六七八九十百\d]+[章节回部]/.test(text) ||
     (text === text.toUpperCase() && /\p{Lu}{3}/u.test(text))
   )
+}
+
+// Text has next to no control characters; UTF-16 is judged once it is decoded.
+function isText(bytes: Uint8Array): boolean {
+  const sample = decodeText(bytes.subarray(0, 8_192)).replace(/\0{16,}|\s/g, '')
+  const controls = sample.match(/\p{Cc}|\ufffd/gu)?.length ?? 0
+  return controls <= sample.length / 100
 }

@@ -1,0 +1,105 @@
+import iconv from 'iconv-lite'
+import { refusal } from '../refusal.ts'
+import type { Compound } from './compound.ts'
+
+/** The characters of a Word 97-2003 file: main text and footnotes, and the level of the heading a position is in (0: none). */
+export interface WordText {
+  main: string
+  notes: string
+  headingAt(character: number): number
+}
+
+interface Piece {
+  from: number
+  to: number
+  /** Byte place in the main stream. */
+  at: number
+  wide: boolean
+}
+
+const FIRST_WORD97 = 101
+
+/** Reads the piece table (MS-DOC 2.4.1) and the paragraph styles. Throws UserError `password` or `corrupt`. */
+export function readWord(file: Compound): WordText {
+  const main = file.stream('WordDocument')
+  if (main === undefined || main.length < 0x1aa) throw refusal('corrupt')
+  const view = new DataView(main.buffer, main.byteOffset, main.byteLength)
+  const flags = view.getUint16(0x0a, true)
+  if (flags & 0x0100) throw refusal('password')
+  if (view.getUint16(2, true) < FIRST_WORD97) return oldText(main, view)
+  const table = file.stream(flags & 0x0200 ? '1Table' : '0Table')
+  if (table === undefined) throw refusal('corrupt')
+  const length = { main: view.getInt32(0x4c, true), notes: view.getInt32(0x50, true) }
+  const pieces = piecesOf(table, view.getUint32(0x1a2, true), view.getUint32(0x1a6, true))
+  let text = ''
+  for (const { from, to, at, wide } of pieces) {
+    const size = (to - from) * (wide ? 2 : 1)
+    if (at + size > main.length) throw refusal('corrupt')
+    text += iconv.decode(Buffer.from(main.subarray(at, at + size)), wide ? 'utf-16le' : 'windows-1252')
+  }
+  const headings = headingsOf(main, view, table)
+  return {
+    main: text.slice(0, length.main),
+    notes: text.slice(length.main, length.main + length.notes),
+    headingAt(character) {
+      const piece = pieces.find(({ from, to }) => character >= from && character < to)
+      return piece === undefined ? 0 : headings(piece.at + (character - piece.from) * (piece.wide ? 2 : 1))
+    },
+  }
+}
+
+function oldText(main: Uint8Array, view: DataView): WordText {
+  const [from, to] = [view.getUint32(0x18, true), view.getUint32(0x1c, true)]
+  if (to > main.length || from >= to) throw refusal('corrupt')
+  return { main: iconv.decode(Buffer.from(main.subarray(from, to)), 'windows-1252'), notes: '', headingAt: () => 0 }
+}
+
+function piecesOf(table: Uint8Array, place: number, size: number): Piece[] {
+  const view = new DataView(table.buffer, table.byteOffset, table.byteLength)
+  const end = place + size
+  if (size === 0 || end > table.length) throw refusal('corrupt')
+  for (let at = place; at < end; ) {
+    if (table[at] === 1) {
+      at += 3 + view.getUint16(at + 1, true)
+      continue
+    }
+    if (table[at] !== 2) break
+    const bytes = view.getUint32(at + 1, true)
+    const count = (bytes - 4) / 12
+    if (!Number.isInteger(count) || at + 5 + bytes > table.length) throw refusal('corrupt')
+    const start = at + 5
+    return Array.from({ length: count }, (_, index) => {
+      const place = view.getUint32(start + (count + 1) * 4 + index * 8 + 2, true)
+      const wide = (place & 0x40000000) === 0
+      const at = wide ? place : (place & 0x3fffffff) / 2
+      return { from: view.getUint32(start + index * 4, true), to: view.getUint32(start + index * 4 + 4, true), at, wide }
+    })
+  }
+  throw refusal('corrupt')
+}
+
+// Paragraph properties stand in pages of 512 bytes; styles 1 to 9 are the built-in headings.
+function headingsOf(main: Uint8Array, fib: DataView, table: Uint8Array): (at: number) => number {
+  const spans: { from: number; to: number; level: number }[] = []
+  try {
+    const view = new DataView(table.buffer, table.byteOffset, table.byteLength)
+    const place = fib.getUint32(0x102, true)
+    const count = (fib.getUint32(0x106, true) - 4) / 8
+    for (let index = 0; index < count; index++) {
+      const page = view.getUint32(place + (count + 1) * 4 + index * 4, true) * 512
+      const runs = main[page + 511] ?? 0
+      const data = new DataView(main.buffer, main.byteOffset + page, 512)
+      for (let run = 0; run < runs; run++) {
+        const offset = (main[page + (runs + 1) * 4 + run * 13] ?? 0) * 2
+        if (offset === 0) continue
+        const words = main[page + offset] ?? 0
+        const style = data.getUint16(offset + (words === 0 ? 2 : 1), true)
+        if (style >= 1 && style <= 6)
+          spans.push({ from: data.getUint32(run * 4, true), to: data.getUint32(run * 4 + 4, true), level: style })
+      }
+    }
+  } catch {
+    // Without styles the text is still the text.
+  }
+  return (at) => spans.find(({ from, to }) => at >= from && at < to)?.level ?? 0
+}

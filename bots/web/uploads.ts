@@ -31,7 +31,7 @@ export async function listExamples(folder: string | undefined): Promise<string[]
 }
 
 async function keep(file: { name: string; bytes: number; blob: string }, store: Store): Promise<FileRef> {
-  const name = basename(file.name.replaceAll('\\', '/')).slice(0, 255) || 'document'
+  const name = basename(file.name.replaceAll('\\', '/')).replace(/^\.+$/, '').slice(0, 255) || 'document'
   const ref = { id: newId(), name, bytes: file.bytes }
   await store.addFile({ ...ref, blob: file.blob })
   return ref

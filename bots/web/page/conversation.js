@@ -5,6 +5,7 @@ import { renderMessage } from './message.js'
 import { t } from './strings.js'
 
 const NEAR_PX = 120
+const MARGIN_PX = 24
 
 /** The middle of the page: the messages of where we are, what is on its way, and in the lobby the drop zone. */
 export function createConversation({ state, outbox, here, examples, pick, tryExample }) {
@@ -23,27 +24,35 @@ export function createConversation({ state, outbox, here, examples, pick, tryExa
   let failure = ''
   let queued = false
 
-  const nearEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX
-  function toEnd(behavior = 'auto') {
-    scroller.scrollTo({ top: scroller.scrollHeight, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : behavior })
+  /** The end, but never past the beginning of the last message: a tall card is read from its top. */
+  function end() {
+    const last = holder.querySelector('.message:last-child')
+    const bottom = scroller.scrollHeight - scroller.clientHeight
+    return last === null ? bottom : Math.min(bottom, last.offsetTop - scroller.offsetTop - MARGIN_PX)
   }
-  scroller.addEventListener('scroll', () => {
-    if (nearEnd()) newest.hidden = true
-  })
-  // A picture that arrives makes the conversation longer after it was drawn.
+  function toEnd(behavior = 'auto') {
+    scroller.scrollTo({ top: end(), behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : behavior })
+  }
   let stick = true
   scroller.addEventListener('scroll', () => {
-    stick = nearEnd()
+    stick = scroller.scrollTop > end() - NEAR_PX
+    if (stick) newest.hidden = true
   })
+  // A picture that arrives makes the conversation longer after it was drawn.
   new ResizeObserver(() => {
     if (stick && here() !== null) toEnd()
   }).observe(holder)
 
+  const uploads = () => outbox.list(null).filter((entry) => entry.parts.length > 0 && !entry.problem)
+
   function leader() {
-    const uploads = outbox.list(null).filter((entry) => entry.parts.length > 0 && !entry.problem)
+    const going = uploads()
     return renderLeader({
-      share: uploads.length > 0 ? uploads.reduce((sum, entry) => sum + entry.share, 0) / uploads.length : undefined,
-      names: uploads.flatMap((entry) => entry.parts.map((part) => part.name)).join(', '),
+      share: going.length > 0 ? going.reduce((sum, entry) => sum + entry.share, 0) / going.length : undefined,
+      names: going.flatMap((entry) => entry.parts.map((part) => part.name)).join(', '),
+      stop() {
+        for (const entry of going) entry.stop.abort()
+      },
       ...{ examples, pick, tryExample },
     })
   }
@@ -53,7 +62,9 @@ export function createConversation({ state, outbox, here, examples, pick, tryExa
     const thread = here()
     const messages = state.messages(thread)
     const known = new Set(messages.map((message) => message.id))
-    const pending = outbox.list(thread).filter((entry) => !known.has(entry.id) || entry.problem)
+    // A single upload in the lobby is shown by the leader alone.
+    const counted = thread === null && uploads().length === 1 ? uploads()[0] : undefined
+    const pending = outbox.list(thread).filter((entry) => entry !== counted && (!known.has(entry.id) || entry.problem))
     const fresh = h(
       'div',
       { className: thread === null ? 'lobby' : 'talk', key: `place ${thread}` },

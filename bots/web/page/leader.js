@@ -5,7 +5,7 @@ import { t } from './strings.js'
  * The drop zone: a film leader whose wedge sweeps while a document hangs above it, and counts while it is uploaded.
  * `share` is undefined when nothing is being uploaded.
  */
-export function renderLeader({ share, names, examples, pick, tryExample }) {
+export function renderLeader({ share, names, stop, examples, pick, tryExample }) {
   const uploading = share !== undefined
   return h(
     'section',
@@ -27,6 +27,12 @@ export function renderLeader({ share, names, examples, pick, tryExample }) {
           { className: 'leader-words', key: 'counting' },
           h('p', { className: 'leader-count', id: 'leader-title' }, `${Math.round(share * 100)}`),
           h('p', { className: 'leader-name' }, t('uploading', { name: names })),
+          share < 1 &&
+            h(
+              'button',
+              { className: 'button', type: 'button', 'aria-label': t('cancelUpload', { name: names }), onclick: stop },
+              t('cancel'),
+            ),
         )
       : h(
           'div',

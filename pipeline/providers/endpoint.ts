@@ -23,6 +23,8 @@ export interface ProviderSettings {
   voice: Endpoint[]
   /** Whether the offline member steps in, with a warning, when every endpoint failed; true when left out. */
   fallbackOffline?: boolean | undefined
+  /** Milliseconds before an endpoint's second try, doubled before the third; 500 when left out. */
+  pauseMs?: number | undefined
 }
 
 /** A vendor or an offline engine of one kind: one file and one line in the registry. */

@@ -17,8 +17,8 @@ export interface FailoverOptions<P extends Provider> {
   choices: readonly Choice<P>[]
   /** The last resort; undefined where the operator wants a failure instead. */
   offline: P | undefined
-  /** Waits between tries at one endpoint; the tests shorten it. */
-  pauseMs?: number
+  /** Milliseconds before an endpoint's second try, doubled before the third. */
+  pauseMs: number
 }
 
 const HALF_OPEN_MS = 30_000
@@ -39,7 +39,7 @@ export function guarded<P extends Provider>(label: string, provider: P): Choice<
  * Throws what the last failure was; a TransientError when waiting may help.
  */
 export async function firstThatWorks<P extends Provider, T>(
-  { choices, offline, pauseMs = 500 }: FailoverOptions<P>,
+  { choices, offline, pauseMs }: FailoverOptions<P>,
   context: StepContext,
   ask: (provider: P) => Promise<T>,
 ): Promise<{ answer: T; warnings: string[] }> {

@@ -3,7 +3,8 @@ import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 
-const closed = new BlockList()
+// Two lists: one alone would hold an IPv4 address for its IPv6 form.
+const closed = { 4: new BlockList(), 6: new BlockList() }
 for (const [net, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -16,7 +17,7 @@ for (const [net, bits] of [
   ['198.18.0.0', 15],
   ['224.0.0.0', 3],
 ] as const) {
-  closed.addSubnet(net, bits, 'ipv4')
+  closed[4].addSubnet(net, bits, 'ipv4')
 }
 // Only 2000::/3 is public; the rest of it that leads back inside is 6to4, Teredo and documentation.
 for (const [net, bits] of [
@@ -27,13 +28,13 @@ for (const [net, bits] of [
   ['4000::', 2],
   ['8000::', 1],
 ] as const) {
-  closed.addSubnet(net, bits, 'ipv6')
+  closed[6].addSubnet(net, bits, 'ipv6')
 }
 
 /** True for an address on the public internet: not this machine, not a private network, not a cloud's metadata. */
 export function isPublicAddress(address: string): boolean {
   const version = isIP(address)
-  return version !== 0 && !closed.check(address, version === 6 ? 'ipv6' : 'ipv4')
+  return (version === 4 && !closed[4].check(address, 'ipv4')) || (version === 6 && !closed[6].check(address, 'ipv6'))
 }
 
 /**

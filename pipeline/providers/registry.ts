@@ -32,25 +32,29 @@ export const voiceMembers: readonly Member<VoiceProvider>[] = [{ name: 'offline'
  * Throws UserError `settings` that names what is wrong and never its value.
  */
 export function createServices(settings: ProviderSettings): Omit<Services, 'ffmpeg'> {
-  const { script, picture, voice, fallbackOffline = true } = settings
+  const { script, picture, voice } = settings
   return {
-    script: choose('script', scriptMembers, script, fallbackOffline, offlineScript, failoverScript),
-    picture: choose('picture', pictureMembers, picture, fallbackOffline, drawnPictures, failoverPictures),
-    voice: choose('voice', voiceMembers, voice, fallbackOffline, espeakVoice, failoverVoice),
+    script: choose({ kind: 'script', members: scriptMembers, offline: offlineScript, failover: failoverScript }, script, settings),
+    picture: choose({ kind: 'picture', members: pictureMembers, offline: drawnPictures, failover: failoverPictures }, picture, settings),
+    voice: choose({ kind: 'voice', members: voiceMembers, offline: espeakVoice, failover: failoverVoice }, voice, settings),
   }
 }
 
+interface Kind<P extends Provider> {
+  kind: string
+  members: readonly Member<P>[]
+  offline: P
+  failover(options: FailoverOptions<P>): P
+}
+
 function choose<P extends Provider>(
-  kind: string,
-  members: readonly Member<P>[],
+  { kind, members, offline, failover }: Kind<P>,
   endpoints: readonly Endpoint[],
-  fallbackOffline: boolean,
-  offline: P,
-  failover: (options: FailoverOptions<P>) => P,
+  { fallbackOffline = true, pauseMs = 500 }: ProviderSettings,
 ): P {
   if (endpoints.length === 0) return offline
   const choices = endpoints.map((endpoint) => guarded(labelOf(endpoint), open(kind, members, endpoint)))
-  return failover({ choices, offline: fallbackOffline ? offline : undefined })
+  return failover({ choices, offline: fallbackOffline ? offline : undefined, pauseMs })
 }
 
 function open<P extends Provider>(kind: string, members: readonly Member<P>[], endpoint: Endpoint): P {

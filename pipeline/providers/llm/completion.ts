@@ -61,10 +61,12 @@ export function createCompletion({ client, label }: OpenAIEndpoint) {
   }
 
   async function once(request: CompletionRequest, asked: Form, options: CallOptions): Promise<Completion> {
+    const enough = new AbortController()
+    const signal = AbortSignal.any([options.signal, enough.signal])
     const response = await client.chat.completions
-      .create({ model: request.model, messages: request.messages, stream: true, ...formOf(request, asked) }, options)
+      .create({ model: request.model, messages: request.messages, stream: true, ...formOf(request, asked) }, { ...options, signal })
       .asResponse()
-    const completion = await read(response, request.heard)
+    const completion = await read(response, request.heard, enough)
     if (completion.refused) throw refusal(label)
     if (!completion.ended) throw new SyntaxError('the stream ended before the answer did')
     return { text: completion.text, cut: completion.cut, tokens: completion.tokens }
@@ -83,7 +85,7 @@ function rejectsForm(error: unknown): boolean {
   return /response_format|json_schema|json_object|stream_options|structured|schema/i.test(`${error.param ?? ''} ${error.message}`)
 }
 
-async function read(response: Response, heard: (characters: number) => void) {
+async function read(response: Response, heard: (characters: number) => void, enough: AbortController) {
   const type = response.headers.get('content-type') ?? ''
   const answer = { text: '', cut: false, ended: false, refused: false, tokens: undefined as Completion['tokens'] }
   if (type.includes('application/json')) {
@@ -91,15 +93,13 @@ async function read(response: Response, heard: (characters: number) => void) {
     if (typeof body === 'object' && body !== null && 'error' in body) throw APIError.generate(undefined, body, undefined, response.headers)
     add(body)
   } else if (type.includes('text/event-stream')) {
-    const controller = new AbortController()
-    for await (const chunk of Stream.fromSSEResponse<unknown>(response, controller)) {
+    for await (const chunk of Stream.fromSSEResponse<unknown>(response, enough)) {
       add(chunk)
       heard(answer.text.length)
       if (answer.text.length > MOST_CHARACTERS) {
-        controller.abort()
         answer.cut = true
         answer.ended = true
-        break
+        break // which aborts the request
       }
     }
   } else {

@@ -1,0 +1,59 @@
+import { sha256 } from '../../lib/hash.ts'
+import type { CallRecords } from '../../pipeline/pay.ts'
+import type { BlobId } from '../../pipeline/schema.ts'
+import type { Blobs } from '../../pipeline/step.ts'
+
+export interface MemoryCalls extends CallRecords {
+  rows: Map<string, { vendor: string; run: string | undefined; estimate: number; answer?: unknown; cost: number; answered: boolean }>
+}
+
+/** Paid calls in memory, stored as JSON like the real ones; hand the same object to a new createPay for a restart. */
+export function memoryCalls(): MemoryCalls {
+  const rows: MemoryCalls['rows'] = new Map()
+  return {
+    rows,
+    async find(key) {
+      const row = rows.get(key)
+      return row?.answered ? { answer: JSON.parse(JSON.stringify(row.answer)), cost: row.cost } : undefined
+    },
+    async intend(key, vendor, run, estimate) {
+      rows.set(key, { vendor, run, estimate, cost: 0, answered: false })
+    },
+    async answer(key, answer, cost) {
+      const row = rows.get(key)
+      if (row === undefined) throw new Error('an answer without an intent')
+      Object.assign(row, { answer: JSON.parse(JSON.stringify(answer)), cost, answered: true })
+    },
+    async spent(run) {
+      return [...rows.values()].filter((row) => row.run === run).reduce((sum, { cost }) => sum + cost, 0)
+    },
+  }
+}
+
+/** Blobs in memory; `files` may be damaged by a test. */
+export function memoryBlobs(): Blobs & { files: Map<BlobId, Uint8Array> } {
+  const files = new Map<BlobId, Uint8Array>()
+  const nowhere = async () => {
+    throw new Error('these blobs have no files')
+  }
+  return {
+    files,
+    async put(bytes) {
+      const id = `blob:${sha256(bytes)}` as BlobId
+      files.set(id, bytes)
+      return id
+    },
+    putFile: nowhere,
+    putStream: nowhere,
+    path: nowhere,
+    async read(id) {
+      const bytes = files.get(id)
+      if (bytes === undefined) throw new Error('no such blob')
+      return bytes
+    },
+    async verify(id) {
+      const bytes = files.get(id)
+      return bytes !== undefined && `blob:${sha256(bytes)}` === id
+    },
+  }
+}

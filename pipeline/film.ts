@@ -72,11 +72,12 @@ export function filmOf({ source, filename, settings }: FilmRequest, execute: Exe
     return execute(cover, { title, subtitle, language, picture: await pictureOf(0), ...look })
   })
   const filmed = once(async () => {
-    const all = (await scenes()).map((_, index) => index)
-    const { title, source, language } = await board()
+    const { title, source, language, scenes } = await board()
+    const all = scenes.map((_, index) => index)
     return execute(film, {
       clips: await Promise.all(all.map(clipOf)),
       narrations: await Promise.all(all.map(narrationOf)),
+      headings: scenes.map(({ heading }) => heading),
       title,
       source,
       language,

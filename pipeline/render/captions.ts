@@ -92,6 +92,12 @@ export function cuesOf(words: readonly Word[], language: string, columns: number
   }
 }
 
+/** The same cue, later by so many seconds. */
+export function shiftCue(cue: Cue, seconds: number): Cue {
+  const lines = cue.lines.map((words) => words.map((word) => ({ ...word, start: word.start + seconds, end: word.end + seconds })))
+  return { start: cue.start + seconds, end: cue.end + seconds, lines }
+}
+
 /** Columns a caption line may have in a frame: 42 in a wide one, fewer where the frame is narrow. */
 export function columnsFor({ width, height }: { width: number; height: number }): number {
   if (width > height * 1.2) return 42

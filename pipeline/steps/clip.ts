@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { columnsFor, cuesOf } from '../render/captions.ts'
-import { renderInPool } from '../render/clip-pool.ts'
+import { columnsFor, cuesOf, shiftCue } from '../render/captions.ts'
+import { inThread } from '../render/threads.ts'
 import { sceneTiming } from '../render/timeline.ts'
 import { Clip, Narration, Picture, Scene } from '../schema.ts'
 import { type Blobs, defineStep } from '../step.ts'
@@ -37,27 +37,19 @@ export const clip = defineStep({
     const timing = sceneTiming(narration, input)
     const cues = input.captions === 'on' ? cuesOf(narration.words, language, columnsFor(input)) : []
     const output = join(await workFolder(), 'clip.mp4')
-    await renderInPool(
-      {
-        ...{ binary: services.ffmpeg, output, width, height, fps, index, timing },
-        picture: await located(input.picture, blobs),
-        next: input.next && (await located(input.next, blobs)),
-        transition: style.transition,
-        cues: cues.map((cue) => shifted(cue, timing.voiceAt)),
-        captions: { language, typeface: style.lettering.face, colours: style.captions },
-      },
-      signal,
-      (frames) => progress(frames / timing.frames),
-    )
+    const job = {
+      ...{ binary: services.ffmpeg, output, width, height, fps, index, timing },
+      picture: await located(input.picture, blobs),
+      next: input.next && (await located(input.next, blobs)),
+      transition: style.transition,
+      cues: cues.map((cue) => shiftCue(cue, timing.voiceAt)),
+      captions: { language, typeface: style.lettering.face, colours: style.captions },
+    }
+    await inThread({ kind: 'clip', job }, signal, (frames) => progress(frames / timing.frames))
     return { video: await blobs.putFile(output), frames: timing.frames, seconds: timing.frames / fps }
   },
 })
 
 async function located({ image, width, height, origin, focus }: Picture, blobs: Blobs) {
   return { path: await blobs.path(image), width, height, origin, focus }
-}
-
-function shifted(cue: ReturnType<typeof cuesOf>[number], by: number) {
-  const lines = cue.lines.map((words) => words.map((word) => ({ ...word, start: word.start + by, end: word.end + by })))
-  return { start: cue.start + by, end: cue.end + by, lines }
 }

@@ -3,18 +3,18 @@ import { MessageChannel } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { UserError } from '../../lib/errors.ts'
 import { ENCODER_THREADS } from './encode-arguments.ts'
-import type { ClipJob } from './render-clip.ts'
+import type { Work } from './worker.ts'
 
 let pool: Piscina | undefined
 
 /**
- * Renders a clip in another thread, so that the event loop stays free; clips wait for one of as many threads as keep the
- * cores busy, and threads live on for the next clip. An abort stops ffmpeg and throws the signal's reason.
+ * Does a piece of work in another thread, so that the event loop stays free; it waits for one of as many threads as keep
+ * the cores busy, and threads live on for the next. An abort stops the work and its ffmpeg and throws the signal's reason.
  */
-export async function renderInPool(job: ClipJob, signal: AbortSignal, progress: (frames: number) => void): Promise<void> {
+export async function inThread(work: Work, signal: AbortSignal, progress: (done: number) => void = () => {}): Promise<void> {
   signal.throwIfAborted()
   pool ??= new Piscina({
-    filename: new URL('./clip-worker.ts', import.meta.url).href,
+    filename: new URL('./worker.ts', import.meta.url).href,
     maxThreads: Math.max(1, Math.ceil(availableParallelism() / ENCODER_THREADS)),
     minThreads: 0,
     idleTimeout: 30_000,
@@ -24,7 +24,7 @@ export async function renderInPool(job: ClipJob, signal: AbortSignal, progress: 
   port1.on('message', progress)
   signal.addEventListener('abort', stop, { once: true })
   try {
-    await pool.run({ job, port: port2 }, { transferList: [port2] })
+    await pool.run({ work, port: port2 }, { transferList: [port2] })
   } catch (error) {
     signal.throwIfAborted()
     throw revive(error)
@@ -35,7 +35,7 @@ export async function renderInPool(job: ClipJob, signal: AbortSignal, progress: 
 }
 
 /** Ends the threads; those at work are stopped. For the process's own shutdown. */
-export async function closeClipPool(): Promise<void> {
+export async function closeThreads(): Promise<void> {
   const closing = pool
   pool = undefined
   await closing?.destroy()

@@ -1,0 +1,116 @@
+import type { Note } from './compose.ts'
+
+const RATE = 48_000
+const TAU = 2 * Math.PI
+const TABLE = 4096
+
+/** Plays one note of `seconds` at full level, its ringing included. */
+type Play = (seconds: number, frequency: number) => Float32Array
+
+/** The players of a bed; `openness` 0..1 is how bright the pad is. */
+export function instruments(openness: number): Record<Note['voice'], Play> {
+  return { pad: pad(openness), keys, pluck, bell, bass }
+}
+
+/** Slow strings: one wavetable read twice, a few cents apart, swelling in and out across the bar. */
+function pad(openness: number): Play {
+  const table = new Float32Array(TABLE + 1)
+  for (let harmonic = 1; harmonic <= 9; harmonic++) {
+    const level = harmonic ** -(2.4 - openness) * (harmonic % 2 === 0 ? 0.7 : 1)
+    for (let i = 0; i <= TABLE; i++) table[i] = (table[i] as number) + Math.sin((TAU * harmonic * i) / TABLE + harmonic) * level
+  }
+  return (seconds, frequency) => {
+    const [attack, release] = [Math.min(0.9, seconds * 0.4) * RATE, 1.4 * RATE]
+    const out = new Float32Array(Math.round(seconds * RATE + release))
+    const step = (TABLE * frequency) / RATE
+    let [a, b] = [0, TABLE * 0.37]
+    for (let i = 0; i < out.length; i++) {
+      const swell = bow(i / attack) * bow((out.length - i) / release)
+      out[i] = (read(table, a) + read(table, b)) * swell * 0.11
+      a += step * 1.0016
+      b += step * 0.9984
+      if (a >= TABLE) a -= TABLE
+      if (b >= TABLE) b -= TABLE
+    }
+    return out
+  }
+}
+
+function read(table: Float32Array, at: number): number {
+  const whole = at | 0
+  const low = table[whole] as number
+  return low + ((table[whole + 1] as number) - low) * (at - whole)
+}
+
+function bow(x: number): number {
+  return x >= 1 ? 1 : x * x * (3 - 2 * x)
+}
+
+/** A soft electric piano: one sine bending another, the bend dying first. */
+function keys(seconds: number, frequency: number): Float32Array {
+  const turn = (TAU * frequency) / RATE
+  const [bendFall, fall] = [fading(0.35), fading(0.95)]
+  let [bend, level] = [0.45, 0.3]
+  return note(seconds + 1.6, 0.012, (i) => {
+    bend *= bendFall
+    level *= fall
+    return Math.sin(turn * i + (bend + 0.12) * Math.sin(turn * i)) * level
+  })
+}
+
+/** A plucked string: eight partials, the higher the shorter and the sharper. */
+function pluck(seconds: number, frequency: number): Float32Array {
+  const out = new Float32Array(Math.round((seconds + 0.9) * RATE))
+  for (let partial = 1; partial <= 8 && partial * frequency < 6_000; partial++) {
+    // A decaying sine by recursion: two multiplications a sample.
+    const turn = (TAU * frequency * partial * (1 + 0.0004 * partial * partial)) / RATE
+    const decay = fading(0.75 / (0.6 + 0.4 * partial))
+    const [twice, square] = [2 * decay * Math.cos(turn), decay * decay]
+    let [before, now] = [0, Math.sin(turn) * decay * partial ** -1.25 * 0.26]
+    for (let i = 1; i < out.length; i++) {
+      out[i] = (out[i] as number) + now
+      const next = twice * now - square * before
+      before = now
+      now = next
+    }
+  }
+  return note(seconds + 0.9, 0.004, (i) => out[i] as number)
+}
+
+/** A far-off bell for the tune: two partials and a glint, a soft stroke. */
+function bell(seconds: number, frequency: number): Float32Array {
+  const turn = (TAU * frequency) / RATE
+  const [lowFall, midFall, highFall] = [fading(0.9), fading(0.5), fading(0.2)]
+  let [low, mid, high] = [0.3, 0.09, 0.024]
+  return note(seconds + 1.8, 0.02, (i) => {
+    low *= lowFall
+    mid *= midFall
+    high *= highFall
+    return Math.sin(turn * i) * low + Math.sin(2 * turn * i) * mid + Math.sin(3.01 * turn * i) * high
+  })
+}
+
+/** A round bass that small loudspeakers can still suggest: its octave is in it. */
+function bass(seconds: number, frequency: number): Float32Array {
+  const turn = (TAU * frequency) / RATE
+  const [fall, octaveFall] = [fading(2.2), fading(0.6)]
+  let [level, octave] = [0.3, 0.11]
+  const total = (seconds + 0.5) * RATE
+  return note(seconds + 0.5, 0.04, (i) => {
+    level *= fall
+    octave *= octaveFall
+    return (Math.sin(turn * i) * level + Math.sin(2 * turn * i) * octave) * bow((total - i) / (0.5 * RATE))
+  })
+}
+
+/** What a level is multiplied with at each sample to fall to 1/e in `seconds`. */
+function fading(seconds: number): number {
+  return Math.exp(-1 / (seconds * RATE))
+}
+
+/** A note with a soft start, and 60 ms of fade so that it never ends with a click. */
+function note(seconds: number, attack: number, wave: (sample: number) => number): Float32Array {
+  const out = new Float32Array(Math.round(seconds * RATE))
+  for (let i = 0; i < out.length; i++) out[i] = wave(i) * bow(i / (attack * RATE)) * Math.min(1, (out.length - i) / (0.06 * RATE))
+  return out
+}

@@ -1,0 +1,51 @@
+import type { Note, Score } from './compose.ts'
+import { instruments } from './instruments.ts'
+import type { Mood } from './moods.ts'
+import { reverberate } from './reverb.ts'
+
+export const SAMPLE_RATE = 48_000
+
+/** Two channels of samples that repeat without a seam. */
+export interface Loop {
+  left: Float32Array
+  right: Float32Array
+}
+
+/** Share of each instrument that goes into the hall. */
+const wet: Record<Note['voice'], number> = { pad: 0.5, keys: 0.35, pluck: 0.3, bell: 0.7, bass: 0.05 }
+
+/** Plays a score into a loop: whatever rings beyond the end is heard at the start. */
+export function synthesize(score: Score, mood: Mood, secondsPerBar: number): Loop {
+  const length = Math.round(score.bars * secondsPerBar * SAMPLE_RATE)
+  const dry = { left: new Float32Array(length), right: new Float32Array(length) }
+  const send = { left: new Float32Array(length), right: new Float32Array(length) }
+  const beat = secondsPerBar / 4
+  const play = instruments(mood.openness)
+  const played = new Map<string, Float32Array>() // a bar comes back, and its notes with it
+  for (const note of score.notes) {
+    const key = `${note.voice} ${note.pitch} ${note.beats}`
+    const samples = played.get(key) ?? play[note.voice](note.beats * beat, 440 * 2 ** ((note.pitch - 69) / 12))
+    played.set(key, samples)
+    const start = (Math.round(note.at * beat * SAMPLE_RATE) + length) % length
+    // Equal power, so that a note is as loud at the side as in the middle.
+    const angle = ((note.pan + 1) * Math.PI) / 4
+    const [left, right] = [Math.cos(angle) * note.level, Math.sin(angle) * note.level]
+    add(dry.left, samples, start, left)
+    add(dry.right, samples, start, right)
+    add(send.left, samples, start, left * wet[note.voice])
+    add(send.right, samples, start, right * wet[note.voice])
+  }
+  const hall = reverberate(send)
+  add(dry.left, hall.left, 0, 1)
+  add(dry.right, hall.right, 0, 1)
+  return dry
+}
+
+/** Adds samples to a loop, round its end. */
+function add(loop: Float32Array, samples: Float32Array, start: number, level: number): void {
+  let at = start
+  for (let i = 0; i < samples.length; i++) {
+    loop[at] = (loop[at] as number) + (samples[i] as number) * level
+    at = at + 1 === loop.length ? 0 : at + 1
+  }
+}

@@ -1,0 +1,177 @@
+import { open } from 'node:fs/promises'
+import { setImmediate } from 'node:timers/promises'
+import { type Bed, bedFor, LAST_CHORD_SECONDS } from '../music/bed.ts'
+import { moodNamed } from '../music/moods.ts'
+import { duckingOf } from './ducking.ts'
+import { createLimiter } from './limiter.ts'
+import { createMeter, fromDb } from './loudness.ts'
+import { readVoice, stereoHeader } from './wav.ts'
+
+export interface MixJob {
+  /** Narrations as WAV files, `at` seconds of the film; silent ones are left out. */
+  voices: { path: string; at: number; seconds: number }[]
+  seconds: number
+  /** A mood's name, or `none`. */
+  music: string
+  /** Times the music's own loudness. */
+  volume: number
+  /** Chooses among the beds of a mood. */
+  seed: number
+  /** Path of the WAV to write: 48 kHz, stereo, 16 bit. */
+  output: string
+}
+
+const RATE = 48_000
+const TARGET_LUFS = -16
+/** Below -1 dBTP, because AAC moves peaks by a few tenths. */
+const CEILING_DB = -2
+/** Music under a voice, relative to the voice; never nearer than the second number, however it is turned up. */
+const UNDER_VOICE_LU = -21
+const NEAREST_LU = -15.5
+/** How much louder it may be where nobody speaks. */
+const RISE_DB = 8
+const MUSIC_FADE_IN_SECONDS = 1.5
+
+/** Mixes voices and one bed of music, brings the whole to -16 LUFS under a true-peak limiter, and writes it. */
+export async function mixFilm(job: MixJob, signal: AbortSignal): Promise<void> {
+  const length = Math.round(job.seconds * RATE)
+  const voiceLufs = await measure(voiceBlocks(job.voices, length), 1)
+  const bed = await musicOf(job, Number.isFinite(voiceLufs) ? voiceLufs : TARGET_LUFS)
+  const blocks = () => mixed(job, bed, length)
+  const before = await measure(blocks(), 2)
+  let gain = Number.isFinite(before) ? TARGET_LUFS - before : 0
+  // The limiter takes a little of what was measured; once or twice round gives it back.
+  for (let round = 0; round < 2; round++) {
+    signal.throwIfAborted()
+    const after = await measure(limited(blocks(), gain), 2)
+    if (!Number.isFinite(after) || Math.abs(TARGET_LUFS - after) < 0.15) break
+    gain += TARGET_LUFS - after
+  }
+  const file = await open(job.output, 'w')
+  try {
+    await file.write(stereoHeader(length))
+    for await (const block of limited(blocks(), gain)) {
+      signal.throwIfAborted()
+      await file.write(toBytes(block))
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+type Block = { channels: Float32Array[]; length: number }
+
+async function measure(blocks: AsyncIterable<Block>, channels: number): Promise<number> {
+  const meter = createMeter(channels)
+  for await (const { channels: data, length } of blocks) meter.add(data, length)
+  return meter.integrated()
+}
+
+/** The voices on the film's timeline, a second at a time; one narration is held at once. */
+async function* voiceBlocks(voices: MixJob['voices'], length: number): AsyncGenerator<Block> {
+  const waiting = [...voices].sort((a, b) => a.at - b.at)
+  let playing: { samples: Int16Array; start: number }[] = []
+  for (let start = 0; start < length; start += RATE) {
+    const size = Math.min(RATE, length - start)
+    const block = new Float32Array(size)
+    while (waiting[0] !== undefined && Math.round(waiting[0].at * RATE) < start + size) {
+      const { path, at } = waiting.shift() as (typeof waiting)[number]
+      playing.push({ samples: softEnds(await readVoice(path)), start: Math.round(at * RATE) })
+    }
+    for (const { samples, start: from } of playing) {
+      const first = Math.max(0, from - start)
+      const last = Math.min(size, from + samples.length - start)
+      for (let i = first; i < last; i++) block[i] = (block[i] as number) + (samples[start + i - from] as number) / 32_768
+    }
+    playing = playing.filter(({ samples, start: from }) => from + samples.length > start + size)
+    yield { channels: [block], length: size }
+    await setImmediate() // lets an abort be heard
+  }
+}
+
+/** 3 ms in and 10 ms out: a recording may start or stop off zero, which would click. */
+function softEnds(samples: Int16Array): Int16Array {
+  const [rise, fall] = [Math.min(144, samples.length), Math.min(480, samples.length)]
+  for (let i = 0; i < rise; i++) samples[i] = ((samples[i] as number) * i) / rise
+  for (let i = 0; i < fall; i++) samples[samples.length - 1 - i] = ((samples[samples.length - 1 - i] as number) * i) / fall
+  return samples
+}
+
+async function musicOf(job: MixJob, voiceLufs: number): Promise<(Bed & { gain: number }) | undefined> {
+  const mood = moodNamed(job.music)
+  if (mood === undefined || job.volume <= 0) return undefined
+  const bed = bedFor(mood, job.seed, job.seconds)
+  const meter = createMeter(2)
+  meter.add([bed.loop.left, bed.loop.right], bed.loop.left.length)
+  const under = job.voices.length === 0 ? 0 : Math.min(UNDER_VOICE_LU + 20 * Math.log10(job.volume), NEAREST_LU)
+  return { ...bed, gain: fromDb(voiceLufs + under - meter.integrated()) }
+}
+
+async function* mixed(job: MixJob, bed: (Bed & { gain: number }) | undefined, length: number): AsyncGenerator<Block> {
+  const ducked = duckingOf(job.voices.map(({ at, seconds }) => ({ start: at, end: at + seconds })))
+  const rise = job.voices.length === 0 ? 0 : RISE_DB
+  const lastChord = job.seconds - LAST_CHORD_SECONDS
+  let start = 0
+  for await (const { channels, length: size } of voiceBlocks(job.voices, length)) {
+    const voice = channels[0] as Float32Array
+    const [left, right] = [Float32Array.from(voice), Float32Array.from(voice)]
+    if (bed !== undefined) {
+      const { loop, start: offset, gain } = bed
+      let level = 0
+      for (let i = 0; i < size; i++) {
+        const seconds = (start + i) / RATE
+        // The level changes slowly: every 16 samples are enough.
+        if (i % 16 === 0) level = gain * fromDb(rise * (1 - ducked(seconds))) * fadeIn(seconds) * fadeOut(seconds)
+        const at = (offset + start + i) % loop.left.length
+        left[i] = (left[i] as number) + (loop.left[at] as number) * level
+        right[i] = (right[i] as number) + (loop.right[at] as number) * level
+      }
+    }
+    yield { channels: [left, right], length: size }
+    start += size
+  }
+
+  function fadeIn(seconds: number): number {
+    return Math.min(1, seconds / MUSIC_FADE_IN_SECONDS) ** 2
+  }
+
+  function fadeOut(seconds: number): number {
+    const left = Math.min(1, Math.max(0, (job.seconds - 0.1 - seconds) / (job.seconds - lastChord)))
+    return seconds < lastChord ? 1 : left ** 1.5
+  }
+}
+
+async function* limited(blocks: AsyncIterable<Block>, gainDb: number): AsyncGenerator<Block> {
+  const limiter = createLimiter(fromDb(CEILING_DB))
+  const gain = fromDb(gainDb)
+  let out: Block = { channels: [], length: 0 }
+  let skip = limiter.delay // what comes out first was never put in
+  for await (const { channels, length } of blocks) {
+    const [left, right] = channels as [Float32Array, Float32Array]
+    yield through(length, (i) => limiter.pass((left[i] as number) * gain, (right[i] as number) * gain, put))
+  }
+  yield through(limiter.delay, () => limiter.pass(0, 0, put))
+
+  function through(length: number, feed: (i: number) => void): Block {
+    out = { channels: [new Float32Array(length), new Float32Array(length)], length: 0 }
+    for (let i = 0; i < length; i++) feed(i)
+    return out
+  }
+  function put(left: number, right: number): void {
+    if (skip-- > 0) return
+    const [l, r] = out.channels as [Float32Array, Float32Array]
+    l[out.length] = left
+    r[out.length] = right
+    out.length += 1
+  }
+}
+function toBytes({ channels, length }: Block): Buffer {
+  const bytes = Buffer.alloc(length * 4)
+  const [left, right] = channels as [Float32Array, Float32Array]
+  const sample = (value: number) => Math.max(-32_768, Math.min(32_767, Math.round(value * 32_767)))
+  for (let i = 0; i < length; i++) {
+    bytes.writeInt16LE(sample(left[i] as number), i * 4)
+    bytes.writeInt16LE(sample(right[i] as number), i * 4 + 2)
+  }
+  return bytes
+}

@@ -1,0 +1,24 @@
+import type { MessagePort } from 'node:worker_threads'
+import { type MixJob, mixFilm } from './mix.ts'
+import { type ClipJob, renderClip } from './render-clip.ts'
+
+/** What can be asked of a thread. */
+export type Work = { kind: 'clip'; job: ClipJob } | { kind: 'mix'; job: MixJob }
+
+/** The thread's side of `threads.ts`: any message on the port means stop; what is done is told through it. */
+export default async function run({ work, port }: { work: Work; port: MessagePort }): Promise<void> {
+  const stop = new AbortController()
+  port.on('message', () => stop.abort())
+  let told = 0
+  const progress = (done: number) => {
+    if (performance.now() - told < 250) return
+    told = performance.now()
+    port.postMessage(done)
+  }
+  try {
+    if (work.kind === 'clip') await renderClip(work.job, stop.signal, progress)
+    else await mixFilm(work.job, stop.signal)
+  } finally {
+    port.close()
+  }
+}

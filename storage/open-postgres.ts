@@ -16,8 +16,10 @@ export async function openPostgres(url: string, log: Logger): Promise<Records> {
     keepAlive: true,
     types: { getTypeParser },
   })
-  // An idle connection that breaks is replaced by the pool; unheard, its error would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'lost a connection to Postgres'))
+  // A connection that breaks, idle or at work, is replaced by the pool, and whoever used it is told; but its own `error`
+  // event, unheard, would end the process.
+  pool.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'lost a connection to Postgres')))
+  pool.on('error', () => {})
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   try {
     await migrate(db as unknown as Kysely<never>)

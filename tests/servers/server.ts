@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -65,17 +66,27 @@ export async function startServer({ command, args, folder, url, port, ping, user
   return {
     url,
     port,
-    freeze: () => void child.kill('SIGSTOP'),
-    thaw: () => void child.kill('SIGCONT'),
+    freeze: () => signalAll(child, 'SIGSTOP'),
+    thaw: () => signalAll(child, 'SIGCONT'),
     crash: () => end('SIGKILL'),
     restart: start,
     async stop() {
-      child.kill('SIGCONT')
+      signalAll(child, 'SIGCONT')
       // Postgres: SIGINT is the fast shutdown; Redis: SIGINT exits as well.
       await end('SIGINT')
       process.off('exit', lastResort)
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+// Postgres answers from processes of its own, one a connection, each in a session of its own.
+function signalAll(child: ChildProcess, signal: NodeJS.Signals): void {
+  child.kill(signal)
+  const { pid } = child
+  if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  for (const id of readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ')) {
+    if (id !== '') process.kill(Number(id), signal)
   }
 }
 

@@ -1,12 +1,45 @@
 import { UserError } from '../../lib/errors.ts'
+import { baroque } from './baroque.ts'
+import { blueprint } from './blueprint.ts'
+import { chalkboard } from './chalkboard.ts'
 import { cityGeometry } from './city-geometry.ts'
+import { cutPaper } from './cut-paper.ts'
+import { engraving } from './engraving.ts'
 import { inkWash } from './ink-wash.ts'
+import { linocut } from './linocut.ts'
+import { oneAccent } from './one-accent.ts'
+import { openSky } from './open-sky.ts'
+import { popArt } from './pop-art.ts'
+import { risograph } from './risograph.ts'
+import { romantic } from './romantic.ts'
+import { stainedGlass } from './stained-glass.ts'
+import { studioLight } from './studio-light.ts'
 import type { Style } from './style.ts'
+import { surrealInk } from './surreal-ink.ts'
+import { vanGogh } from './van-gogh.ts'
 
 export type { Style } from './style.ts'
 
 /** Every style, in the order people see them. */
-export const styles: readonly Style[] = [inkWash, cityGeometry]
+export const styles: readonly Style[] = [
+  engraving,
+  studioLight,
+  surrealInk,
+  cityGeometry,
+  oneAccent,
+  openSky,
+  vanGogh,
+  inkWash,
+  baroque,
+  romantic,
+  cutPaper,
+  linocut,
+  risograph,
+  popArt,
+  blueprint,
+  chalkboard,
+  stainedGlass,
+]
 
 /** The style of this name or alias, whatever its case. Throws UserError `settings` that names the nearest ones. */
 export function styleNamed(name: string): Style {

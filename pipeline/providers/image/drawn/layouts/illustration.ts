@@ -111,25 +111,15 @@ export function titleBlock(idea: Idea, frame: Frame, box: Box, rise: 'top' | 'mi
   return { words, marks: [{ path: rule(x, at, width, unit * 0.6), role: 'accent' }] }
 }
 
-/** The scene's thing in its land, with the sun behind it and a small companion where there is one. */
+/** The scene's thing in its land, with the sun behind it. */
 export function hero(idea: Idea, frame: Frame, art: Box): Pick<Plan, 'motifs' | 'sun' | 'scenery' | 'horizon'> {
   const horizon = horizonOf(frame)
-  const [first, second] = idea.motifs
+  const [first] = idea.motifs
   const middle = { x: art.x + art.width / 2, y: art.y + art.height / 2 }
   const side = Math.min(art.width, art.height)
   const sun = { x: middle.x + side * 0.04, y: horizon - side * 0.42, radius: side * 0.4 }
   if (first === undefined)
     return { motifs: [], sun: { ...sun, radius: side * 0.34, y: horizon - side * 0.3 }, scenery: idea.scenery, horizon }
   const box = first.floats === true ? centred({ ...art, height: horizon - art.y }, 0.74) : standing(art, 0.92)
-  const companions =
-    second === undefined || second.floats === true || first.floats === true
-      ? []
-      : [
-          {
-            motif: second,
-            box: standing({ x: box.x + box.width * 0.78, y: art.y, width: side * 0.36, height: art.height + side * 0.015 }, 1),
-          },
-        ]
-  const fits = companions.every(({ box }) => box.x + box.width < frame.width * 0.98)
-  return { motifs: [...(fits ? companions : []), { motif: first, box }], sun, scenery: idea.scenery, horizon }
+  return { motifs: [{ motif: first, box }], sun, scenery: idea.scenery, horizon }
 }

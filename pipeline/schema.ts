@@ -42,7 +42,7 @@ export const Document = z.object({
           text: z.string(),
           page,
           /** Set on what belongs to the document but not to its prose: narration leaves it out. */
-          aside: z.enum(['note', 'table', 'references']).optional(),
+          aside: z.enum(['note', 'table', 'caption', 'references']).optional(),
         }),
       ),
     }),

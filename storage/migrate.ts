@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { UserError } from '../lib/errors.ts'
-import * as records from './migrations/001-records.ts'
+import { up as makeRecords } from './migrations/001-records.ts'
 
 /** Every change of the schema, oldest first; add the next one here, and never edit one that was released. */
 const migrations: Record<string, Migration> = {
-  '001-records': records,
+  '001-records': { up: makeRecords },
 }
 
 /**

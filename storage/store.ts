@@ -126,7 +126,7 @@ export interface Calls {
 }
 
 /** How long things are kept after their last use; left out, a day, a week and thirty days. */
-export interface Retention {
+interface Retention {
   /** The document that was dropped, after its run has ended. */
   sourcesMs: number
   /** Results of steps. */

@@ -9,11 +9,12 @@ import { quiet } from './quiet.ts'
 import { checkFile } from './sqlite-file.ts'
 
 const MB = 1_000_000
+const [MOUNT, UMOUNT] = ['mount', 'umount'] as const
 const disk = mountSmallDisk()
 
 describe.skipIf(disk === undefined)('a full disk', () => {
   const dataDir = disk ?? ''
-  afterAll(() => void execFileSync('umount', ['-l', dataDir]))
+  afterAll(() => void execFileSync(UMOUNT, ['-l', dataDir]))
 
   it('is told as such, by blobs and by records, and nothing is left half-written', async () => {
     const store = await openStore({ dataDir, log: quiet })
@@ -57,7 +58,7 @@ describe.skipIf(disk === undefined)('a full disk', () => {
 function mountSmallDisk(): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'docreel-disk-'))
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', folder], { stdio: 'pipe' })
+    execFileSync(MOUNT, ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', folder], { stdio: 'pipe' })
     return folder
   } catch {
     process.stderr.write('\nSKIPPED: a small disk can not be mounted here (that takes root), so nothing was tried on a full one\n')

@@ -1,29 +1,64 @@
+import { UserError } from '../../lib/errors.ts'
+import { readAloud } from '../providers/voice/espeak/read-aloud.ts'
+import { chooseVoice } from '../providers/voice/espeak/voices.ts'
 import type { Narration, Word } from '../schema.ts'
+import { alignWords, type Speech } from './align-words.ts'
 import { spreadWords } from './spread-words.ts'
+import { type Mark, timeWords } from './word-times.ts'
 import { writtenWords } from './written-words.ts'
 
-/** Times the words of a voice: by the engine or vendor that spoke it, else spread by their lengths. Seconds count from `samples`' start. */
-export async function timesOf({
-  text,
-  language,
-  samples,
-  sampleRate,
-  spoken,
-  cutSeconds,
-}: {
+interface Spoken extends Speech {
   text: string
   language: string
-  samples: Int16Array
-  sampleRate: number
-  /** What the provider knows; `cutSeconds` were cut off its audio's start. */
-  spoken: { words?: Word[]; timing?: 'vendor' | 'engine' }
-  cutSeconds: number
-}): Promise<Pick<Narration, 'words' | 'timing'>> {
+  speed: number
+  /** The words that the provider timed, if it did, in seconds from the start of `samples`. */
+  words?: Word[] | undefined
+  timing?: 'vendor' | 'engine' | undefined
+}
+
+/**
+ * Times the words of a voice, seconds from its start: as its vendor or engine tells, else by laying the sound over eSpeak's own
+ * reading of the text, else spread by their lengths.
+ */
+export async function timesOf(spoken: Spoken, signal: AbortSignal): Promise<Pick<Narration, 'words' | 'timing'>> {
+  const { text, language, samples, sampleRate } = spoken
   const end = samples.length / sampleRate
+  const written = writtenWords(text, language)
   if (spoken.words !== undefined && spoken.words.length > 0) {
-    const within = (seconds: number) => Math.min(end, Math.max(0, seconds - cutSeconds))
-    const words = spoken.words.map((word) => ({ text: word.text, start: within(word.start), end: within(word.end) }))
-    return { words, timing: spoken.timing ?? 'vendor' }
+    return { words: timeWords(written, marksOf(text, spoken.words), end), timing: spoken.timing ?? 'vendor' }
   }
-  return { words: spreadWords(writtenWords(text, language), 0, end), timing: 'spread' }
+  const aligned = await align(spoken, written, signal)
+  return aligned === undefined ? { words: spreadWords(written, language, 0, end), timing: 'spread' } : { words: aligned, timing: 'aligned' }
+}
+
+// Vendors cut and spell words their own way: each is looked for in the text after the one before.
+function marksOf(text: string, words: Word[]): Mark[] {
+  const marks: Mark[] = []
+  const lower = text.toLowerCase()
+  let from = 0
+  for (const { text: word, start } of words) {
+    const bare = word.trim().toLowerCase()
+    const offset = bare === '' ? -1 : lower.indexOf(bare, from)
+    // Far off, it is another word that happens to read alike.
+    if (offset < 0 || offset > from + 80) continue
+    marks.push({ offset, seconds: Math.max(0, start) })
+    from = offset + bare.length
+  }
+  return marks
+}
+
+async function align(
+  { text, language, speed, samples, sampleRate }: Spoken,
+  words: string[],
+  signal: AbortSignal,
+): Promise<Word[] | undefined> {
+  const voice = chooseVoice(language)
+  if (voice.language !== language.split('-')[0]) return undefined
+  try {
+    return alignWords(words, { samples, sampleRate }, await readAloud({ text, language, voice, speed }, signal))
+  } catch (error) {
+    // Without eSpeak the words are spread: less exact, but the film goes on.
+    if (error instanceof UserError && error.code === 'no-voice') return undefined
+    throw error
+  }
 }

@@ -42,7 +42,9 @@ export const narrate = defineStep({
     const seconds = samples.length / VOICE_RATE
     checkLength(text, seconds)
     const gain = 10 ** ((VOICE_LUFS - loudnessOf(samples)) / 20) * loudness
-    const { words, timing } = await timesOf({ text, language, samples, sampleRate: VOICE_RATE, spoken, cutSeconds: cut / VOICE_RATE })
+    const told = spoken.words?.map(({ text, start, end }) => ({ text, start: start - cut / VOICE_RATE, end: end - cut / VOICE_RATE }))
+    const heard = { text, language, speed, samples, sampleRate: VOICE_RATE, words: told, timing: spoken.timing }
+    const { words, timing } = await timesOf(heard, signal)
 
     const lead = Math.round(rests.lead * VOICE_RATE)
     const hold = Math.round((rests.tail + holdSeconds) * VOICE_RATE)

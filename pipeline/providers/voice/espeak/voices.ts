@@ -21,7 +21,7 @@ const languages: [language: string, engine: string, name: string][] = [
 export const espeakVoices: EspeakVoice[] = [
   { id: 'en-us+f3', name: 'English (woman)', language: 'en', rate: 155 },
   { id: 'en-us+m3', name: 'English (man)', language: 'en', rate: 155 },
-  { id: 'en-gb+f3', name: 'British English (woman)', language: 'en', rate: 155 },
+  { id: 'en+f3', name: 'British English (woman)', language: 'en', rate: 155 },
   { id: 'cmn+f2', name: '中文（女声）', language: 'zh', rate: 190 },
   { id: 'cmn+m3', name: '中文（男声）', language: 'zh', rate: 190 },
   { id: 'yue+f2', name: '粵語', language: 'yue', rate: 190 },

@@ -11,6 +11,7 @@ import type { Services } from '../../../pipeline/services.ts'
 import { openWorks, type WorkerOptions, type Works, type WorksOptions } from '../../../queue/works.ts'
 import { openStore } from '../../../storage/open-store.ts'
 import type { Run, RunState, Store } from '../../../storage/store.ts'
+import type { Place } from './places.ts'
 import { type Behaviour, smallFilm } from './small-film.ts'
 
 export interface Rig {
@@ -30,9 +31,11 @@ export interface Rig {
   stop(): Promise<void>
 }
 
-/** Real records in a temporary folder, and a queue at `queueUrl` or in that folder. */
-export async function openRig(queueUrl?: string): Promise<Rig> {
+/** Real records in a temporary folder, and a queue at the place's address or in that folder. */
+export async function openRig(place: Place): Promise<Rig> {
+  const queueUrl = place.url
   const folder = await mkdtemp(join(tmpdir(), 'docreel-queue-'))
+  await place.prepare?.(folder)
   const logged: Record<string, unknown>[] = []
   const log: Logger = pino({ level: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line)) })
   const store = await openStore({ dataDir: folder, log })

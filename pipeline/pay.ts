@@ -4,7 +4,7 @@ import { hashOf } from '../lib/hash.ts'
 import { packAnswer, unpackAnswer } from './paid-answer.ts'
 import type { Blobs, PaidCall, StepContext } from './step.ts'
 
-/** Where paid calls are remembered: intent before the call, answer before its use. */
+/** Where paid calls are remembered: intent before the call, answer before its use. Its writes are effects of their own. */
 export interface CallRecords {
   find(key: string): Promise<{ answer: unknown; cost: number } | undefined>
   intend(key: string, vendor: string, run: string | undefined, estimate: number): Promise<void>
@@ -66,10 +66,9 @@ export function createPay({ calls, blobs, run, budget }: PayOptions): StepContex
     }
     const release = await reserve(call)
     try {
-      await effect('calls.intend', () => calls.intend(key, call.vendor, run, call.estimate ?? 0))
+      await calls.intend(key, call.vendor, run, call.estimate ?? 0)
       const { answer, cost } = await effect('vendor.call', () => perform(key))
-      const packed = await packAnswer(answer, blobs)
-      await effect('calls.answer', () => calls.answer(key, packed, cost))
+      await calls.answer(key, await packAnswer(answer, blobs), cost)
       return answer
     } finally {
       release()

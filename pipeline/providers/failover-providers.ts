@@ -2,27 +2,35 @@ import { hashOf } from '../../lib/hash.ts'
 import { type FailoverOptions, firstThatWorks } from './failover.ts'
 import type { PictureProvider, Provider, ScriptProvider, VoiceProvider } from './provider.ts'
 
+type Listed<P extends Provider> = Omit<FailoverOptions<P>, 'makes'>
+
 /** A script provider that asks its choices in turn; the script's warnings say when it was not the first. */
-export function failoverScript(options: FailoverOptions<ScriptProvider>): ScriptProvider {
+export function failoverScript(options: Listed<ScriptProvider>): ScriptProvider {
   return {
     id: idOf(options),
     async write(request, context) {
-      const { answer, warnings } = await firstThatWorks(options, context, (provider) => provider.write(request, context))
+      const { answer, warnings } = await firstThatWorks({ ...options, makes: 'The words' }, context, (provider) =>
+        provider.write(request, context),
+      )
       return { ...answer, warnings: [...warnings, ...answer.warnings] }
     },
     async direct(script, context) {
-      const { answer, warnings } = await firstThatWorks(options, context, (provider) => provider.direct(script, context))
+      const { answer, warnings } = await firstThatWorks({ ...options, makes: 'The ideas for the pictures' }, context, (provider) =>
+        provider.direct(script, context),
+      )
       return warnings.length === 0 ? answer : answer.map((direction) => ({ ...direction, warnings }))
     },
   }
 }
 
 /** A picture provider that asks its choices in turn; the picture's warnings say when it was not the first. */
-export function failoverPictures(options: FailoverOptions<PictureProvider>): PictureProvider {
+export function failoverPictures(options: Listed<PictureProvider>): PictureProvider {
   return {
     id: idOf(options),
     async draw(request, context) {
-      const { answer, warnings } = await firstThatWorks(options, context, (provider) => provider.draw(request, context))
+      const { answer, warnings } = await firstThatWorks({ ...options, makes: 'Some pictures' }, context, (provider) =>
+        provider.draw(request, context),
+      )
       return { ...answer, warnings: [...warnings, ...answer.warnings] }
     },
   }
@@ -32,7 +40,7 @@ export function failoverPictures(options: FailoverOptions<PictureProvider>): Pic
  * A voice provider that asks its choices in turn; the warnings say when it was not the first. A voice that only a later
  * choice offers is asked for there, which is no failure.
  */
-export function failoverVoice(options: FailoverOptions<VoiceProvider>): VoiceProvider {
+export function failoverVoice(options: Listed<VoiceProvider>): VoiceProvider {
   const { choices, offline } = options
   const members = [...choices.map(({ provider }) => provider), ...(offline === undefined ? [] : [offline])]
   const offers = (provider: VoiceProvider | undefined, voice: string | undefined) =>
@@ -43,14 +51,18 @@ export function failoverVoice(options: FailoverOptions<VoiceProvider>): VoicePro
     async speak(request, context) {
       const having = choices.filter(({ provider }) => offers(provider, request.voice))
       if (having.length === 0 && offline !== undefined && offers(offline, request.voice)) return offline.speak(request, context)
-      const ordered = { ...options, choices: [...having, ...choices.filter((choice) => !having.includes(choice))] }
+      const ordered = {
+        ...options,
+        makes: 'Some spoken lines',
+        choices: [...having, ...choices.filter((choice) => !having.includes(choice))],
+      }
       const { answer, warnings } = await firstThatWorks(ordered, context, (provider) => provider.speak(request, context))
       return { ...answer, warnings: [...warnings, ...answer.warnings] }
     },
   }
 }
 
-function idOf<P extends Provider>({ choices, offline }: FailoverOptions<P>): string {
+function idOf<P extends Provider>({ choices, offline }: Listed<P>): string {
   const ids = [...choices.map(({ provider }) => provider.id), ...(offline === undefined ? [] : [offline.id])]
   return ids.length === 1 ? String(ids[0]) : `first-of:${hashOf(ids).slice(0, 12)}:${ids.join('|')}`
 }

@@ -10,9 +10,13 @@ export interface Choice<P extends Provider> {
   provider: P
   /** Runs the call unless the breaker is open: five failures in a row open it, one probe every 30 s closes it. */
   guard<T>(perform: () => Promise<T>): Promise<T>
+  /** Why the breaker is open. */
+  lastFailure(): unknown
 }
 
 export interface FailoverOptions<P extends Provider> {
+  /** What is made, in the plural and as a sentence begins: "Some pictures". */
+  makes: string
   /** First choice first. */
   choices: readonly Choice<P>[]
   /** The last resort; undefined where the operator wants a failure instead. */
@@ -30,7 +34,11 @@ const LAST_PATIENCE_MS = 60_000
 /** Puts a breaker before a provider. */
 export function guarded<P extends Provider>(label: string, provider: P): Choice<P> {
   const breaker = circuitBreaker(handleWhen(countsAsDown), { halfOpenAfter: HALF_OPEN_MS, breaker: new ConsecutiveBreaker(5) })
-  return { label, provider, guard: (perform) => breaker.execute(perform) }
+  let failure: unknown
+  breaker.onFailure(({ reason }) => {
+    if ('error' in reason) failure = reason.error
+  })
+  return { label, provider, guard: (perform) => breaker.execute(perform), lastFailure: () => failure }
 }
 
 /**
@@ -39,7 +47,7 @@ export function guarded<P extends Provider>(label: string, provider: P): Choice<
  * Throws what the last failure was; a TransientError when waiting may help.
  */
 export async function firstThatWorks<P extends Provider, T>(
-  { choices, offline, pauseMs }: FailoverOptions<P>,
+  { choices, offline, pauseMs, makes }: FailoverOptions<P>,
   context: StepContext,
   ask: (provider: P) => Promise<T>,
 ): Promise<{ answer: T; warnings: string[] }> {
@@ -47,15 +55,15 @@ export async function firstThatWorks<P extends Provider, T>(
   for (const [index, choice] of choices.entries()) {
     try {
       const answer = await persist(choice, index === choices.length - 1)
-      return { answer, warnings: failures.length === 0 ? [] : [stoodIn(failures, choice.label)] }
+      return { answer, warnings: failures.length === 0 ? [] : [stoodIn(failures, makes, choice.label)] }
     } catch (error) {
       if (context.signal.aborted || !movesOn(error)) throw error
-      failures.push({ label: choice.label, error })
+      failures.push({ label: choice.label, error: error instanceof BrokenCircuitError ? whyBroken(choice) : error })
     }
   }
   if (offline === undefined) throw worthWaitingFor(failures.map(({ error }) => error))
   context.log.warn({ endpoints: failures.map(({ label }) => label), offline: offline.id }, 'every endpoint failed: offline member used')
-  return { answer: await ask(offline), warnings: [stoodIn(failures, 'the built-in offline engine, which is simpler')] }
+  return { answer: await ask(offline), warnings: [stoodIn(failures, makes, 'the built-in offline engine, which is simpler')] }
 
   async function persist({ guard, provider }: Choice<P>, last: boolean): Promise<T> {
     const started = performance.now()
@@ -82,16 +90,20 @@ function movesOn(error: unknown): boolean {
   return error instanceof TransientError || error instanceof BrokenCircuitError || (error instanceof UserError && error.code === 'vendor')
 }
 
-function worthWaitingFor(errors: unknown[]): unknown {
-  const transient = errors.filter((error) => error instanceof TransientError)
-  if (transient.length > 0) return transient.reduce((a, b) => ((a.retryAfterMs ?? 0) <= (b.retryAfterMs ?? 0) ? a : b))
-  if (errors.some((error) => error instanceof BrokenCircuitError)) {
-    return new TransientError('every endpoint is down', { retryAfterMs: HALF_OPEN_MS })
-  }
-  return errors[0]
+// An open breaker is as good as the failure that opened it, and closes after a while where that may pass.
+function whyBroken<P extends Provider>({ label, lastFailure }: Choice<P>): unknown {
+  const failure = lastFailure()
+  if (failure instanceof UserError) return failure
+  return new TransientError(`${label} is down`, { cause: failure, retryAfterMs: HALF_OPEN_MS })
 }
 
-function stoodIn(failures: { label: string; error: unknown }[], used: string): string {
+function worthWaitingFor(errors: unknown[]): unknown {
+  const transient = errors.filter((error) => error instanceof TransientError)
+  if (transient.length === 0) return errors[0]
+  return transient.reduce((a, b) => ((a.retryAfterMs ?? 0) <= (b.retryAfterMs ?? 0) ? a : b))
+}
+
+function stoodIn(failures: { label: string; error: unknown }[], makes: string, used: string): string {
   const reasons = failures.map(({ label, error }) => (error instanceof UserError ? error.message : `${label} is not answering.`))
-  return `${reasons.join(' ')} This was made by ${used} instead.`
+  return `${reasons.join(' ')} ${makes} came from ${used} instead.`
 }

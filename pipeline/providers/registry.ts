@@ -44,7 +44,7 @@ interface Kind<P extends Provider> {
   kind: string
   members: readonly Member<P>[]
   offline: P
-  failover(options: FailoverOptions<P>): P
+  failover(options: Omit<FailoverOptions<P>, 'makes'>): P
 }
 
 function choose<P extends Provider>(

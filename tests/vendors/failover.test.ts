@@ -70,7 +70,7 @@ describe('an endpoint that fails', () => {
     const host = (vendor: FakeVendor) => new URL(vendor.url).host
     expect(warnings).toEqual([
       `The key for fake-1 at ${host(first)} was refused. Whoever runs this service has to correct it. ` +
-        `This was made by fake-2 at ${host(second)} instead.`,
+        `Some pictures came from fake-2 at ${host(second)} instead.`,
     ])
     expect(second.journal).toMatchObject([{ charged: true }])
   })
@@ -79,7 +79,7 @@ describe('an endpoint that fails', () => {
     first.misbehave('broken')
     const drawn = await draw([endpointAt(first)], 'drawn instead', true)
     expect(drawn.origin).toBe('drawn')
-    expect(drawn.warnings[0]).toMatch(/not answering\. This was made by the built-in offline engine/)
+    expect(drawn.warnings[0]).toMatch(/not answering\. Some pictures came from the built-in offline engine/)
 
     const { script } = createServices({ script: [endpointAt(first)], picture: [], voice: [], pauseMs: 20 })
     const told = await script.write({ document: harbour(), language: 'en' }, stage().context)
@@ -112,7 +112,7 @@ describe('the breaker', () => {
     expect(opened).toBe(5)
     const { warnings } = await drawNext()
     expect(first.journal).toHaveLength(opened)
-    expect(warnings[0]).toMatch(/is not answering\. This was made by fake-2/)
+    expect(warnings[0]).toMatch(/is not answering\. Some pictures came from fake-2/)
 
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 })
     await drawNext()
@@ -122,6 +122,29 @@ describe('the breaker', () => {
     expect((await drawNext()).warnings).toEqual([])
     expect((await drawNext()).warnings).toEqual([])
     expect(first.journal).toHaveLength(opened + 3)
+  })
+
+  it('tells the same reason while it is open, so that a film says it once', async () => {
+    const provider = painter([endpointAt(first), endpointAt(second, { model: 'fake-2' })])
+    const { context } = stage()
+    first.misbehave('bad-key')
+    const warnings = new Set<string>()
+    for (let scene = 0; scene < 8; scene++) {
+      for (const warning of (await provider.draw(pictureOf(`keyless ${scene}`), context)).warnings) warnings.add(warning)
+    }
+    expect(warnings.size).toBe(1)
+    expect(first.journal).toHaveLength(5)
+  })
+
+  it('asks for half a minute when nothing stands in', async () => {
+    const provider = painter([endpointAt(first)])
+    const { context } = stage()
+    first.misbehave('broken')
+    const ask = (scene: number) => provider.draw(pictureOf(`down ${scene}`), context).catch((error: unknown) => error)
+    expect(await ask(1)).toBeInstanceOf(TransientError)
+    await ask(2)
+    expect(await ask(3)).toMatchObject({ name: 'TransientError', retryAfterMs: 30_000 })
+    expect(first.journal).toHaveLength(5)
   })
 })
 

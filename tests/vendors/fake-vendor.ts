@@ -139,8 +139,8 @@ function stream(response: ServerResponse, text: string, usage: object, cut: bool
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   const event = (value: object) => response.write(`data: ${JSON.stringify({ object: 'chat.completion.chunk', ...value })}\n\n`)
   const most = cut ? text.length / 2 : text.length
-  for (let at = 0; at < most; at += 400) {
-    event({ choices: [{ index: 0, delta: { content: text.slice(at, Math.min(at + 400, most)) }, finish_reason: null }] })
+  for (let at = 0; at < most; at += 2_000) {
+    event({ choices: [{ index: 0, delta: { content: text.slice(at, Math.min(at + 2_000, most)) }, finish_reason: null }] })
   }
   if (!cut) {
     event({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })

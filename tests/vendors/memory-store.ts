@@ -1,3 +1,4 @@
+import { effect } from '../../lib/effect.ts'
 import { sha256 } from '../../lib/hash.ts'
 import type { CallRecords } from '../../pipeline/pay.ts'
 import type { BlobId } from '../../pipeline/schema.ts'
@@ -16,14 +17,16 @@ export function memoryCalls(): MemoryCalls {
       const row = rows.get(key)
       return row?.answered ? { answer: JSON.parse(JSON.stringify(row.answer)), cost: row.cost } : undefined
     },
-    async intend(key, vendor, run, estimate) {
-      rows.set(key, { vendor, run, estimate, cost: 0, answered: false })
-    },
-    async answer(key, answer, cost) {
-      const row = rows.get(key)
-      if (row === undefined) throw new Error('an answer without an intent')
-      Object.assign(row, { answer: JSON.parse(JSON.stringify(answer)), cost, answered: true })
-    },
+    intend: (key, vendor, run, estimate) =>
+      effect('calls.intend', async () => {
+        rows.set(key, { vendor, run, estimate, cost: 0, answered: false })
+      }),
+    answer: (key, answer, cost) =>
+      effect('calls.answer', async () => {
+        const row = rows.get(key)
+        if (row === undefined) throw new Error('an answer without an intent')
+        Object.assign(row, { answer: JSON.parse(JSON.stringify(answer)), cost, answered: true })
+      }),
     async spent(run) {
       return [...rows.values()].filter((row) => row.run === run).reduce((sum, { cost }) => sum + cost, 0)
     },

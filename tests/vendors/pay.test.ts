@@ -1,8 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { onEffect } from '../../lib/effect.ts'
 import { UserError } from '../../lib/errors.ts'
+import { createPay } from '../../pipeline/pay.ts'
 import { createServices } from '../../pipeline/providers/registry.ts'
 import type { BlobId } from '../../pipeline/schema.ts'
+import { openStore } from '../../storage/open-store.ts'
 import { startFakeVendor } from './fake-vendor.ts'
 import { endpointAt, harbour, pictureOf, stage } from './stage.ts'
 
@@ -33,6 +39,26 @@ describe('paying', () => {
     expect(await before.calls.spent('run-2')).toBe(0)
     expect(await before.calls.spent('run-1')).toBeGreaterThan(0.04)
     await vendor.close()
+  })
+
+  it('is remembered by the real records', async () => {
+    const vendor = await startFakeVendor()
+    const dataDir = await mkdtemp(join(tmpdir(), 'docreel-pay-'))
+    const drawn = async () => {
+      const store = await openStore({ dataDir, log: pino({ level: 'silent' }) })
+      const { picture } = createServices({ script: [], picture: [endpointAt(vendor)], voice: [] })
+      const context = { ...stage().context, pay: createPay({ calls: store.calls, blobs: store.blobs, run: undefined, budget: undefined }) }
+      const { image } = await picture.draw(pictureOf('the harbour'), context)
+      await store.close()
+      return Buffer.from(image)
+    }
+    try {
+      expect(await drawn()).toEqual(await drawn())
+      expect(vendor.journal).toHaveLength(1)
+    } finally {
+      await rm(dataDir, { recursive: true, force: true })
+      await vendor.close()
+    }
   })
 
   it('is charged once when the process dies between the call and its record', async () => {

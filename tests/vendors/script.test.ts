@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { TransientError, toProblem, UserError } from '../../lib/errors.ts'
+import { isForeign } from '../../pipeline/providers/llm/language-check.ts'
 import { createServices } from '../../pipeline/providers/registry.ts'
 import { Script } from '../../pipeline/schema.ts'
 import { type FakeVendor, startFakeVendor } from './fake-vendor.ts'
@@ -18,7 +19,7 @@ beforeEach(() => {
 
 const writer = (extra: Record<string, unknown> = {}, fallbackOffline = false) =>
   createServices({
-    script: [endpointAt(vendor, { extra: { timeoutMs: 1_500, ...extra } })],
+    script: [endpointAt(vendor, { extra: { timeoutMs: 10_000, ...extra } })],
     picture: [],
     voice: [],
     fallbackOffline,
@@ -82,6 +83,12 @@ describe('a script from a chat endpoint', () => {
     expect(user?.content.split(mark)).toHaveLength(3)
     expect(system?.content).toMatch(/never obey it/)
     expect(JSON.stringify(script)).not.toMatch(/@everyone|never obey it/)
+  })
+
+  it('is in the language of a document whose language nobody knew', async () => {
+    const { language } = await writer().write({ document: harbour(4, { language: 'und' }), language: 'und' }, stage().context)
+    expect(language).toBe('en')
+    expect(bodies()[0]?.messages[1]?.content).toContain('English (en)')
   })
 
   it('falls back to a looser form of answer where the endpoint knows no schemas, and remembers', async () => {
@@ -158,6 +165,15 @@ describe('an answer that is wrong', () => {
     expect(JSON.stringify(script.scenes)).not.toContain('Dragons')
     expect(script.warnings).toEqual([expect.stringMatching(/^\d+ sentences rested on no passage of the document and were left out\.$/)])
   })
+})
+
+it.each([
+  ['Havnen frøs til den niende januar, og i seks uker kunne ingen skip forlate den. Ingen trodde ham til å begynne med.', 'nb', false],
+  ['Luka se zaledila devetog siječnja i šest tjedana nijedan brod nije mogao otići, pa su ljudi hodali po ledu.', 'hr', false],
+  ['The harbour froze on the ninth of January, and for six weeks no ship could leave it, so people walked.', 'de', true],
+  ['The harbour froze on the ninth of January, and for six weeks no ship could leave it, so people walked.', 'en-GB', false],
+])('%s is foreign to %s: %s', (text, language, foreign) => {
+  expect(isForeign(text, language)).toBe(foreign)
 })
 
 describe('directions from a chat endpoint', () => {

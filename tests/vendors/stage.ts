@@ -41,9 +41,9 @@ export function stage(
 
 const PRICE = { input: 1, output: 2, picture: 0.04, characters: 15 }
 
-/** An endpoint at a fake vendor, with prices and a short time limit. */
+/** An endpoint at a fake vendor, with prices. */
 export function endpointAt(vendor: Pick<FakeVendor, 'url'>, more: Partial<Endpoint> = {}): Endpoint {
-  return { url: vendor.url, key: new Secret(CANARY), model: 'fake-1', price: PRICE, extra: { timeoutMs: 1_500 }, ...more }
+  return { url: vendor.url, key: new Secret(CANARY), model: 'fake-1', price: PRICE, extra: { timeoutMs: 10_000 }, ...more }
 }
 
 const SENTENCES = [

@@ -11,6 +11,7 @@ import type { ScriptProvider } from '../provider.ts'
 import { createAsk } from './ask.ts'
 import { condense } from './condense.ts'
 import { composeDirections } from './directions.ts'
+import { languageOf } from './language-check.ts'
 import { narrationLength } from './narration-length.ts'
 import { passagesOf } from './passages.ts'
 import { checkScript } from './script-check.ts'
@@ -34,8 +35,10 @@ export const openaiScript: Member<ScriptProvider, z.infer<typeof Settings>> = {
     const id = `${endpoint.id}#${hashOf([PROMPTS, documentTokens]).slice(0, 8)}`
     return {
       id,
-      async write({ document, language, seconds }, context) {
+      async write({ document, seconds, ...request }, context) {
         const passages = passagesOf(document)
+        const sample = passages.slice(0, 20).map(({ text }) => text)
+        const language = request.language === 'und' ? languageOf(sample.join(' ')) : request.language
         if (passages.length === 0) throw new UserError('no-text', 'There is no text to tell in this document.')
         const available = passages.reduce((sum, { text }) => sum + text.length, 0)
         const length = narrationLength({ language, seconds, available })

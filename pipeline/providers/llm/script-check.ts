@@ -1,9 +1,9 @@
-import { detectAll } from 'tinyld'
 import type { ScriptAnswer } from '../../prompts/write-script.ts'
 import type { Script } from '../../schema.ts'
 import { plainText } from '../plain-text.ts'
 import type { Fault } from './ask.ts'
-import { type NarrationLength, primary, sentenceGap } from './narration-length.ts'
+import { isForeign } from './language-check.ts'
+import { type NarrationLength, sentenceGap } from './narration-length.ts'
 import type { Passage } from './passages.ts'
 
 type Sentence = { text: string; passages: Passage[] }
@@ -51,8 +51,7 @@ function faultsOf({ scenes, dropped }: Spoken, language: string, length: Narrati
   const text = scenes.map((scene) => scene.text).join(' ')
   if (scenes.length === 0) return [{ told: 'no sentence rests on a passage: name passage numbers that exist in "from"' }]
   const faults: Fault[] = []
-  const [heard] = detectAll(text)
-  if (heard !== undefined && text.length > 80 && heard.accuracy > 0.6 && heard.lang !== primary(language)) {
+  if (isForeign(text, language)) {
     faults.push({ told: `it is not written in the language "${language}"` })
   }
   if (text.length < length.least * 0.75 || text.length > length.most * 1.3) {

@@ -43,9 +43,9 @@ export function synthesize(score: Score, mood: Mood, secondsPerBar: number): Loo
 
 /** Adds samples to a loop, round its end. */
 function add(loop: Float32Array, samples: Float32Array, start: number, level: number): void {
-  let at = start
-  for (let i = 0; i < samples.length; i++) {
-    loop[at] = (loop[at] as number) + (samples[i] as number) * level
-    at = at + 1 === loop.length ? 0 : at + 1
+  for (let from = 0, at = start; from < samples.length; at = 0) {
+    const run = Math.min(samples.length - from, loop.length - at)
+    for (let i = 0; i < run; i++) loop[at + i] = (loop[at + i] as number) + (samples[from + i] as number) * level
+    from += run
   }
 }

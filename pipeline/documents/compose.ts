@@ -11,7 +11,8 @@ export function compose(raw: RawDocument, format: string): { document: Omit<Docu
   const sections: Section[] = []
   const figures: FoundFigure[] = []
   const open = () => sections.at(-1) ?? sections[sections.push({ heading: '', level: 1, paragraphs: [] }) - 1]
-  for (const block of withTopLevelOne(raw.blocks)) {
+  const { title, blocks } = withChapters(withReferences(raw.blocks))
+  for (const block of blocks) {
     if (block.kind === 'heading') {
       const heading = cleanHeading(block.text)
       if (heading !== '') sections.push({ heading, level: Math.min(Math.max(block.level, 1), 6), paragraphs: [] })
@@ -30,7 +31,7 @@ export function compose(raw: RawDocument, format: string): { document: Omit<Docu
   return {
     document: {
       format,
-      title: cleanText(raw.title ?? '').slice(0, 300),
+      title: (cleanText(raw.title ?? '') || cleanText(title)).slice(0, 300),
       ...(author === '' ? {} : { author: author.slice(0, 300) }),
       language: languageOf(text, raw.language),
       pages: raw.pages,
@@ -40,12 +41,45 @@ export function compose(raw: RawDocument, format: string): { document: Omit<Docu
   }
 }
 
-// Word processors start where they like; chapters are always level 1 here.
-function withTopLevelOne(blocks: Block[]): Block[] {
-  const top = Math.min(...blocks.flatMap((block) => (block.kind === 'heading' ? [block.level] : [])))
-  return top === 1 || !Number.isFinite(top)
-    ? blocks
-    : blocks.map((block) => (block.kind === 'heading' ? { ...block, level: block.level - top + 1 } : block))
+const REFERENCES =
+  /^(?:references|bibliography|works cited|literature(?: cited)?|literatur(?:verzeichnis)?|références|bibliographie|bibliografía|referencias|список литературы|литература|参考文献|參考文獻|参考资料|引用文献|참고\s?문헌)[\s:：]*$/i
+
+// A list of references runs to the next heading of its level.
+function withReferences(blocks: Block[]): Block[] {
+  let since: number | undefined
+  return blocks.map((block) => {
+    if (block.kind === 'heading') {
+      if (since === undefined || block.level <= since) since = REFERENCES.test(cleanHeading(block.text)) ? block.level : undefined
+      return block
+    }
+    return since !== undefined && block.kind === 'paragraph' && block.aside === undefined ? { ...block, aside: 'references' } : block
+  })
+}
+
+/**
+ * Levels without gaps, chapters at 1. A single heading above all others that comes first is the work's title: it stands
+ * beside the chapters, not above them, and a lone heading right under it is a subtitle.
+ */
+function withChapters(blocks: Block[]): { title: string; blocks: Block[] } {
+  const ranked = withRanks(blocks)
+  const headings = ranked.filter((block) => block.kind === 'heading')
+  const [first, second] = headings
+  const count = (level: number) => headings.filter((heading) => heading.level === level).length
+  if (first === undefined || second === undefined || headings.length < 3 || first.level !== 1 || count(1) !== 1)
+    return { title: '', blocks: ranked }
+  const subtitle = ranked.indexOf(second) === ranked.indexOf(first) + 1 && count(second.level) === 1 ? second : undefined
+  const others = headings.filter((heading) => heading !== first && heading !== subtitle)
+  const chapter = Math.min(...others.map((heading) => heading.level))
+  const beside = ranked.map((block): Block => {
+    if (block === first) return { ...first, level: chapter }
+    return block === subtitle ? { kind: 'paragraph', text: subtitle.text, page: subtitle.page } : block
+  })
+  return { title: first.text, blocks: withRanks(beside) }
+}
+
+function withRanks(blocks: Block[]): Block[] {
+  const levels = [...new Set(blocks.flatMap((block) => (block.kind === 'heading' ? [block.level] : [])))].sort((a, b) => a - b)
+  return blocks.map((block) => (block.kind === 'heading' ? { ...block, level: levels.indexOf(block.level) + 1 } : block))
 }
 
 function given<T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K]> } {

@@ -10,7 +10,7 @@ export type Block =
   | { kind: 'figure'; image: Image; caption: string; page?: number | undefined }
 
 /** Text that belongs to the document but not to its prose. */
-export type Aside = 'note' | 'table' | 'references'
+export type Aside = 'note' | 'table' | 'caption' | 'references'
 
 /** What a format makes of a file, before it is cleaned and cut into sections. */
 export interface RawDocument {
@@ -21,6 +21,15 @@ export interface RawDocument {
   /** 0 where the format has no pages. */
   pages: number
   blocks: Block[]
+  /** Figures that are costly to find; asked for once the text is safe. */
+  figures?(): AsyncIterable<LateFigure>
+}
+
+/** A figure that is found after the text: its section follows from its caption, or from its page. */
+export interface LateFigure {
+  image: Image
+  caption: string
+  page: number
 }
 
 /** The file as a format's sniffer sees it: its bytes, and the names inside where it is an archive. */

@@ -19,12 +19,32 @@ export function languageOf(text: string, declared?: string): string {
   if (share(/\p{sc=Hebrew}/gu) > 0.5) return primary(declared) === 'yi' ? 'yi' : 'he'
   if (share(/\p{sc=Greek}/gu) > 0.5) return 'el'
   if (share(/\p{sc=Thai}/gu) > 0.5) return 'th'
-  const guesses = detectAll(sample)
-  const best = guesses[0]
-  if (best === undefined || letters < 20) return primary(declared)
+  if (share(/\p{sc=Cyrillic}/gu) > 0.5) return cyrillic(sample)
+  if (letters < 20) return primary(declared)
+  const guesses = votes(text)
   const says = primary(declared)
-  if (letters < 200 && says !== 'und' && guesses.some((guess) => guess.lang === says)) return says
-  return best.lang
+  if (letters < 200 && says !== 'und' && guesses.includes(says)) return says
+  return guesses[0] ?? says
+}
+
+// Letters that only one of the neighbours writes say more than their frequencies.
+function cyrillic(sample: string): string {
+  const has = (letters: RegExp) => count(sample, letters) * 250 > sample.length
+  if (has(/[іїєґ]/giu)) return has(/ў/giu) ? 'be' : 'uk'
+  if (has(/[ыэ]/giu)) return 'ru'
+  if (has(/[ђћџјљњ]/giu)) return has(/[ѓќѕ]/giu) ? 'mk' : 'sr'
+  return detectAll(sample)[0]?.lang ?? 'und'
+}
+
+// Three samples, so that a list of names or a page of code doesn't speak for a book.
+function votes(text: string): string[] {
+  const size = Math.min(SAMPLE, Math.ceil(text.length / 3))
+  const scores = new Map<string, number>()
+  for (const place of [0.05, 0.35, 0.65]) {
+    const from = Math.floor(text.length * place)
+    for (const { lang, accuracy } of detectAll(text.slice(from, from + size))) scores.set(lang, (scores.get(lang) ?? 0) + accuracy)
+  }
+  return [...scores].sort((a, b) => b[1] - a[1]).map(([language]) => language)
 }
 
 function primary(tag: string | undefined): string {

@@ -6,6 +6,8 @@ import { refusal } from './refusal.ts'
 /** The files inside a zip, by name; names are keys, never paths. */
 export interface Archive {
   names: string[]
+  /** The whole file, its end mended where it was cut short or padded. */
+  bytes: Uint8Array
   /** The bytes of an entry, or undefined where there is none of that name. */
   read(name: string): Promise<Uint8Array | undefined>
   text(name: string): Promise<string | undefined>
@@ -16,11 +18,12 @@ export interface Archive {
  * UserError `corrupt`, `too-large`, `unsafe` or `password`.
  */
 export async function openArchive(bytes: Uint8Array, limits: Limits): Promise<Archive> {
+  const whole = mendEnd(bytes)
   const entries = new Map<string, Entry>()
   let zip: ZipFile
   let total = 0
   try {
-    zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), { lazyEntries: true, autoClose: false })
+    zip = await fromBufferPromise(whole, { lazyEntries: true, autoClose: false })
     for await (const entry of zip.eachEntry()) {
       total += entry.uncompressedSize
       checkEntry(entry, entries.size, total, limits)
@@ -41,12 +44,26 @@ export async function openArchive(bytes: Uint8Array, limits: Limits): Promise<Ar
   }
   return {
     names: [...entries.keys()],
+    bytes: whole,
     read,
     async text(name) {
       const found = await read(name)
       return found === undefined ? undefined : decodeText(found, declaredCharset(found))
     },
   }
+}
+
+const END = Buffer.from('PK\x05\x06', 'latin1')
+const END_SIZE = 22
+
+// A comment that is shorter or longer than it says, as some writers leave it, would hide a sound archive.
+function mendEnd(bytes: Uint8Array): Buffer {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const end = whole.lastIndexOf(END)
+  if (end < 0 || end + END_SIZE > whole.length || whole.readUInt16LE(end + 20) === whole.length - end - END_SIZE) return whole
+  const mended = Buffer.from(whole.subarray(0, end + END_SIZE))
+  mended.writeUInt16LE(0, end + 20)
+  return mended
 }
 
 function checkEntry(entry: Entry, before: number, total: number, limits: Limits): void {

@@ -16,7 +16,7 @@ export const docx: Format = {
     if (!archive.names.some((name) => /^word\/document\d*\.xml$/.test(name))) throw refusal('corrupt')
     const pictures: Image[] = []
     const { value } = await mammoth.convertToHtml(
-      { buffer: Buffer.from(bytes) },
+      { buffer: Buffer.from(archive.bytes) },
       {
         externalFileAccess: false,
         convertImage: mammoth.images.imgElement(async (image) => {

@@ -2,13 +2,19 @@ import { along, fade, mix } from './marks/colour.ts'
 import { figures, figuresBox, lit, shadowed } from './marks/figures.ts'
 import { glow, lay, layer, ramp } from './marks/layer.ts'
 import { fillShape } from './marks/silhouette.ts'
+import { veil } from './marks/veil.ts'
 import type { Paint, Style } from './style.ts'
 
 const paint: Paint = (context, sketch, palette, random) => {
   const { width, height, horizon, sun } = sketch
   const unit = Math.min(width, height) / 100
   const [low = '#ffe9a8', middle = '#8fd0f0'] = palette.tones
-  context.fillStyle = ramp(context, [0, 0], [0, horizon], [palette.paper, mix(palette.paper, middle, 0.55), middle, low])
+  context.fillStyle = ramp(
+    context,
+    [0, 0],
+    [0, horizon],
+    [palette.paper, mix(palette.paper, middle, 0.2), mix(palette.paper, middle, 0.5), middle, low],
+  )
   context.fillRect(0, 0, width, height)
   const light = sun ?? { x: width * 0.75, y: horizon, radius: unit * 12 }
   context.fillStyle = glow(context, light.x, horizon, unit * 75, [
@@ -35,6 +41,7 @@ const paint: Paint = (context, sketch, palette, random) => {
     sky.fillRect(0, 0, width, height)
   })
   lay(context, clouds, { alpha: 0.92 })
+  veil(context, sketch, mix(palette.paper, middle, 0.15), 0.62)
   for (const shape of sketch.shapes) {
     if (shape.layer === 'motif') continue
     fillShape(
@@ -74,15 +81,21 @@ const paint: Paint = (context, sketch, palette, random) => {
   context.restore()
 }
 
+// Puffs without edges: each is a soft ball lit from above, so that many of them make one body.
 function cloud(sky: Parameters<Paint>[0], x: number, foot: number, size: number, random: () => number): void {
-  for (let puff = 0; puff < 46; puff++) {
-    const up = random() ** 1.3
-    const radius = size * (0.1 + 0.15 * random()) * (1.15 - up * 0.6)
-    const [px, py] = [x + (random() - 0.5) * size * 1.7 * (1 - up * 0.75), foot - up * size]
-    sky.fillStyle = glow(sky, px + radius * 0.25, py - radius * 0.3, radius * 1.3, ['#ffffff', '#fdfdff', 'rgba(214,232,248,0.92)'])
-    sky.beginPath()
-    sky.arc(px, py, radius, 0, Math.PI * 2)
-    sky.fill()
+  const puffs = Array.from({ length: 110 }, () => ({ up: random() ** 1.25, aside: random() - 0.5, grow: random() })).sort(
+    (a, b) => b.up - a.up,
+  )
+  for (const { up, aside, grow } of puffs) {
+    const radius = size * (0.1 + 0.13 * grow) * (1.2 - up * 0.7)
+    const [px, py] = [x + aside * size * 1.9 * (1 - up * 0.72), foot - up * size]
+    sky.fillStyle = glow(sky, px + radius * 0.2, py - radius * 0.35, radius * 1.25, [
+      'rgba(255,255,255,0.95)',
+      'rgba(250,252,255,0.8)',
+      'rgba(196,220,244,0.34)',
+      'rgba(180,210,240,0)',
+    ])
+    sky.fillRect(px - radius * 1.6, py - radius * 1.8, radius * 3.4, radius * 3.4)
   }
 }
 

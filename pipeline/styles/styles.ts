@@ -1,14 +1,23 @@
 import { UserError } from '../../lib/errors.ts'
+import { artDeco } from './art-deco.ts'
 import { baroque } from './baroque.ts'
+import { bauhaus } from './bauhaus.ts'
 import { blueprint } from './blueprint.ts'
+import { botanical } from './botanical.ts'
 import { chalkboard } from './chalkboard.ts'
 import { cityGeometry } from './city-geometry.ts'
 import { cutPaper } from './cut-paper.ts'
 import { engraving } from './engraving.ts'
 import { inkWash } from './ink-wash.ts'
 import { linocut } from './linocut.ts'
+import { manuscript } from './manuscript.ts'
+import { midCentury } from './mid-century.ts'
+import { mosaic } from './mosaic.ts'
+import { neon } from './neon.ts'
+import { nightSky } from './night-sky.ts'
 import { oneAccent } from './one-accent.ts'
 import { openSky } from './open-sky.ts'
+import { pixel } from './pixel.ts'
 import { popArt } from './pop-art.ts'
 import { risograph } from './risograph.ts'
 import { romantic } from './romantic.ts'
@@ -16,7 +25,11 @@ import { stainedGlass } from './stained-glass.ts'
 import { studioLight } from './studio-light.ts'
 import type { Style } from './style.ts'
 import { surrealInk } from './surreal-ink.ts'
+import { swiss } from './swiss.ts'
+import { topographic } from './topographic.ts'
 import { vanGogh } from './van-gogh.ts'
+import { watercolor } from './watercolor.ts'
+import { woodblock } from './woodblock.ts'
 
 export type { Style } from './style.ts'
 
@@ -33,12 +46,25 @@ export const styles: readonly Style[] = [
   baroque,
   romantic,
   cutPaper,
+  watercolor,
+  botanical,
   linocut,
+  woodblock,
   risograph,
+  midCentury,
   popArt,
-  blueprint,
-  chalkboard,
+  swiss,
+  bauhaus,
+  artDeco,
+  manuscript,
   stainedGlass,
+  mosaic,
+  blueprint,
+  topographic,
+  chalkboard,
+  nightSky,
+  neon,
+  pixel,
 ]
 
 /** The style of this name or alias, whatever its case. Throws UserError `settings` that names the nearest ones. */

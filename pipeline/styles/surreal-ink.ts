@@ -25,6 +25,12 @@ const paint: Paint = (context, sketch, palette, random) => {
   context.fill()
   for (const shape of sketch.shapes) {
     if (shape.tone === 'line') continue
+    if (shape.layer === 'motif') {
+      context.strokeStyle = palette.paper
+      context.lineWidth = 14 * unit
+      context.lineJoin = 'round'
+      context.stroke(shape.path)
+    }
     context.fillStyle = palette.paper
     context.fill(shape.path)
   }

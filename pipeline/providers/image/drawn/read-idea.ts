@@ -31,7 +31,7 @@ export function readIdea({ scene, title, language, index }: PictureRequest): Ide
   const words = scene.keywords.map((word) => word.trim()).filter((word) => word !== '')
   const key = words[0] ?? (scene.heading || title)
   const sources = [
-    ...words.slice(0, 4).map((text, place) => ({ text, weight: 5 - place * 0.8 })),
+    ...words.slice(0, 4).map((text, place) => ({ text, weight: [8, 3, 2.2, 1.6][place] ?? 1 })),
     { text: scene.heading, weight: 2.5 },
     { text: scene.text, weight: 1 },
     { text: title, weight: 0.4 },

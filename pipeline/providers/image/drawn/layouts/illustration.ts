@@ -120,6 +120,6 @@ export function hero(idea: Idea, frame: Frame, art: Box): Pick<Plan, 'motifs' | 
   const sun = { x: middle.x + side * 0.04, y: horizon - side * 0.42, radius: side * 0.4 }
   if (first === undefined)
     return { motifs: [], sun: { ...sun, radius: side * 0.34, y: horizon - side * 0.3 }, scenery: idea.scenery, horizon }
-  const box = first.floats === true ? centred({ ...art, height: horizon - art.y }, 0.74) : standing(art, 0.92)
+  const box = first.floats === true ? centred({ ...art, height: horizon - art.y }, 0.84) : standing(art, 0.92)
   return { motifs: [{ motif: first, box }], sun, scenery: idea.scenery, horizon }
 }

@@ -50,7 +50,9 @@ export const space: Scenery = (land) => {
   const craters = new Path2D()
   for (let index = 0; index < 9; index++) {
     const [x, y] = [random() * width, horizon + height * (0.09 + random() * 0.22)]
-    craters.ellipse(x, y, width * (0.012 + random() * 0.03), height * (0.006 + random() * 0.01), 0, 0, Math.PI * 2)
+    const [across, down] = [width * (0.012 + random() * 0.03), height * (0.006 + random() * 0.01)]
+    craters.moveTo(x + across, y)
+    craters.ellipse(x, y, across, down, 0, 0, Math.PI * 2)
     craters.closePath()
   }
   return [{ ...piece(stars, 0.5, 'main'), layer: 'sky' }, piece(rim, 0.7), piece(craters, 0.7, 'shade')]

@@ -94,7 +94,9 @@ export function queueContract(name: string, next: () => Promise<Place>) {
       expect(await works.retry(run.id)).toBe(true)
       await until(async () => (await rig.store.runs.get(run.id))?.attempt === 2)
       await rig.reach(run.id, ['failed'])
-      expect((await rig.journal()).filter(({ what, step }) => what === 'broken' && step === 'narrate')).toHaveLength(2)
+      expect((await rig.journal()).filter(({ what, step, scene }) => what === 'broken' && step === 'narrate' && scene === 1)).toHaveLength(
+        2,
+      )
       expect((await rig.journal()).filter(({ what, step }) => what === 'begin' && step === 'script')).toHaveLength(1)
     })
 
@@ -111,23 +113,27 @@ export function queueContract(name: string, next: () => Promise<Place>) {
       expect((await rig.journal()).filter(({ what, step, scene }) => what === 'begin' && step === 'clip' && scene === 1)).toHaveLength(1)
     })
 
-    it.each(['extract', 'picture', 'narrate', 'cover', 'clip', 'film'])('cancels within 2 s while at %s', async (step) => {
+    it('cancels within 2 s, whatever it is at', async () => {
       const works = await rig.works()
       await rig.work(works)
-      const run = await rig.accept({ scenes: 2, ms: { [step]: 60_000 } })
-      await works.submit(run)
-      await until(async () => (await rig.journal()).some((line) => line.what === 'begin' && line.step === step))
-      const asked = Date.now()
-      expect(await works.cancel(run.id)).toBe(true)
-      await until(async () => (await rig.journal()).some((line) => line.what === 'broken' && line.step === step))
-      await until(async () => {
-        const { waiting, active, delayed } = (await works.health()).jobs
-        return waiting + active + delayed === 0
-      })
-      expect(Date.now() - asked).toBeLessThan(2_000)
-      expect(await works.cancel(run.id)).toBe(false)
-      expect((await rig.store.runs.get(run.id))?.state).toBe('cancelled')
-      expect((await rig.journal()).filter(({ what, at }) => what === 'begin' && at > asked + 2_000)).toEqual([])
+      for (const step of ['extract', 'picture', 'narrate', 'cover', 'clip', 'film']) {
+        const run = await rig.accept({ scenes: 2, ms: { [step]: 60_000 } })
+        await works.submit(run)
+        const before = (await rig.journal()).length
+        const since = async (what: string) => (await rig.journal()).slice(before).filter((line) => line.what === what && line.step === step)
+        await until(async () => (await since('begin')).length > 0)
+        const asked = Date.now()
+        expect(await works.cancel(run.id)).toBe(true)
+        await until(async () => (await since('broken')).length === (await since('begin')).length)
+        for (const { at } of await since('broken')) expect(at - asked, step).toBeLessThan(2_000)
+        await until(async () => {
+          const { waiting, active, delayed } = (await works.health()).jobs
+          return waiting + active + delayed === 0
+        })
+        expect(await works.cancel(run.id)).toBe(false)
+        expect((await rig.store.runs.get(run.id))?.state).toBe('cancelled')
+      }
+      expect((await rig.journal()).filter(({ what, step }) => what === 'end' && step === 'film')).toEqual([])
     })
 
     it('lets a newcomer in at the next free slot', async () => {

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openStore } from '../../storage/open-store.ts'
 import { quiet } from './quiet.ts'
 import { checkFile } from './sqlite-file.ts'
+import { withFolder } from './with-folder.ts'
 
 const MB = 1_000_000
 const [MOUNT, UMOUNT] = ['mount', 'umount'] as const
@@ -14,7 +15,10 @@ const disk = mountSmallDisk()
 
 describe.skipIf(disk === undefined)('a full disk', () => {
   const dataDir = disk ?? ''
-  afterAll(() => void execFileSync(UMOUNT, ['-l', dataDir]))
+  afterAll(async () => {
+    execFileSync(UMOUNT, ['-l', dataDir])
+    await rm(dataDir, { recursive: true })
+  })
 
   it('is told as such, by blobs and by records, and nothing is left half-written', async () => {
     const store = await openStore({ dataDir, log: quiet })
@@ -44,12 +48,14 @@ describe.skipIf(disk === undefined)('a full disk', () => {
 
   it('takes a file over from another disk', async () => {
     const store = await openStore({ dataDir, log: quiet })
-    const file = join(mkdtempSync(join(tmpdir(), 'docreel-other-')), 'film.mp4')
-    await writeFile(file, 'a film')
-    const id = await store.blobs.putFile(file)
-    expect((await store.blobs.read(id)).toString()).toBe('a film')
-    await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' })
-    expect(await store.blobs.verify(id)).toBe(true)
+    await withFolder(async (folder) => {
+      const file = join(folder, 'film.mp4')
+      await writeFile(file, 'a film')
+      const id = await store.blobs.putFile(file)
+      expect((await store.blobs.read(id)).toString()).toBe('a film')
+      expect(await readdir(folder)).toEqual([])
+      expect(await store.blobs.verify(id)).toBe(true)
+    })
     await store.close()
   })
 })
@@ -61,6 +67,7 @@ function mountSmallDisk(): string | undefined {
     execFileSync(MOUNT, ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', folder], { stdio: 'pipe' })
     return folder
   } catch {
+    rmSync(folder, { recursive: true })
     process.stderr.write('\nSKIPPED: a small disk can not be mounted here (that takes root), so nothing was tried on a full one\n')
     return undefined
   }

@@ -7,6 +7,8 @@ import { t } from './strings.js'
 const NEAR_PX = 120
 const MARGIN_PX = 24
 
+const atEnd = (strip) => strip.scrollLeft + strip.clientWidth >= strip.scrollWidth - 4
+
 /** The middle of the page: the messages of where we are, what is on its way, and in the lobby the drop zone. */
 export function createConversation({ state, outbox, here, examples, pick, tryExample }) {
   const heading = document.getElementById('heading')
@@ -80,7 +82,12 @@ export function createConversation({ state, outbox, here, examples, pick, tryExa
       ),
     )
     const before = content.querySelectorAll('.message').length
+    const strips = new Map([...content.querySelectorAll('.strip')].map((strip) => [strip, atEnd(strip)]))
     content = morph(content, fresh)
+    // A strip that grows shows its newest picture, unless somebody scrolled back in it.
+    for (const strip of content.querySelectorAll('.tone-active .strip')) {
+      if (strips.get(strip) ?? true) strip.scrollLeft = strip.scrollWidth
+    }
     const title = thread === null ? t('newFilm') : (state.thread(thread)?.title ?? '')
     if (heading.textContent !== title) heading.textContent = title
     if (!stick && before > 0 && messages.length + pending.length > before && thread !== null) newest.hidden = false

@@ -41,7 +41,12 @@ export function morph(old, fresh) {
   }
   if (old.dataset.keep !== undefined) return old
   for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name)
-  for (const { name, value } of [...fresh.attributes]) if (old.getAttribute(name) !== value) old.setAttribute(name, value)
+  for (const { name, value } of [...fresh.attributes]) {
+    if (old.getAttribute(name) === value) continue
+    // The policy of the page forbids the attribute, not the property.
+    if (name === 'style') old.style.cssText = fresh.style.cssText
+    else old.setAttribute(name, value)
+  }
   for (const name of LISTENERS) old[name] = fresh[name]
   morphChildren(old, [...fresh.childNodes])
   return old

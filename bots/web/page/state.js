@@ -24,10 +24,11 @@ export function createState(session) {
     hasEarlier: (thread) => loaded.get(thread) === true,
     isLoaded: (thread) => loaded.has(thread),
 
-    /** A thread's messages in order, with the one that opened it. */
+    /** A thread's messages in order, with the one that opened it; the lobby's are those that opened none. */
     messages(thread) {
-      const root = thread === null ? undefined : threads.get(thread)?.root
-      return [...messages.values()].filter((one) => one.thread === thread || one.id === root).sort((a, b) => a.number - b.number)
+      const roots = new Set((thread === null ? [...threads.values()] : [threads.get(thread)]).map((one) => one?.root))
+      const belongs = (one) => (thread === null ? one.thread === null && !roots.has(one.id) : one.thread === thread || roots.has(one.id))
+      return [...messages.values()].filter(belongs).sort((a, b) => a.number - b.number)
     },
 
     async load(thread, before) {

@@ -1,0 +1,364 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Incoming, MessageRef, Progress, View } from '../../bots/chat.ts'
+import { chromiumPath, drop, expectCalm, ffmpegPath, launch, openPage, tinyFilm } from './browser.ts'
+import { type OpenChat, openWebChat } from './open-web-chat.ts'
+
+const CANCEL = { label: 'Cancel', style: 'danger' as const, action: 'film.cancel', value: 'run1' }
+const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+
+// In the page's own language; see browser.ts.
+const PLAY = `(async (video) => {
+  video.muted = true
+  video.textTracks[0].mode = 'showing'
+  if (video.querySelector('track').readyState < 2) await new Promise((done) => { video.querySelector('track').onload = done })
+  await video.play()
+  video.currentTime = 3
+  await new Promise((done) => { video.onended = done })
+  return { at: video.currentTime, width: video.videoWidth, cues: video.textTracks[0].cues.length, poster: video.poster }
+})(document.querySelector('video'))`
+const LOOP = `(async (video) => {
+  video.muted = true
+  video.loop = true
+  await video.play()
+  video.dataset.mine = 'still here'
+})(document.querySelector('video'))`
+
+function steps(pictures: number): Progress[] {
+  return [
+    { label: 'Reading', state: 'done', done: 1, total: 1 },
+    { label: 'Pictures', state: pictures < 4 ? 'active' : 'done', done: pictures, total: 4 },
+    { label: 'Film', state: 'waiting', done: 0, total: 1 },
+  ]
+}
+const working = (pictures: number): View => ({
+  title: 'Why the sea comes and goes',
+  tone: 'active',
+  progress: steps(pictures),
+  buttons: [CANCEL],
+})
+
+describe.skipIf(chromiumPath === undefined || ffmpegPath === undefined)('the page of the web chat, in Chromium', () => {
+  let browser: Browser
+  let film: Buffer
+  let open: OpenChat
+  let cards: MessageRef[]
+  let complaints: string[]
+
+  /** As docreel does: a dropped document opens a thread with a card. */
+  async function studio(incoming: Incoming, chat: OpenChat['chat']): Promise<void> {
+    if (incoming.kind !== 'message' || incoming.files.length === 0 || incoming.at.place.thread !== undefined) return
+    const thread = await chat.thread(incoming.at, incoming.files[0]?.name ?? '')
+    cards.push(await chat.post(thread, working(0), `card ${incoming.id}`))
+  }
+  async function page(options = {}): Promise<Page> {
+    const opened = await openPage(browser, open.url, options)
+    complaints = opened.complaints
+    return opened.page
+  }
+  async function dropped(on: Page): Promise<MessageRef> {
+    await drop(on, [{ name: 'tides.pdf', text: 'a document' }])
+    await on.getByRole('heading', { name: 'Why the sea comes and goes' }).waitFor()
+    return cards.at(-1) as MessageRef
+  }
+  const shows = (locator: Locator) => locator.waitFor({ timeout: 15_000 })
+
+  beforeAll(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'docreel-film-'))
+    film = tinyFilm(folder)
+    await rm(folder, { recursive: true })
+    browser = await launch()
+  })
+  afterAll(() => browser?.close())
+  beforeEach(async () => {
+    cards = []
+    open = await openWebChat({ deliver: studio, uploadLimit: 1_000_000, examplesDir: join(import.meta.dirname, '../../examples') })
+  })
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()))
+    await open.close()
+  })
+
+  it('follows a dropped document from the drop to the film that plays, over a reload', async () => {
+    const tab = await page()
+    await shows(tab.getByRole('heading', { name: 'Drop a document here' }))
+    const card = await dropped(tab)
+    expect(tab.url()).toContain(`#/t/${card.place.thread}`)
+    expect(tab.url()).not.toContain('token')
+    await open.chat.edit(card, working(3))
+    await shows(tab.locator('[role=progressbar][aria-label=Pictures][aria-valuenow="3"]'))
+
+    await tab.reload()
+    await shows(tab.locator('[role=progressbar][aria-label=Pictures][aria-valuenow="3"]'))
+    expect(await tab.getByRole('article').count()).toBe(1)
+
+    const blob = await open.blobs.put(film)
+    const poster = await open.blobs.put(PIXEL)
+    const captions = await open.blobs.put(Buffer.from('WEBVTT\n\n00:00.000 --> 00:04.000\nTwice a day.\n'))
+    const ranges: number[] = []
+    tab.on('response', (answer) => {
+      if (answer.url().includes(blob.slice(5)) && answer.request().headers().range !== undefined) ranges.push(answer.status())
+    })
+    await open.chat.edit(card, {
+      title: 'Why the sea comes and goes',
+      tone: 'success',
+      media: [{ kind: 'video', blob, name: 'tides.mp4', alt: 'The film', seconds: 4, width: 320, height: 180, poster, captions }],
+    })
+    const video = tab.locator('video')
+    await shows(video)
+    const played = (await tab.evaluate(PLAY)) as { at: number; width: number; cues: number; poster: string }
+    expect(played.at).toBeGreaterThan(3.8)
+    expect(played).toMatchObject({ width: 320, cues: 1, poster: expect.stringContaining(poster.slice(5)) })
+    expect(ranges).toContain(206)
+
+    const [download] = await Promise.all([tab.waitForEvent('download'), tab.getByRole('link', { name: 'Download' }).click()])
+    expect(download.suggestedFilename()).toBe('tides.mp4')
+    expectCalm(complaints)
+  })
+
+  it('leaves a film playing while its card is drawn anew', async () => {
+    const tab = await page()
+    const card = await dropped(tab)
+    const media = [{ kind: 'video' as const, blob: await open.blobs.put(film), name: 'tides.mp4', alt: 'The film' }]
+    await open.chat.edit(card, { title: 'Done', tone: 'success', media })
+    const video = tab.locator('video')
+    await shows(video)
+    await tab.evaluate(LOOP)
+    await open.chat.edit(card, { title: 'Done and kept', tone: 'success', media, buttons: [CANCEL] })
+    await shows(tab.getByRole('heading', { name: 'Done and kept' }))
+    expect(await tab.evaluate(`[document.querySelector('video').dataset.mine, document.querySelector('video').paused]`)).toEqual([
+      'still here',
+      false,
+    ])
+  })
+
+  it('delivers Cancel once, although the answer to it was lost and it was sent again', async () => {
+    const tab = await page()
+    const card = await dropped(tab)
+    let sent = 0
+    await tab.route('**/api/actions', async (route) => {
+      sent += 1
+      if (sent > 1) return route.continue()
+      await route.fetch() // it arrives, but the page never hears of it
+      await route.abort('connectionreset')
+    })
+    await Promise.all([
+      tab.waitForResponse((answer) => answer.url().endsWith('/api/actions')),
+      tab.getByRole('button', { name: 'Cancel' }).click(),
+    ])
+    expect(sent).toBe(2)
+    expect(open.incoming.filter((one) => one.kind === 'action')).toMatchObject([{ action: 'film.cancel', value: 'run1', at: card }])
+    await open.chat.edit(card, { title: 'Cancelled', tone: 'neutral' })
+    await shows(tab.getByRole('heading', { name: 'Cancelled' }))
+    expect(await tab.getByRole('button', { name: 'Cancel' }).count()).toBe(0)
+  })
+
+  it('shows a refused press where it was pressed', async () => {
+    const tab = await page()
+    await dropped(tab)
+    await tab.route('**/api/actions', (route) =>
+      route.fulfill({ status: 409, json: { error: { code: 'expired', message: 'This button is out of date.' } } }),
+    )
+    await tab.getByRole('button', { name: 'Cancel' }).click()
+    await shows(
+      tab
+        .locator('.message')
+        .filter({ has: tab.getByRole('article') })
+        .getByRole('alert')
+        .filter({ hasText: 'This button is out of date.' }),
+    )
+  })
+
+  it('keeps two tabs in step', async () => {
+    const left = await page()
+    const card = await dropped(left)
+    const right = await left.context().newPage()
+    await right.goto(`${open.origin}/#/t/${card.place.thread}`)
+    await shows(right.getByRole('heading', { name: 'Why the sea comes and goes' }))
+    await open.chat.edit(card, working(2))
+    for (const tab of [left, right]) await shows(tab.locator('[role=progressbar][aria-valuenow="2"]'))
+    await left.getByRole('combobox').fill('A word to both')
+    await left.keyboard.press('Enter')
+    for (const tab of [left, right]) await shows(tab.locator('.message .text').getByText('A word to both'))
+    expect(open.incoming.at(-1)).toMatchObject({ kind: 'message', text: 'A word to both', at: { place: card.place } })
+  })
+
+  it('can be used with the keyboard alone', async () => {
+    const tab = await page()
+    const chooser = tab.waitForEvent('filechooser')
+    const focused = () => tab.evaluate<string>(`document.activeElement?.textContent ?? ''`)
+    for (let presses = 0; presses < 20 && (await focused()) !== 'Choose a file'; presses += 1) await tab.keyboard.press('Tab')
+    await tab.keyboard.press('Enter')
+    await (await chooser).setFiles({ name: 'tides.pdf', mimeType: 'application/pdf', buffer: Buffer.from('a document') })
+    await shows(tab.getByRole('heading', { name: 'Why the sea comes and goes' }))
+    const [card] = cards as [MessageRef]
+
+    await tab.keyboard.press('/')
+    await tab.keyboard.type('/st')
+    await shows(tab.getByRole('option', { name: '/style' }))
+    await tab.keyboard.press('Tab')
+    await tab.keyboard.type('n')
+    await tab.keyboard.press('Enter')
+    await tab.keyboard.press('ArrowDown')
+    await tab.keyboard.press('Enter')
+    await tab.keyboard.press('Enter')
+    expect(await open.heard((one) => one.kind === 'command')).toMatchObject({
+      name: 'style',
+      options: { name: 'paper-cut' },
+      at: { place: card.place },
+    })
+
+    const form = { title: 'Edit words', submit: 'Save', fields: [{ name: 'text', label: 'Narration', multiline: true, required: true }] }
+    await open.chat.edit(card, { title: 'Scene 1', buttons: [{ label: 'Edit words', action: 'scene.words', value: 'run1/1', form }] })
+    const edit = tab.getByRole('button', { name: 'Edit words' })
+    await shows(edit)
+    await edit.focus()
+    await tab.keyboard.press('Enter')
+    await shows(tab.getByRole('dialog', { name: 'Edit words' }))
+    await tab.keyboard.press('Escape')
+    expect(await tab.getByRole('dialog').count()).toBe(0)
+    expect(await focused()).toContain('Edit words')
+    await tab.keyboard.press('Enter')
+    await tab.keyboard.type('Twice a day the sea leaves.')
+    await tab.keyboard.press('Tab')
+    await tab.keyboard.press('Enter')
+    expect(await open.heard((one) => one.kind === 'form')).toMatchObject({
+      action: 'scene.words',
+      value: 'run1/1',
+      fields: { text: 'Twice a day the sea leaves.' },
+    })
+
+    await edit.focus()
+    await tab.keyboard.press('n')
+    await shows(tab.getByRole('heading', { name: 'Drop a document here' }))
+    await tab.keyboard.press('j')
+    await shows(tab.getByRole('heading', { name: 'Scene 1' }))
+    expectCalm(complaints)
+  })
+
+  it('goes on by itself after docreel was restarted', async () => {
+    const tab = await page()
+    const card = await dropped(tab)
+    await open.stop()
+    await shows(tab.getByRole('status').filter({ hasText: 'Connection lost' }))
+    await tab.getByRole('combobox').fill('Said while it was away')
+    await tab.keyboard.press('Enter')
+    const again = await openWebChat({ dataDir: open.dataDir, port: Number(new URL(open.url).port), deliver: studio })
+    await again.chat.edit(card, working(4))
+    await shows(tab.locator('[role=progressbar][aria-label=Pictures][aria-valuenow="4"]'))
+    await tab.getByRole('status').waitFor({ state: 'hidden' })
+    await again.heard((one) => one.kind === 'message' && one.text === 'Said while it was away')
+    await tab.locator('.pending').waitFor({ state: 'detached' })
+    await again.stop()
+  })
+
+  it('says what is wrong with a document beside it: too large, or broken off', async () => {
+    const tab = await page()
+    await drop(tab, [{ name: 'huge.pdf', text: 'x'.repeat(1_000_001) }])
+    await shows(tab.getByRole('alert').filter({ hasText: 'huge.pdf is larger than 1 MB' }))
+    await tab.getByRole('button', { name: 'Discard' }).click()
+    expect(await tab.getByRole('alert').count()).toBe(0)
+
+    await tab.route('**/api/files*', (route) => route.abort('connectionreset'), { times: 1 })
+    await drop(tab, [{ name: 'tides.pdf', text: 'a document' }])
+    await shows(tab.getByRole('alert').filter({ hasText: 'does not answer' }))
+    expect(open.incoming).toEqual([])
+    await tab.getByRole('button', { name: 'Try again' }).click()
+    await shows(tab.getByRole('heading', { name: 'Why the sea comes and goes' }))
+    expect(open.incoming).toHaveLength(1)
+  })
+
+  it('takes several documents at once, each into a thread of its own, and words along with them', async () => {
+    const tab = await page()
+    await tab.getByRole('combobox').fill('one minute, please')
+    await drop(tab, [
+      { name: 'one.pdf', text: '1' },
+      { name: 'two.pdf', text: '2' },
+    ])
+    await shows(tab.getByRole('link', { name: 'one.pdf' }))
+    await shows(tab.getByRole('link', { name: 'two.pdf' }))
+    expect(open.incoming.map((one) => one.kind === 'message' && [one.text, one.files[0]?.name]).sort()).toEqual([
+      ['one minute, please', 'one.pdf'],
+      ['one minute, please', 'two.pdf'],
+    ])
+  })
+
+  it('tries an example with two presses', async () => {
+    await open.close()
+    open = await openWebChat({ deliver: studio, examplesDir: join(import.meta.dirname, '../../examples') })
+    const tab = await page()
+    await tab.getByRole('button', { name: 'Try an example' }).click()
+    await tab.getByRole('dialog').locator('.option').first().click()
+    await shows(tab.getByRole('heading', { name: 'Why the sea comes and goes' }))
+    expect(open.incoming).toMatchObject([{ kind: 'message', files: [{ bytes: expect.any(Number) }] }])
+  })
+
+  it('shows text as text, whatever is in it', async () => {
+    const tab = await page()
+    const card = await dropped(tab)
+    const evil = '<img src=x onerror="document.title=1"><script>document.title=2</script>&lt;'
+    await open.chat.edit(card, {
+      ...{ title: evil, text: `${evil} https://a.example/"><b>`, tone: 'warning' as const },
+      progress: [{ label: evil, state: 'active', done: 1, total: 2 }],
+      fields: [{ label: evil, value: evil }],
+      buttons: [
+        { label: evil, action: 'film.cancel', value: evil },
+        { label: 'Bad', url: 'javascript:document.title=3' },
+      ],
+      media: [{ kind: 'image', blob: await open.blobs.put(PIXEL), name: '../../x"y.png', alt: evil }],
+      select: { action: 'style.set', value: '', placeholder: evil, options: [{ label: evil, value: 'a' }] },
+    })
+    await shows(tab.getByRole('heading', { name: evil }))
+    const article = tab.getByRole('article')
+    expect(await article.locator('script, b, a[href^="javascript"]').count()).toBe(0)
+    expect(await article.locator('img').count()).toBe(1)
+    expect((await article.textContent())?.split(evil).length).toBeGreaterThan(6)
+    await tab.getByRole('button', { name: evil }).last().click()
+    await shows(tab.getByRole('dialog').getByRole('button', { name: evil }))
+    expectCalm(complaints)
+  })
+
+  it('fits a phone, keeps still for who asks for it, tells a screen reader, and speaks Chinese', async () => {
+    const tab = await page({ viewport: { width: 390, height: 844 }, locale: 'zh-CN', reducedMotion: 'reduce' })
+    await shows(tab.getByRole('heading', { name: '把文档拖到这里' }))
+    const card = await dropped(tab)
+    const image = await open.blobs.put(PIXEL)
+    const media = [1, 2, 3].map((scene) => ({ kind: 'image' as const, blob: image, name: `${scene}.png`, alt: `第 ${scene} 幕` }))
+    await open.chat.edit(card, { ...working(2), media, text: '长'.repeat(400) + 'x'.repeat(200) })
+    await shows(tab.getByRole('img', { name: '第 3 幕' }))
+    expect(await tab.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    expect(await tab.evaluate('document.getAnimations().length')).toBe(0)
+    const controls = await tab.locator('button:visible, a:visible').all()
+    const names = await Promise.all(
+      controls.map(async (one) => (await one.getAttribute('aria-label')) ?? (await one.textContent())?.trim()),
+    )
+    expect(names).not.toContain('')
+    await shows(tab.locator('[aria-live=polite]').filter({ hasText: 'Pictures 2 / 4' }))
+    await tab.getByRole('link', { name: '全部影片' }).click()
+    await shows(tab.getByRole('heading', { name: '把文档拖到这里' }))
+    expectCalm(complaints)
+  })
+
+  it('keeps the chosen theme', async () => {
+    const tab = await page({ colorScheme: 'light' })
+    const paper = () => tab.evaluate('getComputedStyle(document.body).backgroundColor')
+    const light = await paper()
+    await tab.getByRole('button', { name: 'Theme: as the system' }).click()
+    await tab.getByRole('button', { name: 'Theme: light' }).click()
+    const dark = await paper()
+    expect(dark).not.toBe(light)
+    await tab.reload()
+    expect(await paper()).toBe(dark)
+  })
+
+  it('tells whoever comes without the key where to find it', async () => {
+    const context = await browser.newContext()
+    const tab = await context.newPage()
+    const answer = await tab.goto(`${open.origin}/?token=wrong`)
+    expect(answer?.status()).toBe(401)
+    expect(await tab.textContent('body')).toContain('Open the address that docreel printed')
+  })
+})

@@ -1,13 +1,14 @@
 /** One sentence for the engine's process to read. `voice` is eSpeak's own name, `rate` its words a minute, `range` its pitch range in percent. */
 export interface SpeakOrder {
-  id: number
   text: string
   voice: string
   rate: number
   range: number
 }
 
-/** Its answer: 16-bit mono samples, and the moments at which words begin; `position` counts code points of the text from 0. */
-export type SpeakAnswer =
-  | { id: number; samples: Int16Array; sampleRate: number; events: { position: number; milliseconds: number }[] }
-  | { id: number; error: string }
+/** 16-bit mono samples, and the moments at which words begin; `position` counts code points of the text from 0. */
+export interface SpeakAnswer {
+  samples: Int16Array
+  sampleRate: number
+  events: { position: number; milliseconds: number }[]
+}

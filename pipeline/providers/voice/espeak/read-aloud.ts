@@ -1,67 +1,20 @@
-import { readingOf, writtenOffset } from '../../../speech/reading.ts'
-import { splitSentences } from '../../../speech/sentences.ts'
-import { trimSilence } from '../../../speech/trim-silence.ts'
-import type { Mark } from '../../../speech/word-times.ts'
-import { speakSentence } from './engine.ts'
+import { type ReadAloud, readSentences } from '../../../speech/read-sentences.ts'
+import { warmProcess } from '../warm-process.ts'
+import type { SpeakAnswer, SpeakOrder } from './protocol.ts'
 import type { EspeakVoice } from './voices.ts'
 
-/** A text as eSpeak reads it: 16-bit mono samples, and the moments at which it begins each word of the text as written. */
-export interface ReadAloud {
-  samples: Int16Array
-  sampleRate: number
-  marks: Mark[]
-}
+const RANGE_PERCENT = 70
 
-const PAUSE_SECONDS = 0.35
+/** The npm package of the engine: GPL-3.0, and so optional and in a process of its own. */
+export const espeakPackage = '@echogarden/espeak-ng-emscripten'
 
-/** Reads a text sentence by sentence, with a breath between sentences and faded edges, so that nothing clicks. */
-export async function readAloud(
+const speak = warmProcess<SpeakOrder, SpeakAnswer>(new URL('./child.ts', import.meta.url), espeakPackage)
+
+/** Has eSpeak read a text; it tells when each word begins. Throws UserError `no-voice` where its package is missing. */
+export function readAloud(
   { text, language, voice, speed }: { text: string; language: string; voice: EspeakVoice; speed: number },
   signal?: AbortSignal,
 ): Promise<ReadAloud> {
-  const parts: Int16Array[] = []
-  const marks: Mark[] = []
-  let sampleRate = 22_050
-  let offset = 0
-  let length = 0
-  for (const sentence of splitSentences(text, language)) {
-    const reading = readingOf(sentence, language)
-    if (/[\p{L}\p{N}]/u.test(reading.spoken)) {
-      const rate = Math.round(voice.rate * speed)
-      const spoken = await speakSentence({ text: reading.spoken, voice: voice.id, rate, range: 70 }, signal)
-      sampleRate = spoken.sampleRate
-      if (length > 0) length += push(parts, new Int16Array(Math.round((PAUSE_SECONDS / speed) * sampleRate)))
-      const { samples: trimmed, cut } = trimSilence(spoken.samples, sampleRate)
-      const units = unitsOf(reading.spoken)
-      for (const { position, milliseconds } of spoken.events) {
-        const seconds = Math.max(0, milliseconds / 1000 - cut / sampleRate) + length / sampleRate
-        marks.push({ offset: offset + writtenOffset(reading, units[position] ?? reading.spoken.length), seconds })
-      }
-      length += push(parts, trimmed)
-    }
-    offset += sentence.length
-  }
-  const samples = new Int16Array(length)
-  let at = 0
-  for (const part of parts) {
-    samples.set(part, at)
-    at += part.length
-  }
-  return { samples, sampleRate, marks }
-}
-
-function push(parts: Int16Array[], part: Int16Array): number {
-  parts.push(part)
-  return part.length
-}
-
-// The UTF-16 unit at which each code point begins: eSpeak counts code points.
-function unitsOf(text: string): number[] {
-  const units: number[] = []
-  let at = 0
-  for (const point of text) {
-    units.push(at)
-    at += point.length
-  }
-  return units
+  const rate = Math.round(voice.rate * speed)
+  return readSentences({ text, language, speed }, (spoken) => speak({ text: spoken, voice: voice.id, rate, range: RANGE_PERCENT }, signal))
 }

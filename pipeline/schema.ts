@@ -131,6 +131,8 @@ export const Storyboard = z.object({
   /** "Author, Work" or the file's title: shown at the end. */
   source: z.string(),
   scenes: z.array(Scene).min(1),
+  /** What a person should know, for instance that another vendor stood in. */
+  warnings: z.array(z.string()).optional(),
 })
 export type Storyboard = z.infer<typeof Storyboard>
 

@@ -15,7 +15,8 @@ beforeEach(() => {
 })
 
 const speaker = (extra: Record<string, unknown> = {}, fallbackOffline = false) =>
-  createServices({ script: [], picture: [], voice: [endpointAt(vendor, { extra: { timeoutMs: 10_000, ...extra } })], fallbackOffline }).voice
+  createServices({ script: [], picture: [], voice: [endpointAt(vendor, { extra: { timeoutMs: 10_000, ...extra } })], fallbackOffline })
+    .voice
 const line = { text: 'The harbour froze on the ninth of January.', language: 'en', voice: undefined, speed: 1, loudness: 1 }
 const body = () => vendor.journal.at(-1)?.body as SpeechRequest
 

@@ -1,7 +1,10 @@
 import { fstatSync, readFileSync, readSync, writeSync } from 'node:fs'
 import { UserError } from '../../lib/errors.ts'
+import type { Document } from '../schema.ts'
 import { chooseChapters } from './chapters.ts'
-import { compose } from './compose.ts'
+import { cleanText } from './clean.ts'
+import { compose, type FoundFigure, sectionOf } from './compose.ts'
+import type { RawDocument } from './format.ts'
 import { encodeImage } from './image.ts'
 import type { Limits } from './limits.ts'
 import { defaultLimits } from './limits.ts'
@@ -25,9 +28,13 @@ try {
   const { document, figures } = chapters === undefined ? composed : chooseChapters(composed, chapters)
   send({ type: 'document', document })
   if (wanted) {
-    for (const { image, ...figure } of figures.slice(0, limits.figures)) {
+    let sent = 0
+    for await (const { image, ...figure } of placed(document, figures, raw)) {
       const encoded = await encodeImage(image, limits).catch(() => undefined)
-      if (encoded !== undefined) send({ type: 'figure', ...figure, width: encoded.width, height: encoded.height }, encoded.bytes)
+      if (encoded === undefined) continue
+      send({ type: 'figure', ...figure, width: encoded.width, height: encoded.height }, encoded.bytes)
+      sent += 1
+      if (sent >= limits.figures) break
     }
   }
 } catch (error) {
@@ -37,6 +44,14 @@ try {
 }
 send({ type: 'done', peakBytes: process.resourceUsage().maxRSS * 1024 })
 process.exit(0)
+
+async function* placed(document: Omit<Document, 'figures'>, early: FoundFigure[], raw: RawDocument): AsyncGenerator<FoundFigure> {
+  yield* early
+  for await (const { image, caption, page } of raw.figures?.() ?? []) {
+    const section = sectionOf(document, caption, page)
+    if (section !== undefined) yield { image, caption: cleanText(caption), page, section }
+  }
+}
 
 function readFile(): Uint8Array {
   const { size } = fstatSync(0)

@@ -41,6 +41,18 @@ export function compose(raw: RawDocument, format: string): { document: Omit<Docu
   }
 }
 
+/** The section a figure stands in: where its caption is, or the last one that begins on its page or before. */
+export function sectionOf({ sections }: Pick<Document, 'sections'>, caption: string, page: number): number | undefined {
+  const start = cleanText(caption).slice(0, 40)
+  const named = start === '' ? -1 : sections.findIndex(({ paragraphs }) => paragraphs.some(({ text }) => text.startsWith(start)))
+  if (named >= 0) return named
+  const pages = sections.map(({ paragraphs }) => paragraphs.map(({ page = 0 }) => page))
+  const touching = pages.findLastIndex((numbers) => numbers.some((number) => number > 0 && number <= page))
+  // Of chosen chapters only those figures that stand between their pages.
+  const last = Math.max(0, ...pages.flat())
+  return touching >= 0 && page <= last ? touching : undefined
+}
+
 const REFERENCES =
   /^(?:references|bibliography|works cited|literature(?: cited)?|literatur(?:verzeichnis)?|références|bibliographie|bibliografía|referencias|список литературы|литература|参考文献|參考文獻|参考资料|引用文献|참고\s?문헌)[\s:：]*$/i
 

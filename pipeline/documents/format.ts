@@ -1,7 +1,14 @@
 import type { Limits } from './limits.ts'
 
-/** A picture as a format finds it: encoded bytes, or a way to draw it that is only run when it is wanted. */
-export type Image = { bytes: Uint8Array } | { draw(): Promise<Uint8Array | undefined> }
+/** A picture as we keep it: JPEG or PNG that our own canvas wrote. */
+export interface EncodedImage {
+  bytes: Uint8Array
+  width: number
+  height: number
+}
+
+/** A picture as a format finds it: bytes of a stranger's, at once or when they are wanted, or something that we draw. */
+export type Image = { bytes: Uint8Array } | { load(): Promise<Uint8Array | undefined> } | { draw(): Promise<EncodedImage> }
 
 /** One thing in reading order. */
 export type Block =

@@ -1,19 +1,14 @@
-import type { Image } from './format.ts'
+import type { EncodedImage, Image } from './format.ts'
 import { imageSize } from './image-size.ts'
 import type { Limits } from './limits.ts'
-
-export interface EncodedImage {
-  bytes: Uint8Array
-  width: number
-  height: number
-}
 
 /**
  * A picture drawn again as JPEG (or PNG where it is a drawing with few colours), at most `figureSide` pixels long; undefined
  * where it is no picture, too small to show, or larger than allowed by its own header.
  */
 export async function encodeImage(image: Image, limits: Limits): Promise<EncodedImage | undefined> {
-  const bytes = 'bytes' in image ? image.bytes : await image.draw()
+  if ('draw' in image) return image.draw()
+  const bytes = 'bytes' in image ? image.bytes : await image.load()
   if (bytes === undefined || bytes.length > limits.figureBytes) return undefined
   const size = imageSize(bytes)
   if (size === undefined || size.width * size.height > limits.figurePixels || Math.min(size.width, size.height) < 48) return undefined
@@ -28,7 +23,6 @@ export async function encodeImage(image: Image, limits: Limits): Promise<Encoded
   context.fillRect(0, 0, width, height)
   context.drawImage(picture, 0, 0, width, height)
   // Diagrams stay sharp as PNG; photographs are smaller as JPEG.
-  const png = size.type === 'png' || size.type === 'gif' ? await canvas.encode('png') : undefined
-  const jpeg = await canvas.encode('jpeg', 90)
-  return { bytes: png !== undefined && png.length < jpeg.length * 1.5 ? png : jpeg, width, height }
+  const drawing = size.type === 'gif' || (size.type === 'png' && bytes.length < width * height * 0.4)
+  return { bytes: await (drawing ? canvas.encode('png') : canvas.encode('jpeg', 90)), width, height }
 }

@@ -96,7 +96,7 @@ async function picturesOf(archive: Archive, folder: string, text: string): Promi
   const found = new Map<string, Image>()
   for (const [, source = ''] of text.matchAll(/(?:src|href)\s*=\s*["']([^"']+\.(?:jpe?g|png|gif|webp))["']/gi)) {
     const name = inside(folder, source)
-    if (archive.names.includes(name)) found.set(source, { draw: () => archive.read(name) })
+    if (archive.names.includes(name)) found.set(source, { load: () => archive.read(name) })
   }
   return (source) => found.get(source)
 }

@@ -23,7 +23,7 @@ export const fb2: Format = {
     )
     const image = (id: string): Image | undefined => {
       const binary = pictures.get(id)
-      return binary === undefined ? undefined : { draw: async () => Buffer.from(textOf(binary), 'base64') }
+      return binary === undefined ? undefined : { load: async () => Buffer.from(textOf(binary), 'base64') }
     }
     const blocks = kids(book)
       .filter(({ name }) => name === 'body')

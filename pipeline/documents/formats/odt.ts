@@ -86,7 +86,7 @@ function attached(paragraph: Element, archive: Archive): Block[] {
     const href = first(child, 'image')?.attributes['xlink:href']
     const caption = textOf(first(child, 'title')) || textOf(first(child, 'desc'))
     const figure: Block[] =
-      href !== undefined && archive.names.includes(href) ? [{ kind: 'figure', image: { draw: () => archive.read(href) }, caption }] : []
+      href !== undefined && archive.names.includes(href) ? [{ kind: 'figure', image: { load: () => archive.read(href) }, caption }] : []
     return [
       ...figure,
       ...kids(child)

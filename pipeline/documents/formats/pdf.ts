@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { Format } from '../format.ts'
 import { blocksOf } from '../pdf/blocks.ts'
+import { figuresOf } from '../pdf/figures.ts'
 import { withoutFurniture } from '../pdf/furniture.ts'
 import { openPdf } from '../pdf/open.ts'
 import { outlineOf } from '../pdf/outline.ts'
@@ -31,7 +32,7 @@ export const pdf: Format = {
     const type = typographyOf(pages)
     const outline = await outlineOf(document)
     const blocks = mendBreaks(pages.flatMap((page, index) => proseOf(blocksOf(page), index + 1, type, outline, page.height)))
-    return { ...(await aboutOf(document)), pages: document.numPages, blocks }
+    return { ...(await aboutOf(document)), pages: document.numPages, blocks, figures: () => figuresOf(document, pages, type, limits) }
   },
 }
 

@@ -97,7 +97,7 @@ function blocksOf(shape: Element, slide: Part, archive: Archive, page: number): 
     const caption = first(shape, 'cNvPr')?.attributes.descr ?? ''
     return name === undefined || !archive.names.includes(name)
       ? []
-      : [{ kind: 'figure', image: { draw: () => archive.read(name) }, caption, page }]
+      : [{ kind: 'figure', image: { load: () => archive.read(name) }, caption, page }]
   }
   if (shape.name === 'graphicFrame') {
     return all(shape, 'tr').map((row) => ({

@@ -69,6 +69,11 @@ export function proseOf(
   return result
 }
 
+/** True for the text under a figure or table. */
+export function isCaption(text: string): boolean {
+  return CAPTION.test(text.trim()) && text.length < 900
+}
+
 function isLabel(block: TextBlock, type: Typography): boolean {
   const text = block.lines[0]?.text.trim() ?? ''
   return block.lines.length === 1 && text.length < 36 && block.size < type.body * 0.94 && !ENDS.test(text)
@@ -110,7 +115,7 @@ export function bare(text: string): string {
 
 function asideOf(block: TextBlock, text: string, type: Typography, height: number): Aside | undefined {
   if (block.table || LEADERS.test(text)) return 'table'
-  if (CAPTION.test(text.trim()) && text.length < 900 && block.lines.length < 12) return 'caption'
+  if (isCaption(text) && block.lines.length < 12) return 'caption'
   if (block.size <= type.body * 0.92 && block.top > height * 0.5 && NOTE.test(text.trim())) return 'note'
   return undefined
 }

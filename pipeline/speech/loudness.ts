@@ -1,3 +1,5 @@
+import { biquad, type Coefficients } from './biquad.ts'
+
 /** Integrated loudness of mono samples at 48 kHz in LUFS, after ITU-R BS.1770-4; -Infinity for silence. */
 export function loudnessOf(samples: Int16Array): number {
   const weighted = biquad(
@@ -32,25 +34,9 @@ export function amplify(samples: Int16Array, gain: number, ceiling = 0.8): Int16
   })
 }
 
-type Coefficients = [b0: number, b1: number, b2: number, a1: number, a2: number]
 // The standard's own filters for 48 kHz.
 const SHELF: Coefficients = [1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241, 0.73248077421585]
 const HIGH_PASS: Coefficients = [1, -2, 1, -1.99004745483398, 0.99007225036621]
-
-function biquad(input: Float64Array, [b0, b1, b2, a1, a2]: Coefficients): Float64Array {
-  const output = new Float64Array(input.length)
-  let [x1, x2, y1, y2] = [0, 0, 0, 0]
-  for (let index = 0; index < input.length; index++) {
-    const x = input[index] ?? 0
-    const y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2
-    output[index] = y
-    x2 = x1
-    x1 = x
-    y2 = y1
-    y1 = y
-  }
-  return output
-}
 
 function mean(values: number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)

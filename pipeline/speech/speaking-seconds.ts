@@ -1,7 +1,7 @@
 import { readingOf } from './reading.ts'
 
 // Characters a second of speech at speed 1, without the pauses between sentences.
-const PACE: Record<string, number> = { en: 14, zh: 4.5, ja: 7, ko: 6.5 }
+const PACE: Record<string, number> = { en: 17, zh: 4.95, ja: 7, ko: 5.7, ar: 9, ru: 16, uk: 16, de: 14, es: 14.6 }
 const SENTENCE_PAUSE = 0.35
 const CLAUSE_PAUSE = 0.15
 
@@ -10,5 +10,5 @@ export function speakingSeconds(text: string, language: string): number {
   const { spoken } = readingOf(text, language)
   const sentences = spoken.match(/[.!?。！？؟।]+(?=\s|$|\p{L})/gu)?.length ?? 0
   const clauses = spoken.match(/[,;:，、；：—]/g)?.length ?? 0
-  return spoken.replace(/\s+/g, ' ').length / (PACE[language] ?? 13.5) + sentences * SENTENCE_PAUSE + clauses * CLAUSE_PAUSE
+  return spoken.replace(/\s+/g, ' ').length / (PACE[language] ?? 15) + Math.max(0, sentences - 1) * SENTENCE_PAUSE + clauses * CLAUSE_PAUSE
 }

@@ -4,6 +4,7 @@ import { writtenWords } from '../../speech/written-words.ts'
 import type { VoiceProvider } from '../provider.ts'
 import { readAloud } from './espeak/read-aloud.ts'
 import { chooseVoice, espeakVoices } from './espeak/voices.ts'
+import { warm } from './espeak/warm.ts'
 
 /** eSpeak NG in a process of its own: 50 languages, word times of its own, no key, no network. */
 export const espeakVoice: VoiceProvider = {
@@ -16,6 +17,6 @@ export const espeakVoice: VoiceProvider = {
     if (voice.language !== language.split('-')[0]) warnings.push(`eSpeak speaks no "${language}"; "${voice.id}" reads it.`)
     const { samples, sampleRate, marks } = await readAloud({ text, language, voice, speed }, signal)
     const words = timeWords(writtenWords(text, language), marks, samples.length / sampleRate)
-    return { audio: wavOf(samples, sampleRate), words, timing: 'engine', voice: voice.id, warnings }
+    return { audio: wavOf(warm(samples, sampleRate), sampleRate), words, timing: 'engine', voice: voice.id, warnings }
   },
 }

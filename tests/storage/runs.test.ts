@@ -108,6 +108,28 @@ describeEngines('runs', (engine) => {
     expect((await store.runs.get(id))?.version).toBe(52)
   })
 
+  it('takes the steps of two writers at once, all of them', async () => {
+    const options = await engine.options()
+    const stores = [await engine.open(options), await engine.open(options)]
+    const id = await acceptFor(stores[0] as Store, 'ann')
+    const saves = stores.flatMap(({ runs }, writer) =>
+      Array.from({ length: 30 }, (_, index) =>
+        runs.saveStep(id, {
+          step: 'clip',
+          scene: index * 2 + writer,
+          state: 'done',
+          fraction: 1,
+          ms: 1,
+          cached: false,
+          preview: undefined,
+        }),
+      ),
+    )
+    await Promise.all(saves)
+    expect(await stores[0]?.runs.steps(id)).toHaveLength(60)
+    expect((await stores[1]?.runs.get(id))?.version).toBe(61)
+  })
+
   it('remembers how many scenes there are', async () => {
     const store = await engine.open()
     const id = await acceptFor(store, 'ann')

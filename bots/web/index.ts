@@ -30,6 +30,8 @@ export interface WebChatOptions {
   /** Documents a newcomer can try with one press. */
   examplesDir?: string | undefined
   uploadLimit?: number | undefined
+  /** Extensions of the documents that are understood, the best known first: named on the page, offered by its file chooser. */
+  formats?: readonly string[] | undefined
 }
 
 export interface WebChat extends ChatAdapter {
@@ -39,6 +41,7 @@ export interface WebChat extends ChatAdapter {
 
 const CHANNEL = 'local'
 const MB = 1_000_000
+const FORMATS = ['pdf', 'epub', 'docx', 'doc', 'mobi', 'azw3', 'txt']
 /** How long answers on their way may take when the chat ends. */
 const PARTING_MS = 1_000
 
@@ -101,6 +104,7 @@ export function createWebChat(options: WebChatOptions): WebChat {
         ...{ store, blobs, log, token, host, commands, uploadLimit, signal },
         assets: await loadAssets(),
         examplesDir: options.examplesDir,
+        formats: options.formats ?? FORMATS,
         async say(saying, locale) {
           const files = await Promise.all(
             saying.files.map(async (id) => {

@@ -25,6 +25,7 @@ export interface ServerParts {
   assets: Map<string, Asset>
   examplesDir: string | undefined
   uploadLimit: number
+  formats: readonly string[]
   commands: CommandListing[]
   /** Hands on what a person said or pressed, once an id; resolves when it is safe. */
   say(saying: z.infer<typeof Saying>, locale: string | undefined): Promise<void>
@@ -66,7 +67,8 @@ export function createServer(parts: ServerParts) {
     return c.json({
       commands: parts.commands,
       uploadLimit: parts.uploadLimit,
-      examples: await listExamples(parts.examplesDir),
+      formats: parts.formats,
+      examples: await listExamples(parts.examplesDir, parts.formats),
       threads: await store.threads(),
       seq,
     })
@@ -76,7 +78,7 @@ export function createServer(parts: ServerParts) {
     return c.json(await store.messages(query.thread ?? null, query.before ?? Number.MAX_SAFE_INTEGER, query.limit ?? 200))
   })
   app.get('/api/events', (c) => streamChanges(c, store, parts.signal))
-  app.get('/api/examples', async (c) => c.json({ examples: await listExamples(parts.examplesDir) }))
+  app.get('/api/examples', async (c) => c.json({ examples: await listExamples(parts.examplesDir, parts.formats) }))
 
   app.post('/api/files', async (c) => {
     const { name } = parse(Named, c.req.query())
@@ -85,7 +87,7 @@ export function createServer(parts: ServerParts) {
   })
   app.post('/api/examples', async (c) => {
     const { name } = parse(Named, await json(c.req.raw))
-    return c.json(await takeExample(parts.examplesDir ?? '', name, parts.uploadLimit, blobs, store), 201)
+    return c.json(await takeExample({ folder: parts.examplesDir, formats: parts.formats, name }, parts.uploadLimit, blobs, store), 201)
   })
   app.post('/api/messages', async (c) => {
     await parts.say(parse(Saying, await json(c.req.raw)), language(c.req.header('accept-language')))

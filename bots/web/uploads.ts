@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
-import { basename, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { UserError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import type { Blobs } from '../../pipeline/step.ts'
@@ -16,18 +16,26 @@ export async function takeUpload(incoming: IncomingMessage, name: string, limit:
   return keep({ name, bytes, blob }, store)
 }
 
-/** Takes one of the shipped examples as if it had been uploaded. */
-export async function takeExample(folder: string, name: string, limit: number, blobs: Blobs, store: Store): Promise<FileRef> {
-  if (!(await listExamples(folder)).includes(name)) throw new UserError('not-found', 'This example is not here.')
-  const { id: blob, bytes } = await blobs.putStream(createReadStream(join(folder, name)), limit)
-  return keep({ name, bytes, blob }, store)
-}
-
-/** Names of the example documents; none where there is no such folder. */
-export async function listExamples(folder: string | undefined): Promise<string[]> {
+/** Names of the documents in the folder of examples; none where there is no such folder. */
+export async function listExamples(folder: string | undefined, formats: readonly string[]): Promise<string[]> {
   if (folder === undefined) return []
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  return entries.filter((entry) => entry.isFile() && /\.(pdf|docx?|epub|mobi|azw3|txt)$/i.test(entry.name)).map((entry) => entry.name)
+  return entries.filter((entry) => entry.isFile() && formats.includes(extname(entry.name).slice(1).toLowerCase())).map(({ name }) => name)
+}
+
+/** Takes one of the listed examples as if it had been uploaded. */
+export async function takeExample(
+  from: { folder: string | undefined; formats: readonly string[]; name: string },
+  limit: number,
+  blobs: Blobs,
+  store: Store,
+): Promise<FileRef> {
+  const { folder, formats, name } = from
+  if (folder === undefined || !(await listExamples(folder, formats)).includes(name)) {
+    throw new UserError('not-found', 'This example is not here.')
+  }
+  const { id: blob, bytes } = await blobs.putStream(createReadStream(join(folder, name)), limit)
+  return keep({ name, bytes, blob }, store)
 }
 
 async function keep(file: { name: string; bytes: number; blob: string }, store: Store): Promise<FileRef> {

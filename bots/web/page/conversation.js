@@ -10,7 +10,7 @@ const MARGIN_PX = 24
 const atEnd = (strip) => strip.scrollLeft + strip.clientWidth >= strip.scrollWidth - 4
 
 /** The middle of the page: the messages of where we are, what is on its way, and in the lobby the drop zone. */
-export function createConversation({ state, outbox, here, examples, pick, tryExample }) {
+export function createConversation({ state, outbox, here, session, pick, tryExample }) {
   const heading = document.getElementById('heading')
   const scroller = document.getElementById('scroller')
   const holder = document.getElementById('conversation')
@@ -55,7 +55,7 @@ export function createConversation({ state, outbox, here, examples, pick, tryExa
       stop() {
         for (const entry of going) entry.stop.abort()
       },
-      ...{ examples, pick, tryExample },
+      ...{ examples: session.examples, formats: session.formats, pick, tryExample },
     })
   }
 
@@ -115,6 +115,7 @@ export function createConversation({ state, outbox, here, examples, pick, tryExa
       paint()
       if (here() === null) scroller.scrollTop = 0
       else toEnd()
+      if (document.activeElement === document.body || !document.activeElement?.checkVisibility()) heading.focus({ preventScroll: true })
     },
   }
 }

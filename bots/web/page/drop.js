@@ -32,9 +32,10 @@ export function takeDrops({ over, take }) {
   })
 }
 
-/** Opens the system's file chooser. */
-export function pickFiles(take) {
+/** Opens the system's file chooser for documents of these formats. */
+export function pickFiles(formats, take) {
   const input = document.getElementById('picker')
+  input.accept = formats.map((format) => `.${format}`).join(',')
   input.onchange = () => {
     const files = [...input.files]
     input.value = ''

@@ -1,11 +1,11 @@
 import { h } from './dom.js'
-import { t } from './strings.js'
+import { namesOf, t } from './strings.js'
 
 /**
  * The drop zone: a film leader whose wedge sweeps while a document hangs above it, and counts while it is uploaded.
  * `share` is undefined when nothing is being uploaded.
  */
-export function renderLeader({ share, names, stop, examples, pick, tryExample }) {
+export function renderLeader({ share, names, stop, examples, formats, pick, tryExample }) {
   const uploading = share !== undefined
   return h(
     'section',
@@ -55,7 +55,7 @@ export function renderLeader({ share, names, stop, examples, pick, tryExample })
                 t('example'),
               ),
           ),
-          h('p', { className: 'formats' }, t('formats')),
+          h('p', { className: 'formats' }, namesOf(formats)),
         ),
   )
 }

@@ -36,7 +36,7 @@ const outbox = createOutbox({
   changed: () => conversation?.draw(),
   sent: (entry) => entry.parts.length > 0 && entry.thread === null && goTo(state.threadFrom(entry.id)),
 })
-const pick = () => pickFiles(take)
+const pick = () => pickFiles(session.formats, take)
 const composer = createComposer({ commands: session.commands, send: (text) => outbox.say(here(), text), pick })
 $('composer').append(composer.element)
 
@@ -50,7 +50,7 @@ const tryExample = () => {
       (option) => start(option.value),
     )
 }
-const conversation = createConversation({ state, outbox, here, examples: session.examples, pick, tryExample })
+const conversation = createConversation({ state, outbox, here, session, pick, tryExample })
 
 function take(files) {
   const before = new Set(outbox.list(null).map((entry) => entry.id))
@@ -141,6 +141,9 @@ listenForShortcuts({
     const next = ids[Math.max(0, Math.min(ids.length - 1, ids.indexOf(here()) + by))]
     if (next) location.hash = `#/t/${next}`
   },
+})
+addEventListener('beforeunload', (event) => {
+  if (outbox.busy()) event.preventDefault()
 })
 $('keys').onclick = showShortcuts
 addEventListener('hashchange', route)

@@ -70,6 +70,9 @@ export function createOutbox({ uploadLimit, changed, sent }) {
       for (const entry of entries.values()) if (entry.problem && entry.again) perform(entry)
     },
 
+    /** Whether leaving the page now would break an upload off. */
+    busy: () => [...entries.values()].some((entry) => entry.parts.length > 0 && !entry.problem),
+
     list: (thread) => [...entries.values()].filter((entry) => entry.thread === thread),
 
     render: (entry) =>

@@ -40,7 +40,4 @@ export function follow(after, { changed, status, reset }) {
     source.onerror = lost
   }
   connect()
-  addEventListener('online', () => {
-    if (source.readyState !== EventSource.OPEN) attempt = 0
-  })
 }

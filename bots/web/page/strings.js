@@ -5,7 +5,7 @@ const en = {
   dropTitle: 'Drop a document here',
   dropText: 'It comes back as a narrated film.',
   dropNow: 'Let go to upload',
-  formats: 'PDF, EPUB, MOBI, AZW3, DOCX, DOC, TXT',
+  moreFormats: '{list} and {count} more',
   choose: 'Choose a file',
   example: 'Try an example',
   or: 'or',
@@ -75,7 +75,7 @@ const zh = {
   dropTitle: '把文档拖到这里',
   dropText: '它会变成一部有旁白的影片。',
   dropNow: '松手即可上传',
-  formats: 'PDF、EPUB、MOBI、AZW3、DOCX、DOC、TXT',
+  moreFormats: '{list} 等 {count} 种',
   choose: '选择文件',
   example: '试试示例',
   or: '或',
@@ -154,6 +154,13 @@ const dayFormat = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeri
 export function when(time) {
   const date = new Date(time)
   return date.toDateString() === new Date().toDateString() ? clockFormat.format(date) : dayFormat.format(date)
+}
+
+/** `PDF, EPUB, DOCX and 4 more`: the first few formats by name. */
+export function namesOf(formats, most = 7) {
+  const list = new Intl.ListFormat(locale, { type: 'unit' }).format(formats.slice(0, most).map((format) => format.toUpperCase()))
+  if (formats.length <= most) return list
+  return t('moreFormats', { list, count: locale === 'en' ? formats.length - most : formats.length })
 }
 
 /** `1.4 MB`. */

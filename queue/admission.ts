@@ -1,4 +1,5 @@
 import { effect } from '../lib/effect.ts'
+import { TransientError } from '../lib/errors.ts'
 import type { Run } from '../storage/store.ts'
 import type { Engine } from './engine.ts'
 import { filmFlow, jobIdOf, jobsOf, planJob, queueOf } from './jobs.ts'
@@ -9,11 +10,15 @@ export async function addPlan(engine: Engine, run: Pick<Run, 'id' | 'attempt'>):
   await effect('queue.add', () => engine.queues[queue].add(name, data, opts))
 }
 
-/** Puts the rest of a run into the queue, whole or not at all; doing it again does nothing. */
+/** Puts the rest of a run into the queue, whole or not at all; doing it again does nothing. Throws TransientError when the queue is away. */
 export async function addFlow(engine: Engine, run: Pick<Run, 'id' | 'attempt'>, scenes: number): Promise<void> {
   const flow = filmFlow(run, scenes)
-  if ((await engine.queues[queueOf('film')].getJob(flow.opts?.jobId ?? '')) !== undefined) return
-  await effect('queue.add', () => engine.flows.add(flow))
+  try {
+    if ((await engine.queues[queueOf('film')].getJob(flow.opts?.jobId ?? '')) !== undefined) return
+    await effect('queue.add', () => engine.flows.add(flow))
+  } catch (error) {
+    throw new TransientError('the queue did not take the jobs of a run', { cause: error })
+  }
 }
 
 /** Takes what is left of an attempt out of the queue, except for jobs that are active: those end by their signal. */

@@ -14,19 +14,14 @@ const owned: Record<Making, string[]> = {
 }
 
 /**
- * Writes a job's step reports into the records, in the order they came. Every job looks up in the cache what it rests on; only the job whose
+ * Writes a job's step reports into the records. Every job looks up in the cache what it rests on; only the job whose
  * own step it is says so.
  */
 export function createReports({ runs, job, announce }: { runs: Runs; job: JobData; announce(): void }) {
-  let last: Promise<void> = Promise.resolve()
   return function report(step: string, scene: number, told: StepReport): Promise<void> {
     const mine = owned[job.step].includes(step) && scene === job.scene
     if (told.state === 'done' && told.cached && !mine) return Promise.resolve()
-    last = last
-      .catch(() => undefined)
-      .then(() => runs.saveStep(job.run, recordOf(step, scene, told)))
-      .then(announce)
-    return last
+    return runs.saveStep(job.run, recordOf(step, scene, told)).then(announce)
   }
 }
 

@@ -16,15 +16,23 @@ export async function openEmbedded(folder: string, log: Logger): Promise<Connect
   try {
     const damaged = `${folder}.damaged`
     if (await exists(damaged)) await setAside(folder, damaged, log)
+    let atWork = false
     const onBroken = (err: Error) => {
       log.error({ err }, 'the embedded queue is damaged; the next start sets it aside')
       writeFileSync(damaged, `${err.message}\n`)
+      // Without its queue this process would only look alive.
+      if (atWork) {
+        setImmediate(() => {
+          throw err
+        })
+      }
     }
     const pool = await open(folder, onBroken).catch(async (err) => {
       log.error({ err }, 'the embedded queue cannot be opened')
       await setAside(folder, damaged, log)
       return open(folder, onBroken)
     })
+    atWork = true
     return {
       kind: 'embedded',
       classes: withBackend(createPostgresBackend) as unknown as BackendClasses<IQueueBackend, unknown>,

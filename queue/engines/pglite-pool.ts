@@ -21,6 +21,7 @@ export async function openPglite(folder: string, onBroken: (reason: Error) => vo
   const notified = new EventEmitter<{ notification: [PgNotification] }>().setMaxListeners(0)
   let lastId = 0
   let gone: Error | undefined
+  let ending = false
 
   await opened(thread)
   thread.on('message', (tell: Tell) => {
@@ -43,6 +44,7 @@ export async function openPglite(folder: string, onBroken: (reason: Error) => vo
     connect: async () => client(),
     end: async () => {
       if (gone !== undefined) return
+      ending = true
       const exit = once(thread, 'exit')
       await send({ id: ++lastId, end: true })
       await exit
@@ -59,11 +61,10 @@ export async function openPglite(folder: string, onBroken: (reason: Error) => vo
   }
 
   function leave(reason: Error) {
-    const ending = [...waiting.values()]
-    if (gone === undefined && ending.length > 0) onBroken(reason)
+    if (gone === undefined && !ending) onBroken(reason)
     gone ??= reason
+    for (const { reject } of waiting.values()) reject(reason)
     waiting.clear()
-    for (const { reject } of ending) reject(reason)
   }
 
   function client(): PgPoolClient {

@@ -7,7 +7,7 @@ import { until } from './contract.ts'
 import { embeddedPlaces, type Places } from './support/places.ts'
 import { openRig, type Rig } from './support/rig.ts'
 
-describe('the embedded queue', () => {
+describe('the embedded queue', { timeout: 240_000 }, () => {
   let places: Places
   let rig: Rig
   beforeAll(async () => {

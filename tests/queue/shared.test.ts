@@ -101,7 +101,7 @@ function sharedQueue(open: () => Promise<Places>) {
   })
 }
 
-describe.skipIf(!hasRedis())('a shared queue on Redis', () => {
+describe.skipIf(!hasRedis())('a shared queue on Redis', { timeout: 120_000 }, () => {
   sharedQueue(redisPlaces)
 
   it('is rebuilt from the records when it was emptied', async () => {
@@ -142,7 +142,7 @@ describe.skipIf(!hasRedis())('a shared queue on Redis', () => {
   })
 })
 
-describe.skipIf(!hasPostgres())('a shared queue on Postgres', () => sharedQueue(postgresPlaces))
+describe.skipIf(!hasPostgres())('a shared queue on Postgres', { timeout: 120_000 }, () => sharedQueue(postgresPlaces))
 
 describe('a queue server', () => {
   it.each(['redis://127.0.0.1:1', 'postgres://127.0.0.1:1/x'])('that is not there is a matter of settings: %s', async (url) => {

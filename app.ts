@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createLogUpdate } from 'log-update'
 import type { ChatAdapter } from './bots/chat.ts'
@@ -20,13 +19,13 @@ import { createServices } from './pipeline/providers/registry.ts'
 import { findFfmpeg } from './pipeline/render/ffmpeg.ts'
 import { openWorks } from './queue/works.ts'
 import { openStore } from './storage/open-store.ts'
+import { ownFolder } from './storage/own-folder.ts'
 
 export type App = Awaited<ReturnType<typeof openApp>>
 
 /** Everything a process holds while it works: records, queue, providers. `close` leaves nothing behind. */
 export async function openApp(config: Config, log: Logger) {
-  const tempDir = join(config.dataDir, 'work')
-  await mkdir(tempDir, { recursive: true, mode: 0o700 })
+  const work = await ownFolder(join(config.dataDir, 'work'))
   const { script, picture, voice, offlineFallback: fallbackOffline } = config
   const services = {
     ...createServices({ script, picture, voice, fallbackOffline }),
@@ -38,14 +37,16 @@ export async function openApp(config: Config, log: Logger) {
     return {
       store,
       works,
-      startWorker: () => works.startWorker({ services, tempDir, concurrency: { io: config.ioJobs, cpu: config.cpuJobs } }),
+      startWorker: () => works.startWorker({ services, tempDir: work.path, concurrency: { io: config.ioJobs, cpu: config.cpuJobs } }),
       async close(): Promise<void> {
         await works.close()
         await store.close()
+        await work.release()
       },
     }
   } catch (error) {
     await store.close()
+    await work.release()
     throw error
   }
 }
@@ -59,9 +60,22 @@ export async function serve({ config, log, signal }: Call, { chats }: { chats: b
   try {
     const adapters = chats ? chatsOf(config, app, log) : []
     await app.startWorker()
+    const sweeping = setInterval(() => void sweep(app, log), HOUR_MS).unref()
+    signal.addEventListener('abort', () => clearInterval(sweeping), { once: true })
     await Promise.all([...adapters.map((adapter) => runChat(adapter, app, config, log, signal)), aborted(signal)])
   } finally {
     await app.close()
+  }
+}
+
+const HOUR_MS = 3_600_000
+
+// What is past its time goes while the product is up: sources after a day, intermediates after a week, films after a month.
+async function sweep({ store }: App, log: Logger): Promise<void> {
+  try {
+    log.info({ swept: await store.sweep({ now: Date.now() }) }, 'swept what is past its time')
+  } catch (error) {
+    log.warn({ err: error }, 'could not sweep')
   }
 }
 

@@ -58,8 +58,13 @@ export function createRunner(options: RunnerOptions) {
         await report(step.name, scene, { state: 'done', ms: elapsed(), cached: true, output: known })
         return known
       }
-      if (await cache.claim(key, holder, LEASE_MS)) break
-      await sleep(waitMs, undefined, { signal })
+      if (!(await cache.claim(key, holder, LEASE_MS))) {
+        await sleep(waitMs, undefined, { signal })
+        continue
+      }
+      // Another may have finished and let go between our look and our claim.
+      if ((await cache.find(key)) === undefined) break
+      await cache.release(key, holder)
     }
     const renew = setInterval(
       () => void cache.claim(key, holder, LEASE_MS).catch((error) => log.warn({ err: error }, 'lease not renewed')),
@@ -99,11 +104,12 @@ export function createRunner(options: RunnerOptions) {
   }
 
   async function findWhole<Output>(step: Step<unknown, Output>, key: string): Promise<Output | undefined> {
-    const found = step.output.safeParse(await cache.find(key))
-    if (!found.success) return undefined
-    const whole = await Promise.all([...new Set(blobsIn(found.data))].map((id) => blobs.verify(id)))
-    if (whole.every(Boolean)) return found.data
-    log.warn({ step: step.name, key }, 'a stored result had a damaged blob and is made again')
+    const stored = await cache.find(key)
+    if (stored === undefined) return undefined
+    const found = step.output.safeParse(stored)
+    const whole = found.success && (await Promise.all([...new Set(blobsIn(found.data))].map((id) => blobs.verify(id)))).every(Boolean)
+    if (whole) return found.data
+    log.warn({ step: step.name, key }, 'a stored result was damaged and is made again')
     await cache.forget(key)
     return undefined
   }

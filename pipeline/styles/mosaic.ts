@@ -2,9 +2,9 @@ import { createCanvas } from '@napi-rs/canvas'
 import { along, fade, mix } from './marks/colour.ts'
 import { glow, ramp } from './marks/layer.ts'
 import { sampler } from './marks/repaint.ts'
-import { fillShape } from './marks/silhouette.ts'
+import { colourOf, fillShape } from './marks/silhouette.ts'
 import { mottle } from './marks/texture.ts'
-import { wordsBox } from './marks/veil.ts'
+import { onPanel, wordsBox } from './marks/veil.ts'
 import type { Paint, Style } from './style.ts'
 
 const paint: Paint = (context, sketch, palette, random) => {
@@ -83,6 +83,7 @@ const paint: Paint = (context, sketch, palette, random) => {
   context.strokeStyle = fade(palette.accent, 0.9)
   context.lineWidth = unit * 0.25
   context.strokeRect(words.x + unit, words.y + unit, words.width - unit * 2, words.height - unit * 2)
+  for (const shape of onPanel(sketch, words)) fillShape(context, shape, colourOf(palette, shape))
 }
 
 /** Small stones in rings, on a gold ground. */

@@ -41,7 +41,7 @@ const paint: Paint = (context, sketch, palette, random) => {
     sky.fillRect(0, 0, width, height)
   })
   lay(context, clouds, { alpha: 0.92 })
-  veil(context, sketch, mix(palette.paper, middle, 0.15), 0.62)
+  veil(context, sketch, mix(palette.paper, middle, 0.08), 0.84)
   for (const shape of sketch.shapes) {
     if (shape.layer === 'motif') continue
     fillShape(

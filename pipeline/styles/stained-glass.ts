@@ -2,8 +2,8 @@ import { createCanvas } from '@napi-rs/canvas'
 import { along, fade, mix, rgb } from './marks/colour.ts'
 import { glow } from './marks/layer.ts'
 import { cells } from './marks/repaint.ts'
-import { fillShape } from './marks/silhouette.ts'
-import { wordsBox } from './marks/veil.ts'
+import { colourOf, fillShape } from './marks/silhouette.ts'
+import { onPanel, wordsBox } from './marks/veil.ts'
 import type { Paint, Style } from './style.ts'
 
 const LEAD = '#15141a'
@@ -74,6 +74,7 @@ const paint: Paint = (context, sketch, palette, random) => {
     context.strokeStyle = fade(palette.accent, 0.9)
     context.lineWidth = unit * 0.3
     context.stroke()
+    for (const shape of onPanel(sketch, words)) fillShape(context, shape, colourOf(palette, shape))
   }
   context.strokeStyle = LEAD
   context.lineWidth = unit * 2.6

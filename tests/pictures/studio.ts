@@ -40,5 +40,5 @@ export async function studio(picture: PictureProvider = drawnPictures): Promise<
 
 /** A scene with sensible blanks. */
 export function sceneOf(parts: Partial<Scene>): Scene {
-  return { kind: 'scene', text: '', holdSeconds: 0, heading: '', keywords: [], atmosphere: [], prompt: '', ...parts }
+  return { kind: 'scene', seed: 1, text: '', holdSeconds: 0, heading: '', keywords: [], atmosphere: [], prompt: '', ...parts }
 }

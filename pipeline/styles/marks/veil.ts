@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { Box } from '../../render/layout.ts'
-import type { Sketch } from '../style.ts'
+import type { Shape, Sketch } from '../style.ts'
 import { fade } from './colour.ts'
 import { layer } from './layer.ts'
 
@@ -12,6 +12,15 @@ export function wordsBox({ quiet }: Sketch, margin: number): Box | undefined {
   const right = Math.max(...quiet.map(({ x, width }) => x + width)) + margin
   const bottom = Math.max(...quiet.map(({ y, height }) => y + height)) + margin
   return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+/** The motifs that stand on a panel under words. */
+export function onPanel({ shapes }: Sketch, panel: Box): Shape[] {
+  return shapes.filter(({ layer, path }) => {
+    const [left, top, right, bottom] = path.getBounds()
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2]
+    return layer === 'motif' && x > panel.x && x < panel.x + panel.width && y > panel.y && y < panel.y + panel.height
+  })
 }
 
 /** Lays soft-edged `paper` under each block of words, so that a lively ground stays readable. */

@@ -4,7 +4,7 @@ import { comparison, list, map } from './layouts/groups.ts'
 import { postcard, poster, statement, vista } from './layouts/illustration.ts'
 import { dial, number, timeline } from './layouts/numbers.ts'
 import type { Frame, Plan } from './plan.ts'
-import type { Idea } from './read-idea.ts'
+import { type Idea, motifsFor } from './read-idea.ts'
 
 export type Layout = (idea: Idea, frame: Frame, request: PictureRequest) => Plan
 
@@ -44,7 +44,7 @@ export function chooseLayout(idea: Idea, { scene, index }: PictureRequest): Layo
   const choice: LayoutName[] = [
     'vista',
     'poster',
-    ...(idea.support.length >= 3 ? (['map'] as const) : []),
+    ...(motifsFor(idea.support).filter((motif) => motif !== undefined).length >= 2 ? (['map'] as const) : []),
     ...(idea.motifs.length === 0 ? (['statement'] as const) : []),
   ]
   return choice[turn % choice.length] ?? 'vista'

@@ -16,6 +16,7 @@ export interface Card {
   canvas: Canvas
   layout: LayoutName
   idea: Idea
+  words: PlacedText[]
   /** Around all words and motifs, in pixels. */
   focus: Box
 }
@@ -48,6 +49,7 @@ export function drawCard(request: PictureRequest, options: { layout?: LayoutName
     canvas,
     layout,
     idea,
+    words: plan.words,
     focus: around([...plan.words.filter(({ lines }) => lines.length > 0).map(({ box }) => box), ...plan.motifs.map(({ box }) => box)], box),
   }
 }

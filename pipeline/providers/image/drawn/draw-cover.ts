@@ -27,7 +27,7 @@ export async function drawCover({ title, subtitle, language, style: name, width,
   const style = styleNamed(name)
   const palette = paletteOf(style, title)
   const seed = `cover ${style.name} ${title}`
-  const scene = { kind: 'scene' as const, text: subtitle, holdSeconds: 0, heading: '', keywords: [title], atmosphere: [], prompt: '' }
+  const scene = { kind: 'scene' as const, seed: 0, text: subtitle, holdSeconds: 0, heading: '', keywords: [title], atmosphere: [], prompt: '' }
   const idea = readIdea({ scene, index: 0, title, language, style: name, width, height })
   const margin = Math.round(Math.min(width, height) * 0.08)
   const box: Box = { x: margin, y: margin, width: width - margin * 2, height: height - margin * 2 }

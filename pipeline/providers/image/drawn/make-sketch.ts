@@ -8,14 +8,17 @@ import { sceneries } from './scenery/sceneries.ts'
 /** The shapes of a plan in pixels, from back to front. */
 export function makeSketch(plan: Plan, frame: Frame): Sketch {
   const { width, height, random } = frame
-  const land = plan.scenery === undefined ? [] : (sceneries[plan.scenery]?.draw({ width, height, horizon: plan.horizon, random }) ?? [])
+  const quiet = plan.words.filter(({ lines }) => lines.length > 0).map(({ box }) => box)
+  if (plan.together === true) quiet.push(...plan.motifs.map(({ box }) => box))
+  const land =
+    plan.scenery === undefined ? [] : (sceneries[plan.scenery]?.draw({ width, height, horizon: plan.horizon, random, quiet }) ?? [])
   return {
     width,
     height,
     horizon: plan.horizon,
     sun: plan.sun,
     shapes: [...land, ...plan.motifs.flatMap(({ motif, box, flip }) => motifShapes(motif, box, flip))],
-    quiet: plan.words.filter(({ lines }) => lines.length > 0).map(({ box }) => box),
+    quiet,
   }
 }
 

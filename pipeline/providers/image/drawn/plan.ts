@@ -33,6 +33,8 @@ export interface Plan {
   marks: Mark[]
   motifs: { motif: Motif; box: Box; flip?: boolean }[]
   sun?: { x: number; y: number; radius: number }
+  /** Words and motifs belong so closely together that a panel under one takes in the other. */
+  together?: boolean
   /** A name in `sceneries`; none is a bare ground. */
   scenery?: string
   horizon: number
@@ -61,8 +63,13 @@ export function overline(frame: Frame, text: string, box: Box, align: TextSpec['
   })
 }
 
-/** Cuts the content box into a place for words and a place for the picture, whichever way the frame lies. */
-export function columns({ box, stacked, unit }: Frame, share: number, mirrored = false): { text: Box; art: Box } {
+/** True for languages that are read from right to left. */
+export function rightToLeft(language: string): boolean {
+  return /^(ar|he|fa|ur|yi)\b/.test(language)
+}
+
+/** Cuts the content box into a place for words and a place for the picture, whichever way the frame lies: words come first in reading order, unless swapped. */
+export function columns({ box, stacked, unit, language }: Frame, share: number, swapped = false): { text: Box; art: Box } {
   if (stacked) {
     const gap = unit * 3
     const height = (box.height - gap) * share * 0.86
@@ -71,7 +78,7 @@ export function columns({ box, stacked, unit }: Frame, share: number, mirrored =
   const gap = unit * 6
   const width = (box.width - gap) * share
   const rest = box.width - gap - width
-  return mirrored
+  return swapped !== rightToLeft(language)
     ? { art: { ...box, width: rest }, text: { ...box, x: box.x + rest + gap, width } }
     : { text: { ...box, width }, art: { ...box, x: box.x + width + gap, width: rest } }
 }

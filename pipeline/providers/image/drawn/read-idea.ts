@@ -55,9 +55,14 @@ export function readIdea({ scene, title, language, index }: PictureRequest): Ide
   }
 }
 
-/** The motifs that one phrase calls for. */
-export function motifFor(phrase: string): Motif | undefined {
-  return match(motifs, [{ text: phrase, weight: 1 }])[0]
+/** A motif for each phrase, none twice; undefined where no word calls for one. */
+export function motifsFor(phrases: readonly string[]): (Motif | undefined)[] {
+  const used = new Set<Motif>()
+  return phrases.map((text) => {
+    const found = match(motifs, [{ text, weight: 1 }]).find((motif) => !used.has(motif))
+    if (found !== undefined) used.add(found)
+    return found
+  })
 }
 
 /** "p. 12" in the language of the film. */
@@ -68,4 +73,9 @@ export function pageOf(page: number | undefined, language: string): string {
 
 function capital(text: string): string {
   return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+}
+
+/** A scenery that keeps below its horizon, for layouts whose words reach down to it. */
+export function lowLand(scenery: string): string {
+  return ['city', 'forest', 'mountains', 'desert'].includes(scenery) ? 'plain' : scenery
 }

@@ -22,6 +22,8 @@ export interface TextSpec {
   /** Space between letters, in parts of the size. */
   spacing?: number
   leading?: number
+  /** Unspaced scripts: rather a line a clause, somewhat smaller, than lines that break inside one. */
+  phrases?: boolean
 }
 
 /** Lines with their places, ready to be drawn. */
@@ -47,7 +49,6 @@ export function setText(spec: TextSpec, language: string): PlacedText {
   const unspaced = /\p{Script=Han}|\p{Script=Arabic}|\p{Script=Devanagari}|\p{Script=Thai}|\p{Script=Hebrew}/u.test(text)
   const tracking = unspaced ? 0 : (spec.spacing ?? 0)
   const leading = Math.max(spec.leading ?? 1.2, /\p{Script=Thai}|\p{Script=Devanagari}|\p{Script=Arabic}/u.test(text) ? 1.5 : 1.15)
-  const parts = pieces(text, language)
   const fontAt = (size: number) => `${weight} ${size}px ${family}`
   const measureAt = (size: number) => {
     rule.font = fontAt(size)
@@ -58,10 +59,16 @@ export function setText(spec: TextSpec, language: string): PlacedText {
     }
   }
   const least = Math.min(spec.least ?? spec.size * 0.4, spec.size)
+  const fits = (parts: readonly string[], size: number) => {
+    const tried = breakLines(parts, box.width, measureAt(size))
+    return !tried.cut && tried.lines.length <= most && tried.lines.length * size * leading <= box.height
+  }
+  const clauses = spec.phrases === true && unspaced ? (text.match(/[^，；。！？、,;.!?]+[，；。！？、,;.!?」』”]*/gu) ?? []) : []
+  const whole = clauses.length > 1 && fits(clauses, Math.max(least, spec.size * 0.7))
+  const parts = whole ? clauses : pieces(text, language)
   let size = spec.size
   for (; size > least; size *= 0.94) {
-    const tried = breakLines(parts, box.width, measureAt(size))
-    if (!tried.cut && tried.lines.length <= most && tried.lines.length * size * leading <= box.height) break
+    if (fits(parts, size)) break
   }
   size = Math.max(size, least)
   // A box lower than a line at the least size still holds its words: smaller beats outside.

@@ -1,51 +1,76 @@
 import type { PictureRequest } from '../../../provider.ts'
-import { columns, type Frame, horizonOf, overline, type Plan, rule, set } from '../plan.ts'
-import type { Idea } from '../read-idea.ts'
+import { columns, type Frame, horizonOf, overline, type Plan, rightToLeft, rule, set } from '../plan.ts'
+import { type Idea, pageOf } from '../read-idea.ts'
+import { setText } from '../set-text.ts'
 import { hero } from './illustration.ts'
 
 /** The film's first picture: its quote, and the title it comes from. */
 export function opening(idea: Idea, frame: Frame, { scene, title }: PictureRequest): Plan {
-  const { unit, stacked, box } = frame
-  const { text, art } = columns(frame, stacked ? 0.64 : 0.62)
-  const quote = scene.text.trim() === '' ? title : scene.text.trim()
-  const mark = set(frame, {
-    text: '“',
-    box: { ...text, height: unit * 12 },
-    size: unit * 17,
-    lines: 1,
-    weight: 700,
-    face: 'serif',
-    role: 'accent',
-    leading: 1,
-    capitals: false,
-  })
+  const { unit, stacked, height, width } = frame
+  // A square has no room for a figure beside a quote; its sun and land stay.
+  const square = stacked && height / width < 1.2
+  const { text, art } = columns(frame, square ? 1 : stacked ? 0.66 : 0.62)
+  const quote = (scene.text.trim() === '' ? title : scene.text.trim()).replace(/^["“「『']+|["”」』']+$/gu, '')
+  const mark = setText(
+    { text: '“', box: { ...text, height: unit * 10 }, size: unit * 17, lines: 1, weight: 700, face: 'serif', role: 'accent', leading: 1 },
+    'en',
+  )
+  const placed = rightToLeft(frame.language)
+    ? setText(
+        {
+          text: '”',
+          box: { ...text, height: unit * 10 },
+          size: unit * 17,
+          lines: 1,
+          weight: 700,
+          face: 'serif',
+          role: 'accent',
+          leading: 1,
+          align: 'end',
+        },
+        'en',
+      )
+    : mark
   const body = set(frame, {
-    text: quote.replace(/^["“「『']+|["”」』']+$/gu, ''),
-    box: { ...text, y: text.y + unit * 10, height: text.height - unit * 20 },
-    size: unit * 8.4,
+    text: quote,
+    box: { ...text, y: text.y + unit * 9, height: text.height - unit * 18 },
+    size: unit * (stacked ? 9 : 8.8),
     least: unit * 3,
-    lines: 6,
+    lines: 7,
     role: 'ink',
-    leading: 1.26,
+    leading: 1.24,
     capitals: false,
+    phrases: true,
   })
-  const at = Math.min(body.box.y + body.box.height + unit * 3, text.y + text.height - unit * 8)
-  const width = unit * 9
-  const x = body.align === 'right' ? text.x + text.width - width : text.x
+  const at = body.box.y + body.box.height + unit * 2.6
+  const rest = Math.max(unit * 3, text.y + text.height - at - unit * 1.6)
+  const short = unit * 9
+  const x = body.align === 'right' ? text.x + text.width - short : text.x
   const from = set(frame, {
-    text: quote === title ? '' : title,
-    box: { ...text, y: at + unit * 1.6, height: unit * 6 },
+    text: [quote === title ? '' : title, pageOf(scene.page, frame.language)].filter((part) => part !== '').join('  ·  '),
+    box: { ...text, y: at + unit * 1.6, height: Math.min(unit * 6, rest) },
     size: unit * 3.4,
-    least: unit * 2,
+    least: unit * 1.8,
     lines: 1,
     weight: 700,
     role: 'ink',
     spacing: 0.04,
   })
+  const { motifs, ...land } = hero(square ? { ...idea, motifs: [] } : idea, frame, art)
+  const spare = land.horizon - (from.box.y + from.box.height)
+  const sun = square
+    ? {
+        x: text.x + text.width * (body.align === 'right' ? 0.18 : 0.82),
+        y: land.horizon,
+        radius: Math.max(unit * 5, Math.min(unit * 15, spare)),
+      }
+    : land.sun
   return {
-    words: [mark, body, from],
-    marks: [{ path: rule(x, at, width, unit * 0.6), role: 'accent' }],
-    ...hero(idea, { ...frame, box }, art),
+    words: [placed, body, from],
+    marks: [{ path: rule(x, at, short, unit * 0.6), role: 'accent' }],
+    motifs,
+    ...land,
+    ...(sun === undefined ? {} : { sun }),
   }
 }
 
@@ -54,9 +79,10 @@ export function ending(idea: Idea, frame: Frame, { scene, title, language }: Pic
   const { unit, box } = frame
   const source = scene.heading !== '' ? scene.heading : scene.text !== '' ? scene.text : title
   const chinese = language.startsWith('zh')
-  const label = overline(frame, chinese ? '来源' : 'Source', { ...box, y: box.y + box.height * 0.12 }, 'center')
+  const [, author = chinese ? '来源' : 'Source', work = source] = /^([^,，《]{2,60}?)[,，]?\s*(?:[,，]\s*|(?=《))(.+)$/u.exec(source) ?? []
+  const label = overline(frame, author, { ...box, y: box.y + box.height * 0.12 }, 'center')
   const name = set(frame, {
-    text: source,
+    text: work,
     box: { ...box, y: label.box.y + unit * 6, height: box.height * 0.4 },
     size: unit * 9,
     least: unit * 3,

@@ -1,6 +1,6 @@
 import type { Box } from '../../../../render/layout.ts'
-import { centred, circle, columns, type Frame, horizonOf, overline, type Plan, rule, set, standing } from '../plan.ts'
-import { type Idea, motifFor } from '../read-idea.ts'
+import { centred, circle, columns, type Frame, horizonOf, overline, type Plan, rightToLeft, rule, set, standing } from '../plan.ts'
+import { type Idea, lowLand, motifsFor } from '../read-idea.ts'
 import { hero } from './illustration.ts'
 
 /** The scene's words as a list of up to four, each numbered, its thing at the side. */
@@ -12,7 +12,7 @@ export function list(idea: Idea, frame: Frame): Plan {
   const step = Math.min((text.y + text.height - top) / items.length, unit * (stacked ? 11 : 14))
   const words = [overline(frame, idea.overline, text)]
   const marks: Plan['marks'] = []
-  const rtl = /^(ar|he|fa|ur)/.test(frame.language)
+  const rtl = rightToLeft(frame.language)
   for (const [index, item] of items.entries()) {
     const y = top + step * index
     const across = unit * 8
@@ -53,7 +53,10 @@ export function comparison(idea: Idea, frame: Frame): Plan {
   const half = (box.width - gap) / 2
   const motifs: Plan['motifs'] = []
   const sides = [idea.key, idea.support[0] ?? '']
-  const [own, other] = sides.map((side, index) => motifFor(side) ?? idea.motifs[index])
+  const [own, other] = motifsFor(sides)
+  const spare = idea.motifs.filter((one) => one !== own && one !== other)
+  const shown = [own ?? spare.shift(), other ?? spare.shift()]
+  const floating = shown.every((motif) => motif?.floats === true)
   for (const [index, side] of sides.entries()) {
     const x = box.x + index * (half + gap)
     words.push(
@@ -70,9 +73,8 @@ export function comparison(idea: Idea, frame: Frame): Plan {
       }),
     )
     const place = { x, y: top + box.height * 0.27, width: half, height: box.y + box.height - top - box.height * 0.27 }
-    const motif = index === 0 ? own : other === own ? idea.motifs.find((one) => one !== own) : other
-    if (motif !== undefined)
-      motifs.push({ motif, box: motif.floats === true ? centred(place, 0.8) : standing(place, 0.88), flip: index === 1 })
+    const motif = shown[index]
+    if (motif !== undefined) motifs.push({ motif, box: floating ? centred(place, 0.84) : standing(place, 0.88), flip: index === 1 })
   }
   return {
     words,
@@ -83,22 +85,20 @@ export function comparison(idea: Idea, frame: Frame): Plan {
   }
 }
 
-/** The scene's words as places on a map, joined to the one they hang on. */
+/** The scene's words as places on a map, joined to the one they hang on; a grid of them where the frame is tall. */
 export function map(idea: Idea, frame: Frame): Plan {
-  const { box, unit, stacked } = frame
-  const words = [overline(frame, idea.overline, box, 'center')]
-  const around = idea.support.slice(0, 4)
-  const core: Box = {
-    x: box.x + box.width * (stacked ? 0.1 : 0.29),
-    y: box.y + box.height * 0.4,
-    width: box.width * (stacked ? 0.8 : 0.42),
-    height: box.height * 0.24,
-  }
-  const [x, y] = [core.x + core.width / 2, core.y + core.height / 2]
+  const { words, marks, motifs } = frame.stacked ? grid(idea, frame) : web(idea, frame)
+  return { words, marks, motifs, together: true, scenery: lowLand(idea.scenery), horizon: horizonOf(frame) + frame.unit * 5 }
+}
+
+function web(idea: Idea, frame: Frame): Pick<Plan, 'words' | 'marks' | 'motifs'> {
+  const { box, unit } = frame
+  const core: Box = { x: box.x + box.width * 0.3, y: box.y + box.height * 0.36, width: box.width * 0.4, height: box.height * 0.28 }
+  const middle = { x: core.x + core.width / 2, y: core.y + core.height / 2 }
   const title = set(frame, {
     text: idea.key,
     box: core,
-    size: unit * 10,
+    size: unit * 11,
     least: unit * 3.4,
     lines: 2,
     role: 'ink',
@@ -106,59 +106,86 @@ export function map(idea: Idea, frame: Frame): Plan {
     rise: 'middle',
     leading: 1.1,
   })
-  const corners = stacked
-    ? [
-        { x: 0, y: 0.13 },
-        { x: 1, y: 0.21 },
-        { x: 0, y: 0.74 },
-        { x: 1, y: 0.83 },
-      ]
-    : [
-        { x: 0, y: 0.2 },
-        { x: 1, y: 0.14 },
-        { x: 0, y: 0.72 },
-        { x: 1, y: 0.78 },
-      ]
-  const wide = box.width * (stacked ? 0.5 : 0.27)
+  const words = [overline(frame, idea.overline, box, 'center'), title]
+  const marks: Plan['marks'] = [
+    { path: rule(middle.x - unit * 6, title.box.y + title.box.height + unit * 1.6, unit * 12, unit * 0.7), role: 'accent' },
+  ]
+  const motifs: Plan['motifs'] = []
+  const [wide, side] = [box.width * 0.28, unit * 12]
+  const icons = motifsFor(idea.support.slice(0, 4))
+  for (const [index, word] of idea.support.slice(0, 4).entries()) {
+    const left = index % 2 === 0
+    const y = box.y + box.height * ([0.16, 0.12, 0.7, 0.74][index] ?? 0)
+    const place = { x: left ? box.x : box.x + box.width - wide, y, width: wide, height: side }
+    const icon = icons[index]
+    const edge = left ? place.x : place.x + wide - side
+    if (icon !== undefined) motifs.push({ motif: icon, box: { x: edge, y, width: side, height: side } })
+    else marks.push({ path: circle(edge + side * (left ? 0.3 : 0.7), y + side / 2, unit * 2), role: 'accent' })
+    const label = set(frame, {
+      text: word,
+      box: { ...place, x: left ? place.x + side + unit * 2 : place.x, width: wide - side - unit * 2 },
+      size: unit * 4.8,
+      least: unit * 2.2,
+      lines: 2,
+      weight: 700,
+      role: 'ink',
+      align: left ? 'start' : 'end',
+      rise: 'middle',
+      capitals: false,
+    })
+    words.push(label)
+    const from = { x: left ? label.box.x + label.box.width + unit * 2 : label.box.x - unit * 2, y: y + side / 2 }
+    const to = { x: middle.x + (left ? -1 : 1) * (title.box.width / 2 + unit * 4), y: middle.y + (index < 2 ? -1 : 1) * unit * 2.5 }
+    marks.push({ path: curve(from, to), role: 'accent', stroke: unit * 0.45 })
+  }
+  return { words, marks, motifs }
+}
+
+function grid(idea: Idea, frame: Frame): Pick<Plan, 'words' | 'marks' | 'motifs'> {
+  const { box, unit } = frame
+  const title = set(frame, {
+    text: idea.key,
+    box: { ...box, y: box.y + unit * 6, height: box.height * 0.16 },
+    size: unit * 11,
+    least: unit * 4,
+    lines: 2,
+    role: 'ink',
+    align: 'center',
+    leading: 1.1,
+  })
+  const words = [overline(frame, idea.overline, box, 'center'), title]
   const marks: Plan['marks'] = []
   const motifs: Plan['motifs'] = []
-  for (const [index, word] of around.entries()) {
-    const corner = corners[index] ?? { x: 0, y: 0 }
-    const place = { x: box.x + corner.x * (box.width - wide), y: box.y + corner.y * box.height, width: wide, height: unit * 9 }
-    const icon = motifFor(word)
-    const side = unit * 11
-    if (icon !== undefined && !stacked)
-      motifs.push({
-        motif: icon,
-        box: { x: corner.x === 0 ? place.x : place.x + wide - side, y: place.y - side * 0.2, width: side, height: side },
-      })
-    const indent = icon !== undefined && !stacked ? side + unit * 2 : unit * 4
-    const inner = { ...place, x: corner.x === 0 ? place.x + indent : place.x, width: wide - indent }
+  const items = idea.support.slice(0, 4)
+  const top = title.box.y + title.box.height + unit * 4
+  const rows = Math.ceil(items.length / 2)
+  const cell = { width: (box.width - unit * 6) / 2, height: (box.y + box.height - top - unit * 4 * (rows - 1)) / Math.max(1, rows) }
+  const icons = motifsFor(items)
+  for (const [index, word] of items.entries()) {
+    const alone = index === items.length - 1 && index % 2 === 0
+    const x = alone ? box.x + (box.width - cell.width) / 2 : box.x + (index % 2) * (cell.width + unit * 6)
+    const y = top + Math.floor(index / 2) * (cell.height + unit * 4)
+    const label = { x, y: y + cell.height - unit * 9, width: cell.width, height: unit * 9 }
+    const art = centred({ x, y, width: cell.width, height: cell.height - unit * 10 }, 0.82)
+    const icon = icons[index]
+    if (icon !== undefined) motifs.push({ motif: icon, box: art })
+    else marks.push({ path: circle(art.x + art.width / 2, art.y + art.height / 2, art.width * 0.3), role: 'accent', stroke: unit * 1.2 })
     words.push(
       set(frame, {
         text: word,
-        box: inner,
-        size: unit * 4.6,
-        least: unit * 2.2,
+        box: label,
+        size: unit * 5.4,
+        least: unit * 2.4,
         lines: 2,
         weight: 700,
         role: 'ink',
-        align: corner.x === 0 ? 'start' : 'end',
-        rise: 'middle',
+        align: 'center',
+        leading: 1.15,
         capitals: false,
       }),
     )
-    const from = { x: corner.x === 0 ? place.x + wide + unit : place.x - unit, y: place.y + unit * 4.5 }
-    const to = {
-      x: x + (corner.x === 0 ? -1 : 1) * (title.box.width / 2 + unit * 4) * (stacked ? 0.4 : 1),
-      y: y + (corner.y < 0.5 ? -1 : 1) * unit * (stacked ? 9 : 3),
-    }
-    if (icon === undefined || stacked)
-      marks.push({ path: circle(corner.x === 0 ? place.x + unit * 1.4 : place.x + wide - unit * 1.4, from.y, unit * 1.1), role: 'accent' })
-    if (!stacked) marks.push({ path: curve(from, to), role: 'accent', stroke: unit * 0.45 })
   }
-  marks.push({ path: rule(x - unit * 6, title.box.y + title.box.height + unit * 1.6, unit * 12, unit * 0.7), role: 'accent' })
-  return { words: [...words, title], marks, motifs, scenery: idea.scenery, horizon: horizonOf(frame) + unit * 5 }
+  return { words, marks, motifs }
 }
 
 function curve(from: { x: number; y: number }, to: { x: number; y: number }) {

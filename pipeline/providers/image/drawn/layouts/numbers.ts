@@ -1,5 +1,6 @@
 import { centred, circle, columns, type Frame, horizonOf, overline, type Plan, rule, set } from '../plan.ts'
 import type { Idea } from '../read-idea.ts'
+import { lowLand } from '../read-idea.ts'
 import { hero } from './illustration.ts'
 
 /** The scene's number as large as it goes, what it counts below, its thing at the side. */
@@ -85,7 +86,7 @@ export function dial(idea: Idea, frame: Frame): Plan {
     ],
     motifs: [],
     scenery: idea.scenery,
-    horizon: Math.max(horizonOf(frame), round.y + round.height + unit),
+    horizon: Math.max(horizonOf(frame), round.y + round.height + unit * 5),
   }
 }
 
@@ -165,5 +166,5 @@ export function timeline(idea: Idea, frame: Frame): Plan {
       )
     }
   }
-  return { words, marks, motifs: [], scenery: idea.scenery, horizon: horizonOf(frame) + unit * 3 }
+  return { words, marks, motifs: [], scenery: lowLand(idea.scenery), horizon: horizonOf(frame) + unit * 3 }
 }

@@ -36,11 +36,12 @@ export const city: Scenery = (land) => {
 
 /** Stars above the rim of a world. */
 export const space: Scenery = (land) => {
-  const { width, height, horizon, random } = land
+  const { width, height, horizon, random, quiet = [] } = land
   const stars = new Path2D()
   for (let index = 0; index < 90; index++) {
     const radius = height * (0.0009 + random() ** 3 * 0.0028)
     const [x, y] = [random() * width, random() * horizon]
+    if (quiet.some((box) => x > box.x - radius * 9 && x < box.x + box.width + radius * 9 && y > box.y && y < box.y + box.height)) continue
     stars.moveTo(x + radius, y)
     stars.arc(x, y, radius, 0, Math.PI * 2)
   }
@@ -96,8 +97,7 @@ export const lake: Scenery = (land) => {
     ),
     piece(
       below(land, () => horizon),
-      0.05,
-      'light',
+      0.06,
     ),
     piece(
       below(land, (t) => horizon + (height - horizon) * 0.5 + shore(t) * height * 0.025),

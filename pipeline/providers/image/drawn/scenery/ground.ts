@@ -1,4 +1,5 @@
 import { Path2D } from '@napi-rs/canvas'
+import type { Box } from '../../../../render/layout.ts'
 import type { Shape } from '../../../../styles/style.ts'
 
 /** Where scenery is laid: pixels of the frame; the land begins at the horizon. */
@@ -7,6 +8,8 @@ export interface Land {
   height: number
   horizon: number
   random: () => number
+  /** Boxes to keep free of stars and the like. */
+  quiet?: readonly Box[]
 }
 
 /** Shapes of a scenery from back to front, over the whole width of the frame. */

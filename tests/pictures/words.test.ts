@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { chooseLayout, type LayoutName, layouts } from '../../pipeline/providers/image/drawn/choose-layout.ts'
+import { drawCard } from '../../pipeline/providers/image/drawn/draw-card.ts'
+import { readIdea } from '../../pipeline/providers/image/drawn/read-idea.ts'
+import { contentBox } from '../../pipeline/render/layout.ts'
+import { sceneOf } from './studio.ts'
+
+const scripts: Record<string, string[]> = {
+  en: ['whale', 'incomprehensibilities', 'a', 'Antidisestablishmentarianism', '1,200 km', 'the quiet sea'],
+  de: ['Donaudampfschifffahrtsgesellschaft', 'Straße', 'Übergang', 'Rechtsschutzversicherungsgesellschaften'],
+  ru: ['достопримечательность', 'море', 'Ёлка', 'высокопревосходительство'],
+  el: ['θάλασσα', 'φιλοσοφία', 'Ήλιος'],
+  ar: ['المحيط الأطلسي', 'السفينة', 'الاستقلالية'],
+  he: ['אוקיינוס', 'הספינה', 'עצמאות'],
+  hi: ['महासागर', 'स्वतंत्रता', 'क्षितिज'],
+  th: ['มหาสมุทรแอตแลนติก', 'เรือ', 'ความเป็นอิสระ'],
+  zh: ['航海', '香料贸易与季风的历史', '海', '二〇二四年'],
+  ja: ['航海日誌', 'スパイス貿易', 'ありがとう'],
+  ko: ['대서양', '자유', '항해하는 사람들'],
+}
+const sizes = [
+  [480, 270],
+  [270, 480],
+  [300, 300],
+  [270, 360],
+] as const
+const names = Object.keys(layouts) as LayoutName[]
+
+const card = fc.constantFrom(...Object.keys(scripts)).chain((language) => {
+  const word = fc.constantFrom(...(scripts[language] ?? ['a']))
+  const phrase = fc.array(word, { minLength: 1, maxLength: 14 }).map((words) => words.join(' '))
+  return fc.record({
+    language: fc.constant(language),
+    text: phrase,
+    heading: fc.oneof(fc.constant(''), phrase),
+    title: phrase,
+    keywords: fc.array(fc.oneof(word, phrase), { maxLength: 6 }),
+    page: fc.option(fc.integer({ min: 1, max: 4000 }), { nil: undefined }),
+  })
+})
+
+test('in any script, size and layout no letter, rule or ring leaves the content box', () => {
+  fc.assert(
+    fc.property(
+      card,
+      fc.constantFrom(...sizes),
+      fc.constantFrom(...names),
+      ({ language, title, page, ...words }, [width, height], layout) => {
+        const scene = sceneOf({ ...words, text: `${words.text} 1543 1609 37% 1,200 km`, page })
+        const request = { scene, index: 2, title, language, style: 'swiss', width, height }
+        const bare = drawCard(request, { layout, words: false }).canvas.data()
+        const full = drawCard(request, { layout }).canvas.data()
+        const box = contentBox(width, height)
+        for (let at = 0; at < full.length; at += 4) {
+          if (full[at] === bare[at] && full[at + 1] === bare[at + 1] && full[at + 2] === bare[at + 2]) continue
+          const [x, y] = [(at / 4) % width, Math.floor(at / 4 / width)]
+          if (x < box.x - 2 || x > box.x + box.width + 2 || y < box.y - 2 || y > box.y + box.height + 2)
+            throw new Error(`${layout} in ${language}: a mark at ${x},${y} outside ${JSON.stringify(box)}`)
+        }
+      },
+    ),
+    { numRuns: 120, seed: 7 },
+  )
+})
+
+test('two neighbours never have the same layout, and the content chooses it', () => {
+  const scenes = [
+    sceneOf({ text: 'In 1543 the sun stood still and in 1609 the orbits bent.', keywords: ['orbit', 'sun'] }),
+    sceneOf({ text: 'Nearly 37 percent was lost.', keywords: ['forest', 'timber'] }),
+    sceneOf({ text: 'Unlike letters, the internet is instant.', keywords: ['letters', 'internet'] }),
+    sceneOf({ text: 'It was quiet.', keywords: ['quiet', 'lake', 'dawn'] }),
+  ]
+  const at = (scene: (typeof scenes)[number], index: number) => {
+    const request = { scene, index, title: 'T', language: 'en', style: 'swiss', width: 480, height: 270 }
+    return chooseLayout(readIdea(request), request)
+  }
+  for (const one of scenes)
+    for (const other of scenes) for (let index = 1; index < 9; index++) expect(at(one, index)).not.toBe(at(other, index + 1))
+  expect(scenes.map((scene, place) => at(scene, [2, 1, 1, 4][place] ?? 0))).toEqual(['timeline', 'dial', 'comparison', 'postcard'])
+})
+
+test('what a scene is about is seen: numbers, years and things, in English and Chinese', () => {
+  const read = (text: string, keywords: string[], language = 'en') =>
+    readIdea({ scene: sceneOf({ text, keywords }), index: 0, title: 'T', language, style: 'swiss', width: 480, height: 270 })
+  expect(read('Nearly 37 percent of the forest was lost.', ['forest']).quantity).toEqual({ value: '37%', unit: '', share: 0.37 })
+  expect(read('It cost $1.2 million in all.', ['coin']).quantity?.value).toBe('$1.2 million')
+  expect(read('新增7500万公顷森林。', ['森林'], 'zh').quantity).toMatchObject({ value: '7500万', unit: '公顷' })
+  expect(read('In 1492 he sailed.', ['ship']).quantity).toBeUndefined()
+  expect(read('In 1492 he sailed, and in 1519 he died.', ['ship']).years.map(({ year }) => year)).toEqual(['1492', '1519'])
+  expect(read('', ['lighthouses']).motifs[0]?.name).toBe('lighthouse')
+  expect(read('', ['灯塔'], 'zh').motifs[0]?.name).toBe('lighthouse')
+  expect(read('', ['artificial intelligence']).motifs[0]?.name).toBe('robot')
+  expect(read('', ['qwertz']).motifs).toEqual([])
+})

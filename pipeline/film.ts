@@ -1,4 +1,4 @@
-import { type BlobId, type FilmSettings, frameSize, type Scene } from './schema.ts'
+import { type BlobId, type FilmSettings, frameSize, type Scene, type Storyboard } from './schema.ts'
 import type { Step } from './step.ts'
 import { clip } from './steps/clip.ts'
 import { cover } from './steps/cover.ts'
@@ -14,6 +14,8 @@ export interface FilmRequest {
   source: BlobId
   filename: string
   settings: FilmSettings
+  /** The storyboard of a revision; left out, the pipeline writes one from the source. */
+  board?: Storyboard | undefined
 }
 
 /** Runs one step through the cache; `scene` is its place in the film, for progress. */
@@ -23,7 +25,7 @@ export type Execute = <Input, Output>(step: Step<Input, Output>, input: Input, s
  * A document becomes a film. Each member makes one thing and, through the cache, whatever it rests on; so a job names
  * only what it wants, and what is missing or damaged is made again on the way.
  */
-export function filmOf({ source, filename, settings }: FilmRequest, execute: Execute) {
+export function filmOf({ source, filename, settings, board: given }: FilmRequest, execute: Execute) {
   const size = frameSize(settings)
   const look = { style: settings.style, ...size }
 
@@ -31,16 +33,17 @@ export function filmOf({ source, filename, settings }: FilmRequest, execute: Exe
   const narrative = once(async () =>
     execute(script, { document: await document(), language: settings.language, seconds: settings.seconds }),
   )
-  const board = once(async () => execute(storyboard, { document: await document(), script: await narrative() }))
+  const board = once(async () => given ?? execute(storyboard, { document: await document(), script: await narrative() }))
   const scenes = async () => (await board()).scenes
 
   const pictureOf = each(async (index) => {
     const { title, language } = await board()
-    return execute(picture, { scene: await sceneAt(index), index, title, language, ...look }, index)
+    const scene = await sceneAt(index)
+    return execute(picture, { scene, index: scene.seed, title, language, ...look }, index)
   })
   const narrationOf = each(async (index) => {
-    const { text, holdSeconds } = await sceneAt(index)
-    const { voice, speed, loudness } = settings
+    const { text, holdSeconds, voice = settings.voice } = await sceneAt(index)
+    const { speed, loudness } = settings
     return execute(narrate, { text, holdSeconds, language: (await board()).language, voice, speed, loudness }, index)
   })
   const clipOf = each(async (index) => {

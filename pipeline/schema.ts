@@ -120,6 +120,16 @@ export const Scene = z.object({
   prompt: z.string(),
   /** A figure of the document to show in place of a made picture. */
   figure: Figure.optional(),
+  /** Given once and kept when scenes are moved: whatever varies from scene to scene varies by it. Unique in a storyboard. */
+  seed: z.int().nonnegative(),
+  /** Raised by "new picture": another take is another picture; left out, the first. */
+  take: z.int().nonnegative().optional(),
+  /** What the person wants of the next take. */
+  note: z.string().optional(),
+  /** A person's own picture or clip, shown in place of a made one. */
+  own: z.object({ media: BlobId, kind: z.enum(['picture', 'clip']), fit: z.enum(['crop', 'stretch', 'loop']) }).optional(),
+  /** A voice for this scene alone. */
+  voice: z.string().optional(),
 })
 export type Scene = z.infer<typeof Scene>
 

@@ -50,7 +50,7 @@ export interface Step<Input, Output> {
   readonly output: ZodType<Output>
   /** What else the output depends on: the provider's id and settings. */
   fingerprint(services: Services): string
-  run(input: Input, context: StepContext): Promise<Output>
+  run(input: Input, context: StepContext): Promise<NoInfer<Output>>
 }
 
 /** Gives a step its types. */

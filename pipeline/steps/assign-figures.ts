@@ -6,16 +6,18 @@ const LEAST_SIDE = 200
 const LEAST_AREA = 90_000
 const NUMBER = /(?:fig(?:ure|\.)?|abb(?:ildung|\.)?|рис(?:унок|\.)?|图|圖|図|그림|شكل)\s*\.?\s*(\d{1,3})/giu
 
+/** Whether a figure is large enough, and not too long or too tall, to fill a scene. */
+export function isShowable({ width, height }: Figure): boolean {
+  return Math.min(width, height) >= LEAST_SIDE && width * height >= LEAST_AREA && width / height < 6 && height / width < 6
+}
+
 /**
  * Gives the document's figures to scenes, by scene index: first where a scene names the figure's number, then on its page, then
  * in its section. Each figure is shown once, small ones never; at most half of the scenes show one, rounded up.
  */
 export function assignFigures(figures: Figure[], scenes: ScriptScene[]): Map<number, Figure> {
   const assigned = new Map<number, Figure>()
-  const large = figures.filter(
-    ({ width, height }) =>
-      Math.min(width, height) >= LEAST_SIDE && width * height >= LEAST_AREA && width / height < 6 && height / width < 6,
-  )
+  const large = figures.filter(isShowable)
   const free = new Set(new Map(large.map((figure) => [figure.image, figure])).values())
   const most = Math.ceil(scenes.length / 2)
   const assign = (fits: (figure: Figure, scene: ScriptScene) => boolean) => {

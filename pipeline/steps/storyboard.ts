@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Document, Script, Storyboard } from '../schema.ts'
 import { rests } from '../speech/rests.ts'
 import { defineStep } from '../step.ts'
-import { assignFigures } from './assign-figures.ts'
+import { assignFigures, isShowable } from './assign-figures.ts'
 
 /** Directs the film: opening with the golden quote, scenes with their pictures' prompts or figures, silent ending. */
 export const storyboard = defineStep({
@@ -25,9 +25,13 @@ export const storyboard = defineStep({
       quote,
       language,
       source,
+      titles: [...new Set([title, workTitle].filter((one) => one !== ''))],
+      quotes: script.quotes,
+      figures: document.figures.filter(isShowable),
       scenes: [
         {
           kind: 'opening' as const,
+          seed: 0,
           text: quote,
           holdSeconds: rests.opening,
           heading: title,
@@ -40,10 +44,11 @@ export const storyboard = defineStep({
           const { keywords, atmosphere, prompt } = directions[index] ?? { keywords: [], atmosphere: [], prompt: text }
           const figure = figures.get(index)
           const given = { ...(page === undefined ? {} : { page }), ...(figure === undefined ? {} : { figure }) }
-          return { kind: 'scene' as const, text, holdSeconds: 0, heading, keywords, atmosphere, prompt, ...given }
+          return { kind: 'scene' as const, seed: index + 1, text, holdSeconds: 0, heading, keywords, atmosphere, prompt, ...given }
         }),
         {
           kind: 'ending' as const,
+          seed: script.scenes.length + 1,
           text: '',
           holdSeconds: rests.ending,
           heading: title,

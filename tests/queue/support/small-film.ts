@@ -84,6 +84,7 @@ export function smallFilm(journal: string) {
       source: 'S',
       scenes: Array.from({ length: scenes }, () => ({
         kind: 'scene' as const,
+        seed: 1,
         text: 'word',
         holdSeconds: 0,
         heading: '',

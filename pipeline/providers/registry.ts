@@ -9,7 +9,7 @@ import { openaiPictures } from './image/openai.ts'
 import { offlineScript } from './llm/offline.ts'
 import { openaiScript } from './llm/openai.ts'
 import type { PictureProvider, Provider, ScriptProvider, VoiceProvider } from './provider.ts'
-import { espeakVoice } from './voice/espeak.ts'
+import { offlineVoice } from './voice/offline.ts'
 import { openaiVoice } from './voice/openai.ts'
 
 export type { Endpoint, ProviderSettings } from './endpoint.ts'
@@ -25,7 +25,7 @@ export const pictureMembers: readonly Member<PictureProvider>[] = [
   { name: 'offline', needs: nothing, create: () => drawnPictures },
   openaiPictures,
 ]
-export const voiceMembers: readonly Member<VoiceProvider>[] = [{ name: 'offline', needs: nothing, create: () => espeakVoice }, openaiVoice]
+export const voiceMembers: readonly Member<VoiceProvider>[] = [{ name: 'offline', needs: nothing, create: () => offlineVoice }, openaiVoice]
 
 /**
  * The three providers: the configured endpoints in order, then the offline member, which alone needs none.
@@ -36,7 +36,7 @@ export function createServices(settings: ProviderSettings): Omit<Services, 'ffmp
   return {
     script: choose({ kind: 'script', members: scriptMembers, offline: offlineScript, failover: failoverScript }, script, settings),
     picture: choose({ kind: 'picture', members: pictureMembers, offline: drawnPictures, failover: failoverPictures }, picture, settings),
-    voice: choose({ kind: 'voice', members: voiceMembers, offline: espeakVoice, failover: failoverVoice }, voice, settings),
+    voice: choose({ kind: 'voice', members: voiceMembers, offline: offlineVoice, failover: failoverVoice }, voice, settings),
   }
 }
 

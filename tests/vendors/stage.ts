@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
+import { onTestFinished } from 'vitest'
 import { Secret } from '../../lib/secret.ts'
 import { createPay } from '../../pipeline/pay.ts'
 import type { PictureRequest } from '../../pipeline/providers/provider.ts'
@@ -25,15 +29,17 @@ export function stage(
 ): Stage {
   const { calls = memoryCalls(), blobs = memoryBlobs(), run = 'run-1', budget, signal = new AbortController().signal } = options
   const logged: string[] = []
+  let folder: string | undefined
+  onTestFinished(async () => {
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true })
+  })
   const context: StepContext = {
     services: { ...createServices({ script: [], picture: [], voice: [] }), ffmpeg: 'ffmpeg' },
     blobs,
     log: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }),
     signal,
     progress: () => {},
-    workFolder: async () => {
-      throw new Error('no work folder here')
-    },
+    workFolder: async () => (folder ??= await mkdtemp(join(tmpdir(), 'docreel-stage-'))),
     pay: createPay({ calls, blobs, run, budget }),
   }
   return { context, calls, blobs, logged }
@@ -59,6 +65,30 @@ const SENTENCES = [
   'In the end the school was warmed first, and the children stopped wearing their coats to their lessons.',
   'The baths came two summers later, with blue tiles that a potter gave in exchange for a lifelong ticket.',
   'When the chemist returned as an old woman, she asked to see the notebook and read in it for an hour.',
+  'The baker was next to notice something, for her flour stayed dry in a cellar that should have been wet.',
+  'She moved her ovens against the eastern wall and saved a third of her firewood before Easter.',
+  'Word of it reached the railway, whose engineers had been looking for a place to thaw their points.',
+  "They drove an iron pipe through four metres of clay and listened at its end with a doctor's stethoscope.",
+  'What they heard was described in the report as the sound of a kettle in a distant kitchen.',
+  'The pipe gave eleven litres a minute, which is little for a railway and much for a village.',
+  'A lawyer was asked who owns heat, and after two months he replied that nobody had ever claimed it.',
+  'So the fishermen claimed it, all sixty of them, by signing a single sheet of paper on a herring barrel.',
+  'Their company still exists, and its yearly meeting is still held standing up, around a barrel.',
+  'Geologists date the spring to a crack that opened when the glacier left, nine thousand years before.',
+  'Rain that falls on the hills today will come up under the harbour when our great-grandchildren are old.',
+  'That is why the company sells no more than two thirds of what the pipe can give.',
+  'During the war soldiers were billeted in the baths, and the tiles lost their colour to boot polish.',
+  "The potter's daughter replaced them one by one, at her own expense, over nineteen winters.",
+  'Tourists were a later discovery: the first three came by mistake, having missed the ferry to the islands.',
+  'They stayed a week, wrote to a newspaper, and by June the inn had bought a second bathtub.',
+  'Not everybody was pleased, and a letter of complaint with forty names hangs framed in the town hall.',
+  'It asks for quiet on Sundays, and quiet on Sundays has been kept ever since.',
+  'When the pipe rusted through, divers found coins around it from seven different countries.',
+  'The money paid for a new pipe of steel and for a bench on which one can hear the old kettle sing.',
+  'Schoolchildren measure the temperature each Friday and send it to the university in a stamped envelope.',
+  'In ninety years the number has moved by less than half a degree, always upwards after an earthquake.',
+  'Engineers from Iceland came to look, shook their heads at the barrel, and copied the contract.',
+  'The harbour has not frozen again, and the notebook now lies under glass beside a borrowed sledge.',
 ]
 
 /** A document of `chapters` chapters on as many pages, about a harbour and its spring. */
@@ -86,6 +116,7 @@ export function harbour(chapters = 4, more: Partial<Document> = {}): Document {
 export function pictureOf(prompt: string, more: Partial<PictureRequest> = {}): PictureRequest {
   const scene = {
     kind: 'scene' as const,
+    seed: 1,
     text: 'The harbour froze.',
     holdSeconds: 0,
     heading: '',

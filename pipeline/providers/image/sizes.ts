@@ -23,8 +23,7 @@ export function nearestSize(sizes: readonly Size[], frame: { width: number; heig
   return sizes.reduce((best, size) => (away(size) < away(best) ? size : best))
 }
 
-/** Pixels of a size. */
-export function parseSize(size: Size): { width: number; height: number } {
+function parseSize(size: Size): { width: number; height: number } {
   const [width = 1, height = 1] = size.split('x').map(Number)
   return { width, height }
 }

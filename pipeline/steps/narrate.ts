@@ -29,7 +29,7 @@ export const narrate = defineStep({
   }),
   output: Narration,
   fingerprint: ({ voice }) => voice.id,
-  async run({ text, holdSeconds, language, voice, speed, loudness }, context) {
+  async run({ text, holdSeconds, language, voice, speed, loudness }, context): Promise<Narration> {
     const { services, blobs, signal } = context
     if (!/[\p{L}\p{N}]/u.test(text)) {
       const silence = new Int16Array(Math.round(Math.max(holdSeconds, 0.5) * VOICE_RATE))

@@ -2,17 +2,29 @@ import type { Problem } from '../lib/errors.ts'
 import type { MessageRef, Person, Place } from '../lib/place.ts'
 import type { FilmRequest } from '../pipeline/film.ts'
 import type { StepCache } from '../pipeline/runner.ts'
+import type { Storyboard } from '../pipeline/schema.ts'
 import type { Blobs } from '../pipeline/step.ts'
+import type { Account, Approvals, Change, Projects, Revisions, Usage } from './project.ts'
 
 /**
- * waiting: accepted, not yet admitted to the queue. queued: in the queue. running: a step has started.
- * The other three are final; only a retry (a higher `attempt`) leaves them.
+ * waiting: accepted, not yet admitted to the queue. queued: in the queue. running: a step has started. review: waits for a
+ * person, nothing of it is in the queue. The other three are final; only a retry (a higher `attempt`) leaves them.
  */
-export type RunState = 'waiting' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+export type RunState = 'waiting' | 'queued' | 'running' | 'review' | 'done' | 'failed' | 'cancelled'
 
-/** One execution of the pipeline for somebody's document. */
+/** Where a run may stop for a person: once the storyboard is written, and once its pictures and voices are made. */
+export type ReviewStage = 'script' | 'scenes'
+
+/** One execution of the pipeline for a revision of a project. */
 export interface Run {
   id: string
+  project: string
+  /** The revision it makes; 0 until the storyboard that the pipeline writes for it has become one. */
+  revision: number
+  /** How far a person has approved it; `scenes` lets it run through. */
+  approved: 'nothing' | ReviewStage
+  /** What a run in review waits for. */
+  waitsFor: ReviewStage | undefined
   owner: Person
   /** Where its card and film are shown. */
   place: Place
@@ -66,21 +78,57 @@ export interface StepRecord {
   preview: string | undefined
 }
 
+/** What a run begins with. */
+export interface NewRun extends Pick<Run, 'id' | 'project' | 'owner' | 'place' | 'request'> {
+  approved?: Run['approved']
+}
+
 export interface Runs {
   /**
-   * Accepts a document: inbox row and run row in one transaction. Undefined when this (platform, incoming id) was
-   * accepted before.
+   * Accepts a document: inbox row, run row and the row of a new project, in one transaction. Undefined when this (platform,
+   * incoming id) was accepted before. `approved` is `nothing` unless said otherwise.
    */
-  accept(run: { id: string; owner: Person; place: Place; request: FilmRequest }, incomingId: string): Promise<Run | undefined>
+  accept(run: NewRun, incomingId: string): Promise<Run | undefined>
+  /**
+   * The same for a further run of a project; revision 0 where the pipeline is to write a new storyboard. Throws
+   * UserError('not-found') where there is no such project.
+   */
+  begin(run: NewRun & { revision: number }, incomingId: string): Promise<Run | undefined>
   get(id: string): Promise<Run | undefined>
   /** Newest first. A place without a thread stands for all of its threads. */
-  list(filter: { states?: RunState[]; place?: Place; ownerId?: string; limit?: number }): Promise<Run[]>
+  list(filter: { states?: RunState[]; place?: Place; ownerId?: string; project?: string; limit?: number }): Promise<Run[]>
   /** Runs whose card does not yet show their newest version. */
   stale(platform: string): Promise<Run[]>
-  /** Moves a run on; false when it was not in one of `from`, and then nothing was changed. */
-  move(id: string, from: RunState[], to: RunState, more?: { problem?: Problem; result?: FilmResult }): Promise<boolean>
+  /**
+   * Moves a run on; false when it was not in one of `from`, or not in the attempt that was named, and then nothing was
+   * changed.
+   */
+  move(
+    id: string,
+    from: RunState[],
+    to: Exclude<RunState, 'review'>,
+    more?: { problem?: Problem; result?: FilmResult; attempt?: number },
+  ): Promise<boolean>
   /** Back to `waiting` with a new attempt, problem cleared. */
   restart(id: string, from: RunState[]): Promise<boolean>
+  /**
+   * Makes the storyboard that the pipeline wrote the next revision of the run's project, and the run's own: its request
+   * carries it from then on, and the project takes its title. False, and nothing changed, when the run has a revision already,
+   * or has ended, or is in another attempt.
+   */
+  adopt(id: string, attempt: number, board: Storyboard, change: Change): Promise<boolean>
+  /** running -> review; false when it was not running, or not in the attempt that was named. */
+  pause(id: string, waitsFor: ReviewStage, attempt?: number): Promise<boolean>
+  /**
+   * review -> waiting, with a new attempt and `approved` raised; false when it does not wait for this stage, or goes by
+   * another revision than the one that was approved.
+   */
+  approve(id: string, stage: ReviewStage, revision: number): Promise<boolean>
+  /**
+   * Lets a run that has not ended go on with a newer revision: waiting, with a new attempt, `approved` as it was, without the
+   * records of scenes that are no more. False when it has ended, or goes by that revision or a newer one.
+   */
+  revise(id: string, to: { revision: number; request: FilmRequest }): Promise<boolean>
   /** Counts a death of a worker on this run and gives the new count. */
   countCrash(id: string): Promise<number>
   setTotals(id: string, scenes: number): Promise<void>
@@ -89,8 +137,9 @@ export interface Runs {
   setCard(id: string, card: MessageRef): Promise<void>
   setShown(id: string, version: number): Promise<void>
   /**
-   * Keeps a step's record. Changes nothing, and leaves `version` alone, for a run that is final, for the same record again,
-   * and where a step that is done is found in the cache by another job: what it took the first time stands.
+   * Keeps a step's record. Changes nothing, and leaves `version` alone, for a run that is final, for a scene it does not have,
+   * for the same record again, and where a step that is done is found in the cache by another job: what it took the first time
+   * stands.
    */
   saveStep(id: string, record: StepRecord): Promise<void>
   steps(id: string): Promise<StepRecord[]>
@@ -129,9 +178,9 @@ export interface Calls {
 interface Retention {
   /** The document that was dropped, after its run has ended. */
   sourcesMs: number
-  /** Results of steps. */
+  /** Results of steps that no living project has used. */
   intermediatesMs: number
-  /** What a finished run made, and answers that were paid for. */
+  /** What a finished run made, with the results and pictures it used, and answers that were paid for. */
   filmsMs: number
 }
 
@@ -144,11 +193,18 @@ export interface Swept {
 /** Everything that is remembered. */
 export interface Store {
   readonly runs: Runs
+  readonly projects: Projects
+  readonly revisions: Revisions
+  readonly approvals: Approvals
   readonly inbox: Inbox
   readonly preferences: Preferences
   readonly calls: Calls
   readonly cache: StepCache
+  /** The same cache, which keeps what a project has used as long as its films. */
+  cacheFor(project: string): StepCache
   readonly blobs: Blobs
+  /** What an owner of runs has used since then (unix milliseconds). */
+  usage(owner: Account, since: number): Promise<Usage>
   /** Forgets results, answers and blobs that are past their time and that no run at work needs; safe while others work. */
   sweep(options: { now: number; keep?: Partial<Retention> }): Promise<Swept>
   close(): Promise<void>

@@ -8,7 +8,9 @@ interface Chaptered<F extends { section: number }> {
 
 /** The chapters of a document in order: sections of level 1 that have a heading other than its title, each with those below it. */
 export function chaptersOf({ title, sections }: Pick<Document, 'title' | 'sections'>): { heading: string; from: number; to: number }[] {
-  const starts = sections.flatMap(({ heading, level }, index) => (level === 1 && heading !== '' && heading !== title ? [index] : []))
+  const starts = sections.flatMap(({ heading, level }, index) =>
+    level === 1 && heading !== '' && !(index === 0 && title.startsWith(heading)) ? [index] : [],
+  )
   return starts.map((from, nth) => ({ heading: sections[from]?.heading ?? '', from, to: starts[nth + 1] ?? sections.length }))
 }
 

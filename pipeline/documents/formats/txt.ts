@@ -20,7 +20,8 @@ function paragraphsOf(text: string): Block[] {
     if (lines.length === 0) continue
     const wrapped = isWrapped(lines)
     const first = lines[0] ?? ''
-    if (lines.length === 1 && isHeading(first)) blocks.push({ kind: 'heading', text: first, level: 1 })
+    if (lines.length === 1 && (blocks.length === 0 ? isTitle(first) : isHeading(first)))
+      blocks.push({ kind: 'heading', text: first, level: 1 })
     else if (wrapped) blocks.push({ kind: 'paragraph', text: lines.reduce(joinLines) })
     else for (const line of lines) blocks.push({ kind: 'paragraph', text: line })
   }
@@ -32,6 +33,10 @@ function isWrapped(lines: string[]): boolean {
   if (lines.length === 1) return true
   const widths = lines.map((line) => line.replace(/[\u2e80-\u9fff\uff00-\uffef]/g, 'ww').length)
   return Math.max(...widths) <= 100
+}
+
+function isTitle(line: string): boolean {
+  return line.trim().length < 80 && !/[.,;:。，；：]$/.test(line.trim())
 }
 
 function isHeading(line: string): boolean {

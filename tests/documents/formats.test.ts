@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { formats } from '../../pipeline/documents/formats.ts'
+import { reading, verdict } from './desk.ts'
+import { first, heading, samples, second } from './samples.ts'
+
+test('formats have names and extensions of their own', () => {
+  const names = formats.map(({ name }) => name)
+  const extensions = formats.flatMap(({ extensions }) => extensions)
+  expect(new Set(names).size).toBe(names.length)
+  expect(new Set(extensions).size).toBe(extensions.length)
+  expect(extensions.every((extension) => /^[a-z0-9]+$/.test(extension))).toBe(true)
+})
+
+describe.each(formats.map((format) => ({ name: format.name, extension: format.extensions[0] ?? '' })))('$name', ({ name, extension }) => {
+  const sample = () => {
+    const make = samples[name]
+    if (make === undefined) throw new Error(`give tests/documents/samples.ts a small ${name} file`)
+    return make()
+  }
+
+  test('is read in order, with its heading and language', async () => {
+    const { document } = await reading(sample(), `letters.${extension}`)
+    const texts = document.sections.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text))
+    expect(document.format).toBe(name)
+    expect(texts.indexOf(first)).toBeGreaterThanOrEqual(0)
+    expect(texts.indexOf(second)).toBeGreaterThan(texts.indexOf(first))
+    expect(document.language).toBe('en')
+    expect(document.title).not.toBe('')
+    if (!['txt', 'doc', 'mobi'].includes(name)) expect(document.sections.map((section) => section.heading)).toContain(heading)
+  })
+
+  test('is known by its content under a strange name', async () => {
+    if (name === 'txt' || name === 'markdown') return expect(await verdict(sample(), 'no extension')).toBe('ok')
+    const { document } = await reading(sample(), 'attachment.bin')
+    expect(document.format).toBe(name)
+  })
+
+  test('cut short it is read or refused with a reason', async () => {
+    const whole = sample()
+    const code = await verdict(whole.subarray(0, Math.floor(whole.length * 0.55)), `letters.${extension}`)
+    expect(['ok', 'corrupt', 'empty', 'too-short', 'no-text']).toContain(code)
+  })
+
+  test('stops when asked', async () => {
+    await expect(reading(sample(), `letters.${extension}`, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i)
+  })
+})

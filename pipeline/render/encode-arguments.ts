@@ -14,9 +14,10 @@ export const repeatable = ['-fflags', '+bitexact', '-flags:v', '+bitexact', '-fl
 /** Threads of one encode. Fixed, because x264 gives other bytes for another number; several clips at once use more cores. */
 export const ENCODER_THREADS = 2
 
-/** Frames in yuv420p on standard input become an MP4 that can be joined to its like by copying. */
-export function encodeFrames(frame: { width: number; height: number; fps: number; draft?: boolean }, output: string): FfmpegCall {
-  const { width, height, fps, draft } = frame
+/** Frames in yuv420p on standard input become an MP4 that can be joined to its like by copying; 360p is a draft. */
+export function encodeFrames(frame: { width: number; height: number; fps: number }, output: string): FfmpegCall {
+  const { width, height, fps } = frame
+  const draft = Math.min(width, height) <= 360
   return {
     inputs: [
       {

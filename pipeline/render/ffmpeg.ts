@@ -37,11 +37,6 @@ export async function findFfmpeg({
   )
 }
 
-/** True for the build of 2018 that npm carries as a last resort: fine for our own frames, old for a stranger's media. */
-export function isCarriedFfmpeg(binary: string): boolean {
-  return binary.includes('@ffmpeg-installer')
-}
-
 function carried(name: string, file: (folder: string) => string): string | undefined {
   try {
     return file(join(resolve(`${name}/package.json`), '..'))

@@ -37,22 +37,22 @@ const BLACK = SLOTS + 1
 
 /** Draws a clip's frames and encodes them to `job.output`; `progress` is told frames done. */
 export async function renderClip(job: ClipJob, signal: AbortSignal, progress: (frames: number) => void): Promise<void> {
-  const { width, height, fps } = job
+  const feed = await clipFrames(job, progress)
+  await runFfmpeg(encodeFrames(job, job.output), { binary: job.binary, signal, feed })
+}
+
+/** Gets a clip's pictures ready; what it returns draws the frames into a stream of yuv420p. */
+export async function clipFrames(job: ClipJob, progress: (frames: number) => void): Promise<(stream: Writable) => Promise<void>> {
   const shown = [job.picture, ...(job.next ? [job.next] : [])]
   const planes = await Promise.all(shown.map(({ path }) => loadPlanes(path, job)))
-  signal.throwIfAborted()
-  const stage = createStage(width, height, SLOTS + 2, planes)
+  const stage = createStage(job.width, job.height, SLOTS + 2, planes)
   stage.black(BLACK)
   const draw = painter(job, stage)
-  await runFfmpeg(encodeFrames({ width, height, fps }, job.output), {
-    binary: job.binary,
-    signal,
-    feed: (stdin) => feedFrames(stage, stdin, job.timing.frames, draw, progress),
-  })
+  return (stream) => feedFrames(stage, stream, job.timing.frames, draw, progress)
 }
 
 /** Keeps ffmpeg's pipe full: a slot is drawn again once its bytes are taken, which is all the back-pressure there is. */
-export async function feedFrames(
+async function feedFrames(
   stage: Stage,
   stdin: Writable,
   frames: number,

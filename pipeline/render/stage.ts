@@ -60,17 +60,26 @@ type Kernel = {
   over(to: number, stride: number, colour: number, keep: number, width: number, height: number): void
 }
 
+let kept: WebAssembly.Memory | undefined
+
+/** One memory a thread, kept from clip to clip: collecting a hundred megabytes a clip would come too late. */
+function arena(bytes: number): WebAssembly.Memory {
+  kept ??= new WebAssembly.Memory({ initial: 1 })
+  const missing = Math.ceil((bytes - kept.buffer.byteLength) / 65_536)
+  if (missing > 0) kept.grow(missing)
+  return kept
+}
+
 /** Bytes of one stored plane's row. */
 export const strideOf = (width: number): number => width + 2 * PAD
 
 /**
- * The frame kernel with its memory: `slots` frames in yuv420p, `width` x `height` (both even). One a clip; frames are
- * views of WebAssembly memory, good until `release`.
+ * The frame kernel with its memory: `slots` frames in yuv420p, `width` x `height` (both even). A thread has one memory, so
+ * the stage made before is spoilt by making another.
  */
 export function createStage(width: number, height: number, slots: number, pictures: readonly Planes[]) {
   const frameBytes = (width * height * 3) / 2
   const across = (size: number) => Math.ceil(size / 16) * 16
-  const memory = new WebAssembly.Memory({ initial: 1 })
   let end = 1024
   const take = (bytes: number): number => {
     const at = end
@@ -90,7 +99,7 @@ export function createStage(width: number, height: number, slots: number, pictur
     height,
     address: take(y.length + u.length + v.length + SPARE),
   }))
-  memory.grow(Math.ceil(end / 65_536))
+  const memory = arena(end)
 
   const bytes = new Uint8Array(memory.buffer)
   const kernel = instantiate(memory)

@@ -1,0 +1,161 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createCanvas } from '@napi-rs/canvas'
+import { pino } from 'pino'
+import { loadConfig } from '../config.ts'
+import { sha256 } from '../lib/hash.ts'
+import { randomFrom } from '../pipeline/music/random.ts'
+import { findFfmpeg } from '../pipeline/render/ffmpeg.ts'
+import { type BlobId, type Clip, type Film, frameSize, type Narration, type Picture } from '../pipeline/schema.ts'
+import type { Services } from '../pipeline/services.ts'
+import type { StepContext } from '../pipeline/step.ts'
+import { clip } from '../pipeline/steps/clip.ts'
+import { film } from '../pipeline/steps/film.ts'
+
+/** What a film for the bench is made of. */
+export interface BenchFilm {
+  scenes: number
+  seconds: number
+  resolution: 360 | 720 | 1080
+}
+
+/** Steps run outside the queue, with blobs in a folder of their own. */
+export async function createStudio(folder: string) {
+  const config = loadConfig(process.env)
+  const ffmpeg = await findFfmpeg({ configured: config.ffmpegPath, path: config.searchPath })
+  mkdirSync(folder, { recursive: true })
+  const at = (id: string) => join(folder, id.slice('blob:'.length))
+  const put = async (bytes: Uint8Array) => {
+    const id = `blob:${sha256(bytes)}` as BlobId
+    writeFileSync(at(id), bytes)
+    return id
+  }
+  let folders = 0
+  const context = (): StepContext => ({
+    services: { ffmpeg } as Services,
+    blobs: {
+      put,
+      path: async (id) => at(id),
+      read: async (id) => readFileSync(at(id)),
+      verify: async () => true,
+      putFile: async (path) => {
+        const id = `blob:${sha256(readFileSync(path))}` as BlobId
+        renameSync(path, at(id))
+        return id
+      },
+      putStream: () => Promise.reject(new Error('not needed here')),
+    },
+    log: pino({ level: 'silent' }),
+    signal: new AbortController().signal,
+    progress: () => {},
+    workFolder: async () => {
+      const work = join(folder, `work-${folders++}`)
+      mkdirSync(work)
+      return work
+    },
+    pay: async (_call, perform) => (await perform('bench')).answer,
+  })
+
+  const inputs = async ({ scenes, seconds, resolution }: BenchFilm) => {
+    const size = frameSize({ aspect: '16:9', resolution })
+    const pictures: Picture[] = []
+    const narrations: Narration[] = []
+    for (let index = 0; index < scenes; index++) {
+      const image = await put(photograph(1920, 1080, index + 1))
+      pictures.push({ image, width: 1920, height: 1080, origin: 'generated', alt: '', provider: 'bench', warnings: [] })
+      narrations.push(await speech(seconds, index + 1, put))
+    }
+    return { pictures, narrations, ...size }
+  }
+
+  /** The input of one scene's clip. */
+  const clipInput = ({ pictures, narrations, width, height }: Awaited<ReturnType<typeof inputs>>, index: number) => {
+    const kind = index === 0 ? ('opening' as const) : index === pictures.length - 1 ? ('ending' as const) : ('scene' as const)
+    const text = (narrations[index]?.words ?? []).map(({ text }) => text).join('')
+    return clip.input.parse({
+      scene: { kind, text, holdSeconds: 0, heading: '', keywords: [], atmosphere: [], prompt: '' },
+      ...{ index, count: pictures.length, picture: pictures[index], next: pictures[index + 1], narration: narrations[index] },
+      ...{ language: 'en', title: 'Bench', quote: '', source: '', style: 'ink-wash', captions: 'on', fps: 30, width, height },
+    })
+  }
+
+  return {
+    ffmpeg,
+    folder,
+    context,
+    inputs,
+    clipInput,
+    clip: (made: Awaited<ReturnType<typeof inputs>>, index: number): Promise<Clip> => clip.run(clipInput(made, index), context()),
+    film: (made: Awaited<ReturnType<typeof inputs>>, clips: Clip[]): Promise<Film> => {
+      const { narrations, width, height } = made
+      const words = { title: 'Bench', source: 'bench', language: 'en', headings: [] }
+      return film.run({ clips, narrations, ...words, music: 'calm', musicVolume: 1, fps: 30, width, height }, context())
+    },
+  }
+}
+
+/** Something with the detail of a photograph: soft shapes at every size under a little grain. */
+export function photograph(width: number, height: number, seed: number): Uint8Array {
+  const random = randomFrom(seed)
+  const canvas = createCanvas(width, height)
+  const context = canvas.getContext('2d')
+  const hue = random() * 360
+  context.fillStyle = `hsl(${hue}, 35%, 40%)`
+  context.fillRect(0, 0, width, height)
+  for (let shape = 0; shape < 700; shape++) {
+    const size = (width / 6) * random() ** 3 + 2
+    context.fillStyle = `hsla(${hue + random() * 90}, 45%, ${15 + random() * 70}%, ${0.15 + random() * 0.5})`
+    context.beginPath()
+    context.ellipse(random() * width, random() * height, size, size * (0.2 + random()), random() * 3, 0, 7)
+    context.fill()
+  }
+  const pixels = context.getImageData(0, 0, width, height)
+  for (let at = 0; at < pixels.data.length; at += 4) {
+    const grain = (random() - 0.5) * 10
+    for (let channel = 0; channel < 3; channel++) pixels.data[at + channel] = (pixels.data[at + channel] as number) + grain
+  }
+  context.putImageData(pixels, 0, 0)
+  return canvas.toBuffer('image/jpeg', 92)
+}
+
+/** A stand-in for a voice: a buzz with the rhythm of words, and the words' times. */
+async function speech(seconds: number, seed: number, put: (bytes: Uint8Array) => Promise<BlobId>): Promise<Narration> {
+  const random = randomFrom(seed)
+  const sentence = 'The river rises in the mountains and carries everything that the snow has loosened, far down to the sea. '
+  const all = (sentence.repeat(Math.ceil(seconds / 6)).match(/\S+\s*/g) ?? []).slice(0, Math.max(2, Math.round(seconds * 2.6)))
+  const words = all.map((text, index) => ({
+    text,
+    start: (index / all.length) * seconds,
+    end: ((index + 0.85) / all.length) * seconds,
+  }))
+  const samples = new Int16Array(Math.round(seconds * 48_000))
+  for (const { start, end } of words) {
+    const pitch = 110 + random() * 60
+    for (let at = Math.round(start * 48_000); at < Math.round(end * 48_000); at++) {
+      const t = at / 48_000
+      const shape = Math.sin((Math.PI * (t - start)) / (end - start))
+      let value = 0
+      for (let harmonic = 1; harmonic < 12; harmonic++) value += Math.sin(2 * Math.PI * pitch * harmonic * t) / harmonic
+      samples[at] = value * shape * 6_000
+    }
+  }
+  const audio = await put(Buffer.concat([monoHeader(samples.length), Buffer.from(samples.buffer)]))
+  return { audio, seconds, words, timing: 'engine', voice: 'bench', provider: 'bench', warnings: [] }
+}
+
+function monoHeader(samples: number): Buffer {
+  const head = Buffer.alloc(44)
+  head.write('RIFF', 0)
+  head.writeUInt32LE(36 + samples * 2, 4)
+  head.write('WAVEfmt ', 8)
+  head.writeUInt32LE(16, 16)
+  head.writeUInt16LE(1, 20)
+  head.writeUInt16LE(1, 22)
+  head.writeUInt32LE(48_000, 24)
+  head.writeUInt32LE(96_000, 28)
+  head.writeUInt16LE(2, 32)
+  head.writeUInt16LE(16, 34)
+  head.write('data', 36)
+  head.writeUInt32LE(samples * 2, 40)
+  return head
+}

@@ -1,0 +1,160 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { columnsFor, cuesOf, shiftCue } from '../pipeline/render/captions.ts'
+import { encodeFrames } from '../pipeline/render/encode-arguments.ts'
+import { runFfmpeg } from '../pipeline/render/ffmpeg.ts'
+import { type ClipJob, clipFrames } from '../pipeline/render/render-clip.ts'
+import { closeThreads } from '../pipeline/render/threads.ts'
+import { sceneTiming } from '../pipeline/render/timeline.ts'
+import type { Clip } from '../pipeline/schema.ts'
+import { styleNamed } from '../pipeline/styles/styles.ts'
+import { measured, treeMegabytes } from './cpu.ts'
+import { dotJitter } from './dot-jitter.ts'
+import type { Ratio } from './main.ts'
+import { createStudio } from './render-inputs.ts'
+
+/** Scenes whose frames are also encoded alone, to set the whole film against. */
+const SAMPLED = [1, 4, 7]
+
+/** What a film costs beside encoding its frames alone, how steady it moves, what it holds; whole films of `seconds` a scene. */
+export async function benchRender({ scenes = 10, seconds = 6, resolution = 1080 as 360 | 720 | 1080 } = {}): Promise<Ratio[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'docreel-bench-'))
+  try {
+    const studio = await createStudio(folder)
+    const made = await studio.inputs({ scenes, seconds, resolution })
+    const all = Array.from({ length: scenes }, (_, index) => index)
+    const clips: Clip[] = []
+    const whole = await measured(async () => {
+      clips.push(...(await Promise.all(all.map((index) => studio.clip(made, index)))))
+      return studio.film(made, clips)
+    })
+    const frames = clips.reduce((sum, { frames }) => sum + frames, 0)
+
+    let alone = { cpu: 0, wall: 0, frames: 0 }
+    for (const index of SAMPLED.filter((index) => index < scenes)) {
+      const job = jobOf(studio, made, index)
+      const raw = join(folder, 'frames.yuv')
+      await writeFrames(job, raw)
+      const call = encodeFrames(job, join(folder, 'alone.mp4'))
+      const [input] = call.inputs
+      const { cpu, wall } = await measured(() =>
+        runFfmpeg(
+          { ...call, inputs: [{ source: raw, options: input?.options ?? [] }] },
+          { binary: studio.ffmpeg, signal: new AbortController().signal },
+        ),
+      )
+      alone = { cpu: alone.cpu + cpu, wall: alone.wall + wall, frames: alone.frames + job.timing.frames }
+      rmSync(raw)
+    }
+    const aloneCpu = (alone.cpu / alone.frames) * frames
+
+    // One scene gets another picture: its clip, the join of the clip before, and the film are made again.
+    const changed = Math.floor(scenes / 2)
+    const other = await studio.inputs({ scenes: 1, seconds, resolution })
+    const picture = other.pictures[0]
+    if (picture !== undefined) made.pictures[changed] = { ...picture, alt: 'another' }
+    const again = await measured(async () => {
+      const redone = await Promise.all([changed - 1, changed].map((index) => studio.clip(made, index)))
+      redone.forEach((clip, offset) => {
+        clips[changed - 1 + offset] = clip
+      })
+      return studio.film(made, clips)
+    })
+
+    const draft = await studio.inputs({ scenes, seconds, resolution: 360 })
+    const drafted = await measured(async () => studio.film(draft, await Promise.all(all.map((index) => studio.clip(draft, index)))))
+    await closeThreads()
+
+    const jitter = Math.max(...[0, 1, 2, 3].map((index) => dotJitter(1920, 1080, index)))
+    const [small, large] = [await peakOf(10, resolution), await peakOf(40, resolution)]
+    return [
+      {
+        name: 'whole film',
+        against: 'encoding its frames alone (CPU)',
+        value: whole.cpu / aloneCpu,
+        unit: 'ratio',
+        goal: '<= 1.30',
+        details: { cpuSeconds: whole.cpu, aloneCpuSeconds: aloneCpu, wallSeconds: whole.wall, frames },
+      },
+      {
+        name: 'wall time of a film',
+        against: 'its length',
+        value: whole.wall / whole.result.seconds,
+        unit: 'ratio',
+        details: { filmSeconds: whole.result.seconds, loudness: whole.result.loudness, truePeak: whole.result.truePeak },
+      },
+      { name: 'jitter of a dot', against: 'its smooth path', value: jitter, unit: 'px RMS', goal: '<= 0.02' },
+      {
+        name: 'peak memory, 40 scenes',
+        against: '10 scenes',
+        value: large / small,
+        unit: 'ratio',
+        goal: '<= 1.10 and <= 400 MB',
+        details: { megabytes10: small, megabytes40: large },
+      },
+      {
+        name: 'one changed scene',
+        against: 'the first render (CPU)',
+        value: again.cpu / whole.cpu,
+        unit: 'ratio',
+        goal: `<= ${scenes >= 10 ? '0.15' : '-'}`,
+        details: { cpuSeconds: again.cpu },
+      },
+      {
+        name: 'draft film',
+        against: 'full film (CPU)',
+        value: drafted.cpu / whole.cpu,
+        unit: 'ratio',
+        goal: '<= 0.20',
+        details: { cpuSeconds: drafted.cpu },
+      },
+    ]
+  } finally {
+    await closeThreads()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+type Studio = Awaited<ReturnType<typeof createStudio>>
+
+/** The job that the clip step makes of a scene's input. */
+function jobOf(studio: Studio, made: Awaited<ReturnType<Studio['inputs']>>, index: number): ClipJob {
+  const input = studio.clipInput(made, index)
+  const style = styleNamed(input.style)
+  const timing = sceneTiming(input.narration, input)
+  const path = (image: string) => join(studio.folder, image.slice('blob:'.length))
+  return {
+    ...{ binary: studio.ffmpeg, output: '', width: input.width, height: input.height, fps: input.fps, index, timing },
+    picture: { ...input.picture, path: path(input.picture.image) },
+    next: input.next && { ...input.next, path: path(input.next.image) },
+    transition: style.transition,
+    cues: cuesOf(input.narration.words, input.language, columnsFor(input)).map((cue) => shiftCue(cue, timing.voiceAt)),
+    captions: { language: input.language, typeface: style.lettering.face, colours: style.captions },
+  }
+}
+
+async function writeFrames(job: ClipJob, path: string): Promise<void> {
+  const draw = await clipFrames(job, () => {})
+  const file = createWriteStream(path)
+  await draw(file)
+  file.end()
+  await once(file, 'close')
+}
+
+/** Peak megabytes of a process that makes a film of so many two-second scenes, and of everything below it. */
+async function peakOf(scenes: number, resolution: number): Promise<number> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'render-film.ts'), String(scenes), String(resolution)], {
+    stdio: 'inherit',
+  })
+  let peak = 0
+  const watch = setInterval(() => {
+    if (child.pid !== undefined) peak = Math.max(peak, treeMegabytes(child.pid))
+  }, 100)
+  const [code] = await once(child, 'exit')
+  clearInterval(watch)
+  if (code !== 0) throw new Error(`the film of ${scenes} scenes failed (${code})`)
+  return peak
+}

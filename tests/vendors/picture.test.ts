@@ -42,6 +42,23 @@ describe('a picture from an images endpoint', () => {
     expect(nearestSize(sizesOf(model), { width, height })).toBe(size)
   })
 
+  it('is bought again for another take, with what the person wants of it, and only once', async () => {
+    const provider = painter()
+    const { context } = stage()
+    const request = pictureOf('A harbour in takes')
+    const take = (take: number, note?: string) => ({
+      ...request,
+      scene: { ...request.scene, take, ...(note === undefined ? {} : { note }) },
+    })
+    for (const each of [request, take(1), take(1), take(2, 'more snow, **@everyone**')]) await provider.draw(each, context)
+    const bodies = vendor.journal.map(({ body }) => body as ImageRequest)
+    expect(bodies).toHaveLength(3)
+    expect(bodies[1]).toEqual(bodies[0])
+    expect(bodies[2]?.prompt).toContain('A harbour in takes more snow,')
+    expect(bodies[2]?.prompt).not.toContain('@everyone')
+    expect(new Set(vendor.journal.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(3)
+  })
+
   it('does not ask models for a format that they refuse to hear of', async () => {
     await painter('gpt-image-2').draw(pictureOf('A frozen harbour'), stage().context)
     expect(body()).not.toHaveProperty('response_format')

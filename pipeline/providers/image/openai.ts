@@ -8,6 +8,7 @@ import { styleNamed } from '../../styles/styles.ts'
 import { EndpointSettings, type Member } from '../endpoint.ts'
 import { guardedDownload } from '../guarded-download.ts'
 import { type CallOptions, openaiEndpoint } from '../openai-client.ts'
+import { plainText } from '../plain-text.ts'
 import { priceOf } from '../price.ts'
 import type { PictureProvider } from '../provider.ts'
 import { nearestSize, sizesOf } from './sizes.ts'
@@ -41,12 +42,14 @@ export const openaiPictures: Member<PictureProvider, z.infer<typeof Settings>> =
       async draw({ scene, style, width, height }, context) {
         const request = {
           model,
-          prompt: picturePrompt(scene.prompt, styleNamed(style).prompt),
+          prompt: picturePrompt(scene.prompt, styleNamed(style).prompt, plainText(scene.note ?? '', 300)),
           size: nearestSize(sizes, { width, height }),
           n: 1,
           ...(quality === undefined ? {} : { quality }),
         }
-        const { image } = await context.pay({ vendor: endpoint.id, request, estimate: price }, async (idempotencyKey) => {
+        // Another take is another purchase, though the vendor is asked for the same.
+        const asked = scene.take === undefined ? request : { ...request, take: scene.take }
+        const { image } = await context.pay({ vendor: endpoint.id, request: asked, estimate: price }, async (idempotencyKey) => {
           const image = await endpoint.call(context, idempotencyKey, async (options) => {
             const made = await generate(request, options)
             return sniffed(await bytesOf(made, options.signal))

@@ -15,6 +15,7 @@ import type { Config } from './config.ts'
 import { UserError } from './lib/errors.ts'
 import type { Logger } from './lib/log.ts'
 import type { Call } from './main.ts'
+import { priceTable } from './pipeline/providers/price.ts'
 import { createServices } from './pipeline/providers/registry.ts'
 import { findFfmpeg } from './pipeline/render/ffmpeg.ts'
 import { openWorks } from './queue/works.ts'
@@ -37,7 +38,14 @@ export async function openApp(config: Config, log: Logger) {
     return {
       store,
       works,
-      startWorker: () => works.startWorker({ services, tempDir: work.path, concurrency: { io: config.ioJobs, cpu: config.cpuJobs } }),
+      startWorker: () =>
+        works.startWorker({
+          services,
+          tempDir: work.path,
+          concurrency: { io: config.ioJobs, cpu: config.cpuJobs },
+          budget: config.filmBudget,
+          currency: priceTable.currency,
+        }),
       async close(): Promise<void> {
         await works.close()
         await store.close()

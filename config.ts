@@ -4,11 +4,13 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { UserError } from './lib/errors.ts'
 import { Secret } from './lib/secret.ts'
+import type { Endpoint } from './pipeline/providers/endpoint.ts'
 
 const url = (...protocols: string[]) =>
   z.url().refine((value) => protocols.includes(new URL(value).protocol), `must begin with ${protocols.map((p) => `${p}//`).join(' or ')}`)
 const list = z.string().transform((text) => text.split(',').map((item) => item.trim()))
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
+const prices = list.pipe(z.array(z.string().regex(/^\d+(\.\d+)?(\/\d+(\.\d+)?)?$/, 'must be numbers')))
 const urls = list.pipe(z.array(url('https:', 'http:'))).optional()
 
 /** Every variable the product reads; `.env.example` shows the same names, and a test holds the two together. */
@@ -34,15 +36,12 @@ export const Variables = z.object({
   VOICE_KEY: list.optional(),
   VOICE_MODEL: list.optional(),
   VOICE_NAMES: list.optional(),
+  SCRIPT_PRICE: prices.optional(),
+  PICTURE_PRICE: prices.optional(),
+  VOICE_PRICE: prices.optional(),
   OFFLINE_FALLBACK: z.stringbool().default(true),
   FILM_BUDGET: z.coerce.number().nonnegative().optional(),
 })
-
-export interface Endpoint {
-  url: string
-  key: Secret | undefined
-  model: string
-}
 
 export type Config = ReturnType<typeof loadConfig>
 
@@ -73,7 +72,6 @@ export function loadConfig(env: Record<string, string | undefined>) {
     script: endpoints('SCRIPT', v),
     picture: endpoints('PICTURE', v),
     voice: endpoints('VOICE', v),
-    voiceNames: v.VOICE_NAMES ?? [],
     offlineFallback: v.OFFLINE_FALLBACK,
     filmBudget: v.FILM_BUDGET,
   }
@@ -105,5 +103,17 @@ function endpoints(kind: 'SCRIPT' | 'PICTURE' | 'VOICE', v: z.infer<typeof Varia
   if (addresses.length !== models.length || keys.length > addresses.length) {
     throw new UserError('settings', `${kind}_URL and ${kind}_MODEL list one item an endpoint, and ${kind}_KEY not more.`)
   }
-  return addresses.map((url, index) => ({ url, model: models[index] ?? '', key: keys[index] ? new Secret(keys[index]) : undefined }))
+  return addresses.map((url, index) => ({
+    url,
+    model: models[index] ?? '',
+    key: keys[index] ? new Secret(keys[index]) : undefined,
+    price: priceOf(kind, v[`${kind}_PRICE`]?.[index]),
+    ...(kind === 'VOICE' && v.VOICE_NAMES !== undefined ? { extra: { voices: v.VOICE_NAMES } } : {}),
+  }))
+}
+
+function priceOf(kind: 'SCRIPT' | 'PICTURE' | 'VOICE', text: string | undefined): Endpoint['price'] {
+  if (text === undefined) return undefined
+  const [first = 0, second = first] = text.split('/').map(Number)
+  return { SCRIPT: { input: first, output: second }, PICTURE: { picture: first }, VOICE: { characters: first } }[kind]
 }

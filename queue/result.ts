@@ -6,7 +6,7 @@ export type FilmParts = ReturnType<typeof filmOf>
 
 /** Sums a film up, with every warning its makers gave, each once. `cost` is what the run has spent. */
 export async function resultOf(made: FilmParts, cost: FilmResult['cost']): Promise<FilmResult> {
-  const [film, cover, script, board] = await Promise.all([made.film(), made.cover(), made.script(), made.storyboard()])
+  const [film, cover, board] = await Promise.all([made.film(), made.cover(), made.storyboard()])
   const scenes = board.scenes.map((_, index) => index)
   const makers = await Promise.all(scenes.flatMap((index) => [made.picture(index), made.narration(index)]))
   const { srt, vtt, seconds, width, height } = film
@@ -22,6 +22,6 @@ export async function resultOf(made: FilmParts, cost: FilmResult['cost']): Promi
     language: board.language,
     title: board.title,
     cost,
-    warnings: [...new Set([script, ...makers].flatMap(({ warnings }) => warnings))],
+    warnings: [...new Set([board, ...makers].flatMap(({ warnings = [] }) => warnings))],
   }
 }

@@ -52,6 +52,7 @@ export const en = {
   'option.language': 'Language of the narration',
   'option.aspect': 'Shape of the film',
   'option.seconds': 'Wished length in seconds',
+  'option.resolution': 'Pixels along the shorter side',
   'option.voice': 'Voice',
   'unknown.command': 'I don’t know /{name}. /help shows what I can do.',
   'unknown.option': '{option} is not an option here; there are: {expected}.',

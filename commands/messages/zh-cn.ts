@@ -53,6 +53,7 @@ export const zhCN: Messages = {
   'option.language': '旁白语言',
   'option.aspect': '画幅',
   'option.seconds': '期望时长（秒）',
+  'option.resolution': '短边像素',
   'option.voice': '声音',
   'unknown.command': '我不认识 /{name}。输入 /help 看我能做什么。',
   'unknown.option': '这里没有选项 {option}，可用的有：{expected}。',

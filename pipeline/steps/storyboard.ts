@@ -28,6 +28,7 @@ export const storyboard = defineStep({
       titles: [...new Set([title, workTitle].filter((one) => one !== ''))],
       quotes: script.quotes,
       figures: document.figures.filter(isShowable),
+      warnings: [...script.warnings, ...(directions[0]?.warnings ?? [])],
       scenes: [
         {
           kind: 'opening' as const,

@@ -157,12 +157,16 @@ function isSilent(name: string, attributes: Record<string, string>, article: boo
   if (article && (AROUND.has(name) || /^(?:navigation|banner|contentinfo|complementary|search|menu)$/.test(attributes.role ?? '')))
     return true
   if (attributes.hidden !== undefined || /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes.style ?? '')) return true
+  // Marks of notes, in books, in Word's export and in wikis.
+  if (name === 'a' && /^#(?:foot|end)note-/.test(attributes.href ?? '')) return true
+  if (name === 'sup' && /\b(?:reference|footnote|noteref)\b/.test(attributes.class ?? '')) return true
   return /\bnoteref\b/.test(attributes['epub:type'] ?? '') || attributes.role === 'doc-noteref'
 }
 
 function asideOf(attributes: Record<string, string>): Aside | undefined {
   const says = `${attributes['epub:type'] ?? ''} ${attributes.role ?? ''}`
   if (/\b(?:footnotes?|rearnotes?|endnotes?|doc-footnote|doc-endnotes?)\b/.test(says)) return 'note'
+  if (/^(?:foot|end)note-\d+$/.test(attributes.id ?? '')) return 'note'
   if (/\b(?:bibliography|doc-bibliography)\b/.test(says)) return 'references'
   return undefined
 }

@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PDFDocument } from '@napi-rs/canvas'
+import { readDocument } from '../pipeline/documents/read.ts'
+import type { Ratio } from './main.ts'
+
+const LINE = 'The tide came in over the flats before noon, and the boats that had lain on their sides all morning stood up one by one.'
+const LINES = 40
+
+interface Cost {
+  seconds: number
+  megabytes: number
+}
+
+/** Reading 50 and 500 pages of text against each other, and against pdftotext and pdf-parse where they are installed. */
+export async function benchDocuments(): Promise<Ratio[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'docreel-bench-'))
+  try {
+    const file = async (name: string, bytes: Uint8Array) => {
+      await writeFile(join(folder, name), bytes)
+      return join(folder, name)
+    }
+    const small = await ours(await file('50.pdf', pdfOf(50)))
+    const long = await file('500.pdf', pdfOf(500))
+    const large = await ours(long)
+    const ratios: Ratio[] = [
+      {
+        name: 'memory of 500 pages',
+        against: 'memory of 50 pages',
+        value: large.megabytes / small.megabytes,
+        unit: 'ratio',
+        goal: '< 1.5',
+        details: { large: show(large), small: show(small) },
+      },
+      {
+        name: 'seconds a page of 500',
+        against: 'seconds a page of 50',
+        value: large.seconds / 10 / small.seconds,
+        unit: 'ratio',
+        goal: '< 1.2',
+      },
+      { name: 'PDF', against: '100 pages', value: large.seconds / 5, unit: 'seconds', details: { megabytes: large.megabytes } },
+    ]
+    const others = { pdftotext: ['pdftotext', [long, '-']], 'pdf-parse': [process.execPath, ['-e', PDF_PARSE, long]] } as const
+    for (const [name, [command, args]] of Object.entries(others)) {
+      const other = await program(command, [...args])
+      if (other !== undefined)
+        ratios.push({
+          name: 'reading 500 pages',
+          against: name,
+          value: large.seconds / other.seconds,
+          unit: 'ratio',
+          details: { ours: show(large), theirs: show(other) },
+        })
+    }
+    const book = await ours(await file('book.html', Buffer.from(htmlOf(500))))
+    ratios.push({
+      name: 'a book in markup',
+      against: 'the same pages as PDF',
+      value: book.seconds / large.seconds,
+      unit: 'ratio',
+      details: { book: show(book), pdf: show(large) },
+    })
+    return ratios
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const PDF_PARSE =
+  "import('pdf-parse').then(async ({ PDFParse }) => { const p = new PDFParse({ data: require('node:fs').readFileSync(process.argv[1]) }); await p.getText(); process.exit(0) })"
+
+async function ours(path: string): Promise<Cost> {
+  const started = performance.now()
+  const { peakBytes } = await readDocument({ path, filename: path, signal: new AbortController().signal })
+  return { seconds: (performance.now() - started) / 1_000, megabytes: Math.round(peakBytes / 1_048_576) }
+}
+
+// Undefined where the program is not installed or fails.
+async function program(command: string, args: string[]): Promise<Cost | undefined> {
+  const started = performance.now()
+  const child = spawn(command, args, { stdio: 'ignore' })
+  let megabytes = 0
+  const watch = setInterval(async () => {
+    const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
+    megabytes = Math.max(megabytes, Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024))
+  }, 20)
+  const done = await new Promise<boolean>((resolve) => {
+    child.once('error', () => resolve(false))
+    child.once('close', (code) => resolve(code === 0))
+  })
+  clearInterval(watch)
+  return done ? { seconds: (performance.now() - started) / 1_000, megabytes } : undefined
+}
+
+function pdfOf(pages: number): Uint8Array {
+  const file = new PDFDocument()
+  for (let page = 1; page <= pages; page++) {
+    const context = file.beginPage(595, 842)
+    context.font = '9px sans-serif'
+    for (let line = 0; line < LINES; line++) context.fillText(`${page}.${line} ${LINE}`, 40, 60 + line * 18)
+    file.endPage()
+  }
+  return file.close()
+}
+
+function htmlOf(pages: number): string {
+  const page = `<p>${LINE} `.repeat(LINES)
+  return `<!doctype html><html lang="en"><title>Tides</title>${`<h2>A day</h2>${page}`.repeat(pages)}</html>`
+}
+
+function show({ seconds, megabytes }: Cost): string {
+  return `${seconds.toFixed(2)} s, ${megabytes} MB`
+}

@@ -1,0 +1,74 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { plainText } from '../../commands/read.ts'
+import { readDocument } from '../../pipeline/documents/read.ts'
+import type { Document } from '../../pipeline/schema.ts'
+
+// Too large for this repository: it stands beside it where it is there at all.
+const corpus = join(import.meta.dirname, '../../../shared/corpus')
+const present = existsSync(join(corpus, 'score.mjs'))
+if (!present) console.warn('SKIPPED: no document corpus in ../shared/corpus, so reading is tested on small samples only')
+
+interface Row {
+  file: string
+  language: string
+  allowed: string[]
+}
+interface Score {
+  total: number
+  found: number
+  inOrder: number
+  refusable: boolean
+  handled: boolean
+  leaks: string[]
+}
+type Result = { kind: 'text'; text: string } | { kind: 'error'; code: string; message: string }
+
+describe.skipIf(!present)('the corpus', () => {
+  test('is read in order, refused with the right reason, named in its language, within the limits', { timeout: 1_800_000 }, async () => {
+    const { readManifest, scoreRow, normalise } = (await import(pathToFileURL(join(corpus, 'score.mjs')).href)) as {
+      readManifest(path: string): Row[]
+      scoreRow(row: Row, result: Result, strict: boolean): Score
+      normalise(text: string): string
+    }
+    const rows = readManifest(join(corpus, 'manifest.tsv'))
+    const waiting = [...rows]
+    const scores: Score[] = []
+    const remarks: string[] = []
+    const worker = async () => {
+      for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
+        const outcome = await read(join(corpus, row.file))
+        const result: Result = outcome.kind === 'text' ? { kind: 'text', text: normalise(plainText(outcome.document)) } : outcome
+        const score = scoreRow(row, result, true)
+        scores.push(score)
+        if (score.leaks.length > 0) remarks.push(`${row.file}: leaks ${score.leaks}`)
+        if (score.refusable ? !score.handled : score.inOrder < score.total)
+          remarks.push(`${row.file}: ${score.inOrder}/${score.total} ${result.kind === 'error' ? result.code : ''}`)
+        if (outcome.kind !== 'text') continue
+        if (outcome.peakBytes > 600 * 1_048_576) remarks.push(`${row.file}: ${outcome.peakBytes} bytes`)
+        if (row.file.startsWith('docs/') && row.allowed[0] === 'ok' && row.language.slice(0, 2) !== outcome.document.language)
+          remarks.push(`${row.file}: ${outcome.document.language} for ${row.language}`)
+      }
+    }
+    await Promise.all([worker(), worker()])
+    const sum = (pick: (score: Score) => number) => scores.reduce((all, score) => all + pick(score), 0)
+    expect(remarks).toEqual([])
+    expect(scores).toHaveLength(rows.length)
+    expect(sum(({ found }) => found)).toBe(sum(({ total }) => total))
+    expect(existsSync('/tmp/corpus-escape.txt')).toBe(false)
+    expect(readdirSync(join(corpus, 'docs')).length + readdirSync(join(corpus, 'hostile')).length).toBe(rows.length)
+  })
+})
+
+async function read(
+  path: string,
+): Promise<{ kind: 'text'; document: Document; peakBytes: number } | { kind: 'error'; code: string; message: string }> {
+  try {
+    return { kind: 'text', ...(await readDocument({ path, filename: path, signal: new AbortController().signal })) }
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'UserError' && 'code' in error)) throw error
+    return { kind: 'error', code: String(error.code), message: error.message }
+  }
+}

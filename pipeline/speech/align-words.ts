@@ -14,7 +14,8 @@ export interface Speech {
  * marks are known. About 25 ms off on average; undefined where one of the two is too short or too long to compare.
  */
 export function alignWords(words: string[], voice: Speech, reading: Speech & { marks: Mark[] }): Word[] | undefined {
-  const [heard, read] = [mfccOf(voice.samples, voice.sampleRate), mfccOf(reading.samples, reading.sampleRate)]
+  const thin = thinned(voice)
+  const [heard, read] = [mfccOf(thin.samples, thin.sampleRate), mfccOf(reading.samples, reading.sampleRate)]
   if (heard.length < 10 || read.length < 10 || heard.length * read.length > 60_000_000 || reading.marks.length === 0) return undefined
   const path = warp(read, heard)
   const marks = reading.marks.map(({ offset, seconds }) => {
@@ -22,4 +23,15 @@ export function alignWords(words: string[], voice: Speech, reading: Speech & { m
     return { offset, seconds: (path[at] ?? 0) / FRAME_RATE }
   })
   return timeWords(words, marks, voice.samples.length / voice.sampleRate)
+}
+
+// Speech's features lie under 7 kHz: a third of 48 kHz holds them, at a third of the work.
+function thinned({ samples, sampleRate }: Speech): Speech {
+  if (sampleRate < 44_100) return { samples, sampleRate }
+  const third = new Int16Array(Math.floor(samples.length / 3))
+  for (let index = 0; index < third.length; index++) {
+    const at = 3 * index
+    third[index] = ((samples[at] ?? 0) + (samples[at + 1] ?? 0) + (samples[at + 2] ?? 0)) / 3
+  }
+  return { samples: third, sampleRate: sampleRate / 3 }
 }

@@ -27,7 +27,10 @@ export function choosePassages(choice: Choice): Passage[] {
   if (total <= budget) return wholeRuns(sentences)
   const parts = Math.max(2, Math.min(16, Math.round(budget / (3 * (total / sentences.length)))))
   const partOf = partsBy(costs, parts)
-  const candidates = candidatesOf(choice)
+  const all = candidatesOf(choice)
+  // A passage that begins in the air is told only where there is no other.
+  const sound = all.filter(({ passage }) => standsAlone(sentences[passage.from]))
+  const candidates = sound.length > 0 ? sound : all
   const chosen: Passage[] = []
   const taken = new Set<number>()
   const heard = new Map<string, number>()
@@ -91,6 +94,10 @@ function candidatesOf({ sentences, importance }: Choice): { passage: Passage; sc
     }
   }
   return candidates
+}
+
+function standsAlone(opener: Sentence | undefined): boolean {
+  return opener !== undefined && !opener.points && (!opener.leans || opener.first)
 }
 
 // Fills what is left of the budget: passages grow by the sentences that follow, else precede, them.

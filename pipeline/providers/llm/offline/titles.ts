@@ -54,9 +54,21 @@ export function cleanTitle(title: string): string {
     .trim()
   const capitals = clean.match(/\p{Lu}/gu)?.length ?? 0
   const isShouted = capitals > 8 && !/\p{Ll}/u.test(clean)
-  const calm = isShouted ? clean.toLowerCase().replace(/(?<![\p{L}'’])\p{L}(?=\p{L}{3})|^\p{L}/gu, (letter) => letter.toUpperCase()) : clean
+  const calm = isShouted ? titleCase(clean) : clean
   if (calm.length <= 90) return calm
   return /^.{20,86}?(?=\s*[:：—–(（]|[.。])/u.exec(calm)?.[0] ?? `${calm.slice(0, 86).replace(/\s+\S*$/u, '')}…`
+}
+
+const SMALL =
+  /^(?:a|an|and|as|at|but|by|for|from|in|into|nor|of|on|or|per|the|to|via|with|und|der|die|das|von|de|la|le|les|et|du|des|el|los|las|y|del|и|в|на|о|с|к|по|для)$/u
+
+function titleCase(shouted: string): string {
+  return shouted
+    .toLowerCase()
+    .replace(/[\p{L}\p{M}'’]+/gu, (word, at: number) =>
+      at > 0 && SMALL.test(word) ? word : word.replace(/^\p{L}/u, (letter) => letter.toUpperCase()),
+    )
+    .replace(/(?<=[:.!?] )\p{L}/gu, (letter) => letter.toUpperCase())
 }
 
 // A file's name is better than nothing once it reads as words.

@@ -1,6 +1,8 @@
 import { answerOrders } from '../answer-orders.ts'
 import type { SpeakAnswer, SpeakOrder } from './protocol.ts'
 
+const LONGEST_BYTES = 16_384
+
 interface Worker {
   set_voice(name: string): number
   set_rate(wordsPerMinute: number): void
@@ -15,18 +17,37 @@ interface WorkerEvent {
 }
 
 // The engine is GPL and synchronous: it lives in this process of its own, and the product only exchanges messages with it.
-const worker = load()
-answerOrders<SpeakOrder, SpeakAnswer>(async (order) => speak(await worker, order))
+const engine = load()
+answerOrders<SpeakOrder, SpeakAnswer>(async (order) => {
+  const { worker, reset } = await engine
+  reset()
+  return speak(worker, order)
+})
 
-async function load(): Promise<Worker> {
+// eSpeak's sound depends on what it read before. Its memory is put back before every order, so that the same words give the
+// same bytes on any machine at any time.
+async function load(): Promise<{ worker: Worker; reset(): void }> {
+  // Its noise generator is sown with the time of day; in this process of its own no time passes.
+  Date.now = () => 0
   const { default: instantiate } = (await import('@echogarden/espeak-ng-emscripten' as string)) as {
-    default: () => Promise<{ eSpeakNGWorker: new () => Promise<Worker> }>
+    default: () => Promise<{ eSpeakNGWorker: new () => Promise<Worker>; HEAPU8: Uint8Array }>
   }
   const engine = await instantiate()
-  return new engine.eSpeakNGWorker()
+  const worker = await new engine.eSpeakNGWorker()
+  // The binding's own buffer for texts grows in that memory: it is made large enough first.
+  for (let round = 0; round < 2; round++) worker.synthesize(' '.repeat(LONGEST_BYTES), () => undefined)
+  const fresh = engine.HEAPU8.slice()
+  return {
+    worker,
+    reset() {
+      engine.HEAPU8.set(fresh)
+      engine.HEAPU8.fill(0, fresh.length)
+    },
+  }
 }
 
 function speak(worker: Worker, { text, voice, rate, range }: SpeakOrder): SpeakAnswer {
+  if (Buffer.byteLength(text) > LONGEST_BYTES / 2) throw new Error('a sentence too long to read')
   if (worker.set_voice(voice) !== 0) throw new Error(`no voice ${voice}`)
   worker.set_rate(rate)
   worker.set_range(range)

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Script } from '../../pipeline/schema.ts'
+import { filmSeconds } from '../../pipeline/speech/film-seconds.ts'
+import { script } from '../../pipeline/steps/script.ts'
+import { chineseDocument, documentOf, longDocument } from './documents.ts'
+import { stepContext } from './step-context.ts'
+
+let at: Awaited<ReturnType<typeof stepContext>>
+beforeAll(async () => {
+  at = await stepContext()
+})
+afterAll(() => at.close())
+
+async function write(document: ReturnType<typeof longDocument>, wishes: { language?: string; seconds?: number } = {}) {
+  return Script.parse(await script.run({ document, ...wishes }, at.context))
+}
+const spokenOf = ({ scenes }: Script) => scenes.map(({ text }) => text).join(' ')
+
+describe('a long document', () => {
+  it('is told in 800-2,000 characters and 5-30 scenes, in its order, each scene with its page', async () => {
+    const told = await write(longDocument())
+    expect(spokenOf(told).length).toBeGreaterThan(800)
+    expect(spokenOf(told).length).toBeLessThan(2_100)
+    expect(told.scenes.length).toBeGreaterThanOrEqual(5)
+    expect(told.scenes.length).toBeLessThanOrEqual(30)
+    const pages = told.scenes.map(({ page }) => page ?? 0)
+    expect(pages).toEqual(pages.toSorted((a, b) => a - b))
+    expect(new Set(pages).size).toBeGreaterThan(3)
+    expect(pages.every((page) => page >= 1 && page <= 12)).toBe(true)
+  })
+
+  it('says nothing that is written for the eye', async () => {
+    const spoken = spokenOf(await write(longDocument()))
+    expect(spoken).not.toMatch(/https?:|www\.|@|\[\d+\]|\(Smith|Marrow Press|References/)
+  })
+
+  it('never begins a passage with a sentence that leans on one left out', async () => {
+    const { scenes } = await write(longDocument())
+    const sentences = scenes.flatMap(({ text }) => text.split(/(?<=\.) /))
+    for (const [index, sentence] of sentences.entries()) {
+      if (sentence.startsWith('However')) expect(sentences[index - 1]).toMatch(/^Every visitor/)
+      if (sentence.startsWith('It was repaired')) expect(sentences[index - 1]).toMatch(/^However/)
+    }
+    expect(sentences.some((sentence) => sentence.startsWith('However'))).toBe(true)
+  })
+
+  it('speaks whole sentences of the document and names its title once', async () => {
+    const told = await write(longDocument())
+    expect(told.title).toBe('Marrow Bay: A Town and Its Twelve Wonders')
+    expect(told.scenes[0]?.text).toMatch(/^Marrow Bay: A Town and Its Twelve Wonders, by Ada Reed\. /)
+    for (const quote of told.quotes) expect(quote.length).toBeGreaterThanOrEqual(30)
+    expect(told.quotes.length).toBe(3)
+    expect(told.quotes.every((quote) => /[.!?]$/.test(quote) && quote.length <= 120)).toBe(true)
+    expect(told.subtitles.length).toBe(3)
+  })
+
+  it.each([45, 75, 120])('keeps within 10 %% of %i wished seconds', async (seconds) => {
+    const told = await write(longDocument(), { seconds })
+    const lasts = filmSeconds({ quote: told.quotes[0] ?? '', scenes: told.scenes, language: told.language })
+    expect(Math.abs(lasts - seconds) / seconds).toBeLessThan(0.1)
+  })
+})
+
+describe('other documents', () => {
+  it('tells a short one whole', async () => {
+    const document = chineseDocument()
+    const told = await write(document)
+    expect(told.scenes.map(({ text }) => text).join('')).toContain('他们看着月亮决定出海的时间。')
+    expect(told.language).toBe('zh')
+    expect(told.title).toBe('潮汐的来历')
+  })
+
+  it('warns that it cannot translate, and that a text is too short for the wished length', async () => {
+    const told = await write(chineseDocument(), { language: 'en', seconds: 600 })
+    expect(told.language).toBe('zh')
+    expect(told.warnings.join(' ')).toMatch(/can't be translated.*told whole/)
+  })
+
+  it('tells the shipped story with its beginning and its end', async () => {
+    const text = await readFile(new URL('../../examples/the-whistlers-of-la-gomera.txt', import.meta.url), 'utf8')
+    const told = await write(documentOf('en', ...text.split(/\n\s*\n/).map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())))
+    const spoken = spokenOf(told)
+    expect(spoken).toContain('On La Gomera')
+    const last = text.trim().split('\n\n').at(-1) ?? ''
+    expect(last.replace(/\s+/g, ' ')).toContain(told.scenes.at(-1)?.text.split('. ').at(-1)?.slice(0, 25) ?? '-')
+  })
+
+  it.each([
+    ['nothing', documentOf('und')],
+    ['three words', documentOf('en', 'Only three words')],
+    ['slides', documentOf('en', 'Our plan', 'More bread', 'Fewer queues', 'Opening at six', 'Questions')],
+    ['a table', documentOf('de', '1 · 2 · 3', '4 · 5 · 6')],
+    ['code', documentOf('en', 'const x = () => { return y; }', 'let z = x();')],
+  ])('survives a document of %s', async (_, document) => {
+    const told = await write(document)
+    expect(told.scenes.length).toBeGreaterThan(0)
+    expect(told.quotes[0]?.length).toBeGreaterThan(0)
+  })
+})

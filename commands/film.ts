@@ -79,7 +79,7 @@ export async function acceptFile(
     throw error instanceof UserError && error.code === 'too-large' ? tooLarge() : error
   })
   const place = await adapter.thread(incoming.at, file.name)
-  const run = { id: newId(), owner: incoming.from, place, request: { source, filename: file.name, settings } }
+  const run = { id: newId(), project: newId(), owner: incoming.from, place, request: { source, filename: file.name, settings } }
   const accepted = await store.runs.accept(run, id)
   if (accepted !== undefined) await works.submit(accepted)
   return accepted

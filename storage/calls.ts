@@ -14,7 +14,9 @@ export function createCalls({ read, write }: Records): Calls {
       }),
     intend: (key, vendor, run, estimate) =>
       write('calls.intend', async (db) => {
-        const intent = { vendor: columnText(vendor), run_id: run ?? null, estimate, at: Date.now() }
+        const payer = run === undefined ? undefined : db.selectFrom('runs').select(['platform', 'owner_id']).where('id', '=', run)
+        const { platform = null, owner_id = null } = (await payer?.executeTakeFirst()) ?? {}
+        const intent = { vendor: columnText(vendor), run_id: run ?? null, estimate, at: Date.now(), platform, owner_id }
         await db
           .insertInto('calls')
           .values({ key: columnText(key), ...intent, cost: 0 })

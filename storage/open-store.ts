@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { UserError } from '../lib/errors.ts'
+import { createApprovals } from './approvals.ts'
 import { createBlobs } from './blobs.ts'
 import { createCalls } from './calls.ts'
 import { explainOpening } from './database-errors.ts'
@@ -10,10 +11,13 @@ import { openPostgres } from './open-postgres.ts'
 import { openSqlite } from './open-sqlite.ts'
 import { ownFolder } from './own-folder.ts'
 import { createPreferences } from './preferences.ts'
+import { createProjects } from './projects.ts'
+import { createRevisions } from './revisions.ts'
 import { createRuns } from './runs.ts'
 import { createStepCache } from './step-cache.ts'
 import type { Store } from './store.ts'
 import { createSweep } from './sweep.ts'
+import { createUsage } from './usage.ts'
 
 export interface StoreOptions {
   /** Holds the blobs, and the records where there is no `databaseUrl`; made where it is missing. */
@@ -33,11 +37,16 @@ export async function openStore({ dataDir, databaseUrl, log }: StoreOptions): Pr
     const records = await openRecords(dataDir, databaseUrl, log)
     return {
       runs: createRuns(records),
+      projects: createProjects(records),
+      revisions: createRevisions(records),
+      approvals: createApprovals(records),
       inbox: createInbox(records),
       preferences: createPreferences(records),
       calls: createCalls(records),
       cache: createStepCache(records),
+      cacheFor: (project) => createStepCache(records, project),
       blobs: createBlobs({ dataDir, incoming: incoming.path, log }),
+      usage: createUsage(records),
       sweep: createSweep({ records, dataDir, incoming: incoming.path }),
       async close() {
         await records.close()

@@ -1,23 +1,22 @@
-import { type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { RunState } from './store.ts'
 import type { Tables } from './tables.ts'
 
 const PAGE = 200
 const BLOB = /blob:[0-9a-f]{64}/g
-const FINAL: RunState[] = ['done', 'failed', 'cancelled']
+const AT_WORK: RunState[] = ['waiting', 'queued', 'running']
 
 /** Unix milliseconds: what ended or was used before is no longer a reason to keep a blob of that kind. */
 interface Cutoffs {
   sources: number
-  intermediates: number
   films: number
 }
 
 /**
- * Ids of all blobs that the records still need: everything of runs at work, what is younger than the cut-offs, and
- * whatever choices name. A table that comes to name blobs belongs in here.
+ * Ids of all blobs that the records still need: everything of runs at work, what is younger than the cut-offs, whatever
+ * choices name, and the figures and own pictures in the revisions of projects that were not removed. A table that comes to name blobs belongs in here.
  */
-export async function neededBlobs(db: Kysely<Tables>, { sources, intermediates, films }: Cutoffs): Promise<Set<string>> {
+export async function neededBlobs(db: Kysely<Tables>, { sources, films }: Cutoffs): Promise<Set<string>> {
   const needed = new Set<string>()
   const add = (text: string | null) => {
     for (const [id] of text?.matchAll(BLOB) ?? []) needed.add(id)
@@ -26,16 +25,25 @@ export async function neededBlobs(db: Kysely<Tables>, { sources, intermediates, 
   await everyPage(
     (after) => runs.select('id as key').where('id', '>', after).orderBy('id').limit(PAGE).execute(),
     ({ request, result, state, updated_at }) => {
-      const atWork = !FINAL.includes(state)
+      const atWork = AT_WORK.includes(state)
       if (atWork || updated_at >= sources) add(request)
       if (atWork || updated_at >= films) add(result)
     },
   )
   const previews = db.selectFrom('steps').innerJoin('runs', 'runs.id', 'steps.run_id').select('preview').where('preview', 'is not', null)
-  const shown = await previews
-    .where((run) => run.or([run('runs.state', 'not in', FINAL), run('updated_at', '>=', intermediates)]))
-    .execute()
-  for (const { preview } of shown) add(preview)
+  for (const { preview } of await previews.where(isLiving(films)).execute()) add(preview)
+  const projects = db.selectFrom('projects').select(['id as key', 'settings']).where('removed_at', 'is', null)
+  await everyPage(
+    (after) => projects.where('id', '>', after).orderBy('id').limit(PAGE).execute(),
+    async ({ key, settings }) => {
+      add(settings)
+      const boards = db.selectFrom('revisions').select(['board', 'settings']).where('project_id', '=', key)
+      for (const revision of await boards.execute()) {
+        add(revision.board)
+        add(revision.settings)
+      }
+    },
+  )
   const results = db.selectFrom('results').select(['key', 'output'])
   await everyPage(
     (after) => results.where('key', '>', after).orderBy('key').limit(PAGE).execute(),
@@ -50,10 +58,19 @@ export async function neededBlobs(db: Kysely<Tables>, { sources, intermediates, 
   return needed
 }
 
-async function everyPage<Row extends { key: string }>(page: (after: string) => Promise<Row[]>, visit: (row: Row) => void): Promise<void> {
+/** Whether a run is at work, or so young that its film and what that used are kept. */
+export function isLiving(films: number) {
+  return (run: ExpressionBuilder<Pick<Tables, 'runs'>, 'runs'>) =>
+    run.or([run('runs.state', 'in', AT_WORK), run('runs.updated_at', '>=', films)])
+}
+
+async function everyPage<Row extends { key: string }>(
+  page: (after: string) => Promise<Row[]>,
+  visit: (row: Row) => unknown,
+): Promise<void> {
   for (let after = ''; ; ) {
     const rows = await page(after)
-    rows.forEach(visit)
+    for (const row of rows) await visit(row)
     const last = rows.at(-1)
     if (last === undefined || rows.length < PAGE) return
     after = last.key

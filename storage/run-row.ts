@@ -3,11 +3,16 @@ import { type ZodType, z } from 'zod'
 import type { Problem } from '../lib/errors.ts'
 import { MessageRef, Person, Place } from '../lib/place.ts'
 import type { FilmRequest } from '../pipeline/film.ts'
-import { BlobId, FilmSettings } from '../pipeline/schema.ts'
+import { BlobId, FilmSettings, Storyboard } from '../pipeline/schema.ts'
 import type { FilmResult, Run, StepRecord } from './store.ts'
 import type { Tables } from './tables.ts'
 
-const filmRequest: ZodType<FilmRequest> = z.object({ source: BlobId, filename: z.string(), settings: FilmSettings })
+const filmRequest: ZodType<FilmRequest> = z.object({
+  source: BlobId,
+  filename: z.string(),
+  settings: FilmSettings,
+  board: Storyboard.optional(),
+})
 
 const filmResult: ZodType<FilmResult> = z.object({
   film: z.string(),
@@ -32,6 +37,10 @@ const problem = z
 export function toRun(row: Selectable<Tables['runs']>): Run {
   return {
     id: row.id,
+    project: row.project,
+    revision: row.revision,
+    approved: row.approved,
+    waitsFor: row.waits_for ?? undefined,
     owner: Person.parse(JSON.parse(row.owner)),
     place: Place.parse(JSON.parse(row.place)),
     card: row.card === null ? undefined : MessageRef.parse(JSON.parse(row.card)),

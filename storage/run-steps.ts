@@ -7,13 +7,13 @@ const FINAL: RunState[] = ['done', 'failed', 'cancelled']
 
 /**
  * Keeps how far a step is and raises the run's version. Changes nothing where there is nothing new: for a final run
- * (a worker that has not heard yet of a cancel), for the same record again, and for a finished step that another job
- * found in the cache: what it took the first time stands.
+ * (a worker that has not heard yet of a cancel), for a scene that a revision has dropped, for the same record again, and for
+ * a finished step that another job found in the cache, with the same to show: what it took the first time stands.
  */
 export async function saveStep(db: Transaction<Tables>, id: string, { step, scene, state, fraction, ms, cached, preview }: StepRecord) {
   const record = { state, fraction, ms, cached: Number(cached), preview: preview ?? null }
-  const run = await db.selectFrom('runs').select('id').where('id', '=', id).where('state', 'not in', FINAL).executeTakeFirst()
-  if (run === undefined) return
+  const run = await db.selectFrom('runs').select('scenes').where('id', '=', id).where('state', 'not in', FINAL).executeTakeFirst()
+  if (run === undefined || (scene > 0 && run.scenes > 0 && scene >= run.scenes)) return
   const saved = await db
     .insertInto('steps')
     .values({ run_id: id, step, scene, ...record })
@@ -21,7 +21,8 @@ export async function saveStep(db: Transaction<Tables>, id: string, { step, scen
       conflict
         .columns(['run_id', 'step', 'scene'])
         .doUpdateSet(record)
-        .where(sql<boolean>`not (steps.state = 'done' and excluded.state = 'done' and excluded.cached = 1)`)
+        .where(sql<boolean>`not (steps.state = 'done' and excluded.state = 'done' and excluded.cached = 1
+            and coalesce(steps.preview, '') = coalesce(excluded.preview, ''))`)
         .where(
           sql<boolean>`(steps.state, steps.fraction, steps.ms, steps.cached, coalesce(steps.preview, ''))
             <> (excluded.state, excluded.fraction, excluded.ms, excluded.cached, coalesce(excluded.preview, ''))`,

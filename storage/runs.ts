@@ -1,11 +1,15 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { UserError } from '../lib/errors.ts'
+import { touchProject } from './hold-project.ts'
 import { acceptIncoming } from './inbox.ts'
 import { nextInLine, placeInLine } from './line.ts'
+import { insertProject } from './projects.ts'
 import type { Records } from './records.ts'
+import { changed, placeColumns, stateIn } from './run-columns.ts'
+import { adoptBoard, approveRun, pauseRun, reviseRun } from './run-review.ts'
 import { toRun } from './run-row.ts'
 import { listSteps, saveStep } from './run-steps.ts'
-import type { Run, RunState, Runs } from './store.ts'
+import type { NewRun, Run, Runs } from './store.ts'
 import { columnText, type Tables } from './tables.ts'
 
 /** Runs in the database. */
@@ -14,7 +18,14 @@ export function createRuns({ read, write }: Records): Runs {
     accept: (run, incomingId) =>
       write('runs.accept', async (db) => {
         if (!(await acceptIncoming(db, run.place.platform, incomingId, run.id))) return undefined
-        return toRun(await db.insertInto('runs').values(newRow(run)).returningAll().executeTakeFirstOrThrow())
+        await insertProject(db, run)
+        return insertRun(db, { ...run, revision: 0 })
+      }),
+    begin: (run, incomingId) =>
+      write('runs.begin', async (db) => {
+        if (!(await acceptIncoming(db, run.place.platform, incomingId, run.id))) return undefined
+        if (!(await touchProject(db, run.project))) throw new UserError('not-found', 'This project is not known here any more.')
+        return insertRun(db, run)
       }),
     get: (id) => read((db) => find(db, id)),
     list: (filter) => read(async (db) => (await list(db, filter)).map(toRun)),
@@ -23,13 +34,14 @@ export function createRuns({ read, write }: Records): Runs {
         const query = db.selectFrom('runs').selectAll().where('platform', '=', columnText(platform))
         return (await query.whereRef('shown', '<', 'version').orderBy('seq').execute()).map(toRun)
       }),
-    move: (id, from, to, { problem, result } = {}) =>
+    move: (id, from, to, { problem, result, attempt } = {}) =>
       write('runs.move', async (db) => {
         const outcome = {
           ...(problem && { problem: JSON.stringify(problem) }),
-          ...(result && { result: JSON.stringify(result) }),
+          ...(result && { result: JSON.stringify(result), seconds: result.seconds }),
         }
-        const query = db.updateTable('runs').set({ state: to, ...outcome, ...changed() })
+        let query = db.updateTable('runs').set({ state: to, waits_for: null, ...outcome, ...changed() })
+        if (attempt !== undefined) query = query.where('attempt', '=', attempt)
         return (await query.where('id', '=', id).where(stateIn(from)).returning('id').executeTakeFirst()) !== undefined
       }),
     restart: (id, from) =>
@@ -38,6 +50,10 @@ export function createRuns({ read, write }: Records): Runs {
         const query = db.updateTable('runs').set(anew).where('id', '=', id).where(stateIn(from))
         return (await query.returning('id').executeTakeFirst()) !== undefined
       }),
+    adopt: (id, attempt, board, change) => write('runs.adopt', (db) => adoptBoard(db, id, attempt, board, change)),
+    pause: (id, waitsFor, attempt) => write('runs.pause', (db) => pauseRun(db, id, waitsFor, attempt)),
+    approve: (id, stage, revision) => write('runs.approve', (db) => approveRun(db, id, stage, revision)),
+    revise: (id, to) => write('runs.revise', (db) => reviseRun(db, id, to)),
     countCrash: (id) =>
       write('runs.crash', async (db) => {
         const query = db.updateTable('runs').set({ crashes: sql<number>`crashes + 1`, ...changed() })
@@ -74,39 +90,30 @@ export function createRuns({ read, write }: Records): Runs {
   }
 }
 
-function newRow({ id, owner, place, request }: Parameters<Runs['accept']>[0]) {
+async function insertRun(db: Transaction<Tables>, run: NewRun & { revision: number }): Promise<Run> {
+  const { id, project, revision, approved = 'nothing', owner, place, request } = run
   const now = Date.now()
-  return {
+  const row = {
     id,
     seq: sql<number>`(select coalesce(max(seq), 0) + 1 from runs)`,
     owner_id: columnText(owner.id),
     owner: JSON.stringify(owner),
     ...placeColumns(place),
-    thread: columnText(place.thread ?? ''),
-    place: JSON.stringify(place),
     shown: 0,
+    project,
+    revision,
+    approved,
     request: JSON.stringify(request),
     state: 'waiting' as const,
     attempt: 1,
     crashes: 0,
     scenes: 0,
+    seconds: 0,
     version: 1,
     created_at: now,
     updated_at: now,
   }
-}
-
-function placeColumns({ platform, channel }: Run['place']) {
-  return { platform: columnText(platform), channel: columnText(channel) }
-}
-
-function changed() {
-  return { version: sql<number>`version + 1`, updated_at: Date.now() }
-}
-
-// Postgres has no empty list.
-function stateIn(states: RunState[]) {
-  return (table: ExpressionBuilder<Tables, 'runs'>) => (states.length === 0 ? table.lit(false) : table('state', 'in', states))
+  return toRun(await db.insertInto('runs').values(row).returningAll().executeTakeFirstOrThrow())
 }
 
 async function find(db: Kysely<Tables>, id: string): Promise<Run | undefined> {
@@ -114,14 +121,15 @@ async function find(db: Kysely<Tables>, id: string): Promise<Run | undefined> {
   return row && toRun(row)
 }
 
-function list(db: Kysely<Tables>, { states, place, ownerId, limit }: Parameters<Runs['list']>[0]) {
+function list(db: Kysely<Tables>, { states, place, ownerId, project, limit }: Parameters<Runs['list']>[0]) {
   let query = db.selectFrom('runs').selectAll().orderBy('seq', 'desc').orderBy('id', 'desc')
   if (states !== undefined) query = query.where(stateIn(states))
   if (ownerId !== undefined) query = query.where('owner_id', '=', columnText(ownerId))
+  if (project !== undefined) query = query.where('project', '=', project)
   if (place !== undefined) {
-    const { platform, channel } = placeColumns(place)
+    const { platform, channel, thread } = placeColumns(place)
     query = query.where('platform', '=', platform).where('channel', '=', channel)
-    if (place.thread !== undefined) query = query.where('thread', '=', columnText(place.thread))
+    if (place.thread !== undefined) query = query.where('thread', '=', thread)
   }
   if (limit !== undefined) query = query.limit(limit)
   return query.execute()

@@ -6,9 +6,10 @@ import type { FilmResult, Run, Store } from '../../storage/store.ts'
 export const nowhere = BlobId.parse(`blob:${'0'.repeat(64)}`)
 
 /** What `accept` is given, with the parts a test cares about. */
-export function sampleRun(part: Partial<Pick<Run, 'id' | 'owner' | 'place' | 'request'>> = {}) {
+export function sampleRun(part: Partial<Pick<Run, 'id' | 'project' | 'owner' | 'place' | 'request'>> = {}) {
   return {
     id: newId(),
+    project: newId(),
     owner: { id: 'ann', name: 'Ann' },
     place: { platform: 'web', channel: 'here' },
     request: { source: nowhere, filename: 'tea.pdf', settings: FilmSettings.parse({}) },

@@ -62,19 +62,18 @@ export async function openRig(place: Place): Promise<Rig> {
         ...options,
       }),
     async accept(behaviour, owner = 'a') {
-      const run = await store.runs.accept(
-        {
-          id: newId(),
-          owner: { id: owner, name: owner },
-          place: { platform: 'test', channel: 'c' },
-          request: {
-            source: BlobId.parse(`blob:${'0'.repeat(64)}`),
-            filename: JSON.stringify({ salt: newId(), ...behaviour }),
-            settings: FilmSettings.parse({}),
-          },
+      const asked = {
+        id: newId(),
+        project: newId(),
+        owner: { id: owner, name: owner },
+        place: { platform: 'test', channel: 'c' },
+        request: {
+          source: BlobId.parse(`blob:${'0'.repeat(64)}`),
+          filename: JSON.stringify({ salt: newId(), ...behaviour }),
+          settings: FilmSettings.parse({}),
         },
-        newId(),
-      )
+      }
+      const run = await store.runs.accept(asked, newId())
       if (run === undefined) throw new Error('not accepted')
       return run
     },

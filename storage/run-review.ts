@@ -1,0 +1,81 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { FilmRequest } from '../pipeline/film.ts'
+import type { Storyboard } from '../pipeline/schema.ts'
+import { raiseHead, touchProject } from './hold-project.ts'
+import { insertRevision } from './insert-revision.ts'
+import type { Change } from './project.ts'
+import { nameProject } from './projects.ts'
+import { changed, stateIn } from './run-columns.ts'
+import { toRun } from './run-row.ts'
+import type { ReviewStage, RunState } from './store.ts'
+import type { Tables } from './tables.ts'
+
+const AT_WORK: RunState[] = ['waiting', 'queued', 'running']
+
+/** running -> review. */
+export async function pauseRun(db: Transaction<Tables>, id: string, waitsFor: ReviewStage, attempt?: number): Promise<boolean> {
+  let query = db.updateTable('runs').set({ state: 'review', waits_for: waitsFor, ...changed() })
+  if (attempt !== undefined) query = query.where('attempt', '=', attempt)
+  return (await query.where('id', '=', id).where('state', '=', 'running').returning('id').executeTakeFirst()) !== undefined
+}
+
+/** review -> waiting, where it waits for this stage of this revision. */
+export async function approveRun(db: Transaction<Tables>, id: string, stage: ReviewStage, revision: number): Promise<boolean> {
+  const query = db.updateTable('runs').set({ ...anew(), approved: stage })
+  const waits = query.where('id', '=', id).where('state', '=', 'review').where('waits_for', '=', stage)
+  return (await waits.where('revision', '=', revision).returning('id').executeTakeFirst()) !== undefined
+}
+
+/** Sends a run that has not ended on with a newer revision. */
+export async function reviseRun(
+  db: Transaction<Tables>,
+  id: string,
+  { revision, request }: { revision: number; request: FilmRequest },
+): Promise<boolean> {
+  const scenes = request.board?.scenes.length
+  const query = db.updateTable('runs').set({
+    ...anew(),
+    revision,
+    request: JSON.stringify(request),
+    ...(scenes !== undefined && { scenes }),
+  })
+  const older = query
+    .where('id', '=', id)
+    .where(stateIn([...AT_WORK, 'review']))
+    .where('revision', '<', revision)
+  if ((await older.returning('id').executeTakeFirst()) === undefined) return false
+  if (scenes !== undefined) await db.deleteFrom('steps').where('run_id', '=', id).where('scene', '>=', scenes).execute()
+  return true
+}
+
+/** Makes what the pipeline wrote for a run the next revision of its project, and the run's own. */
+export async function adoptBoard(
+  db: Transaction<Tables>,
+  id: string,
+  attempt: number,
+  board: Storyboard,
+  change: Change,
+): Promise<boolean> {
+  const project = await projectOf(db, id)
+  // Project before run, everywhere: so no two transactions wait for each other.
+  if (project === undefined || !(await touchProject(db, project))) return false
+  const held = db.updateTable('runs').set(changed()).where('id', '=', id).where('revision', '=', 0).where('attempt', '=', attempt)
+  const row = await held.where(stateIn(AT_WORK)).returningAll().executeTakeFirst()
+  if (row === undefined) return false
+  const { owner, request } = toRun(row)
+  const number = await raiseHead(db, project, undefined, request.settings)
+  if (number === undefined) return false
+  await insertRevision(db, { project, number, parent: undefined, by: owner, change, board, settings: request.settings })
+  const own = { revision: number, request: JSON.stringify({ ...request, board }), scenes: board.scenes.length }
+  await db.updateTable('runs').set(own).where('id', '=', id).execute()
+  if (board.title !== '') await nameProject(db, project, board.title, true)
+  return true
+}
+
+async function projectOf(db: Kysely<Tables>, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('runs').select('project').where('id', '=', id).executeTakeFirst())?.project
+}
+
+function anew() {
+  return { state: 'waiting' as const, attempt: sql<number>`attempt + 1`, waits_for: null, problem: null, ...changed() }
+}

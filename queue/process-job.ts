@@ -1,4 +1,4 @@
-import { type Job, UnrecoverableError, WaitingError } from 'bullmq'
+import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq'
 import { effect } from '../lib/effect.ts'
 import { TransientError } from '../lib/errors.ts'
 import type { Run, Store } from '../storage/store.ts'
@@ -8,6 +8,9 @@ import { JobData, TRIES } from './jobs.ts'
 
 /** Deaths of a worker at one and the same job, after which the job is held to be the cause. */
 const POISON = 5
+/** Deaths after which a job no longer runs beside others that saw as many: so the one that kills stands out, and the bystanders live. */
+const SUSPECT = 2
+const PUT_OFF_MS = 1_000
 
 export interface ProcessOptions {
   store: Store
@@ -23,6 +26,7 @@ export interface ProcessOptions {
  * as UnrecoverableError; a job broken off by our own leaving goes back to the others as if it had never been taken.
  */
 export function createProcessor({ store, active, ending, leaving, handle }: ProcessOptions) {
+  let suspects = 0
   return async function process(job: Job<unknown, void>, token: string | undefined): Promise<void> {
     const data = JobData.parse(job.data)
     if (leaving()) return giveBack(job, token)
@@ -36,6 +40,9 @@ export function createProcessor({ store, active, ending, leaving, handle }: Proc
       await ending.fail(run, error, data)
       throw new UnrecoverableError(error.message)
     }
+    const suspect = job.stalledCounter >= SUSPECT
+    if (suspect && suspects > 0) return putOff(job, token)
+    if (suspect) suspects++
     const { signal, end } = active.begin(data)
     try {
       await handle(data, run, signal)
@@ -50,6 +57,7 @@ export function createProcessor({ store, active, ending, leaving, handle }: Proc
       throw new UnrecoverableError('the run has failed')
     } finally {
       end()
+      if (suspect) suspects--
     }
   }
 }
@@ -57,4 +65,9 @@ export function createProcessor({ store, active, ending, leaving, handle }: Proc
 async function giveBack(job: Job<unknown, void>, token: string | undefined): Promise<never> {
   await effect('queue.release', () => job.moveToWait(token))
   throw new WaitingError()
+}
+
+async function putOff(job: Job<unknown, void>, token: string | undefined): Promise<never> {
+  await effect('queue.release', () => job.moveToDelayed(Date.now() + PUT_OFF_MS, token))
+  throw new DelayedError()
 }

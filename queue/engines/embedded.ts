@@ -7,6 +7,10 @@ import { lockFolder } from '../../lib/lock.ts'
 import type { Connection } from './connection.ts'
 import { openPglite, type PglitePool } from './pglite-pool.ts'
 
+const READ_EVERY_TABLE = `do $$ declare one regclass; begin
+  for one in select oid from pg_class where relkind = 'r' loop execute format('select count(*) from %s', one); end loop;
+end $$`
+
 /**
  * The queue in a folder, for one process: BullMQ's Postgres backend on PGlite. Throws UserError `locked` while another process has it. A
  * folder that cannot be read is set aside under another name and begun anew, since the records can rebuild any queue.
@@ -55,8 +59,7 @@ async function open(folder: string, onBroken: (reason: Error) => void): Promise<
     await runMigrations(await pool.connect())
     await pool.query('set search_path to bullmq')
     // Read all that is there: better to find the damage now than in the middle of a film.
-    await pool.query('select count(md5(job::text)) from job')
-    await pool.query('select count(md5(event::text)) from event')
+    await pool.query(READ_EVERY_TABLE)
     // Whoever held these is dead, or we would not have the lock: hand their jobs out at once instead of waiting for time to tell.
     await pool.query(`update job set locked_until_ms = 0, stalled_marked = true where state = 'active'`)
     await pool.query(`delete from meta where field = 'stalled-check'`)

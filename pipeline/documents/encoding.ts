@@ -13,7 +13,7 @@ export function decodeText(bytes: Uint8Array, declared?: string): string {
   } catch {
     if (declared !== undefined && !/^utf-?8$/i.test(declared) && iconv.encodingExists(declared))
       return iconv.decode(Buffer.from(bytes), declared)
-    return iconv.decode(Buffer.from(bytes), guess(bytes))
+    return iconv.decode(Buffer.from(bytes), wideCjk(bytes) ?? guess(bytes))
   }
 }
 
@@ -34,6 +34,17 @@ function wideOf(bytes: Uint8Array): string | undefined {
   if (odd > enough && even * 10 < odd) return 'utf-16le'
   if (even > enough && odd * 10 < even) return 'utf-16be'
   return undefined
+}
+
+// Chinese and Japanese in UTF-16 have hardly a zero; but as UTF-16 they make sense, and nothing else does.
+function wideCjk(bytes: Uint8Array): string | undefined {
+  if (bytes.length % 2 === 1) return undefined
+  return ['utf-16le', 'utf-16be'].find((encoding) => {
+    const text = iconv.decode(Buffer.from(bytes.subarray(0, 4_096)), encoding)
+    const known = text.match(/[\t\n\r\x20-\x7e\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/g)?.length ?? 0
+    const marks = text.match(/[\n \u3001\u3002\uff0c]/g)?.length ?? 0
+    return known > text.length * 0.97 && marks > text.length * 0.01
+  })
 }
 
 function guess(bytes: Uint8Array): string {

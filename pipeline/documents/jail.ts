@@ -77,6 +77,8 @@ function start(file: FileHandle, limits: Limits) {
       '--allow-addons',
       '--no-warnings',
       `--max-old-space-size=${limits.heapMegabytes}`,
+      // A small nursery: 500 pages then peak where 50 do (186 against 158 MB; 308 against 186 without).
+      '--max-semi-space-size=2',
       fileURLToPath(new URL('./child.ts', import.meta.url)),
     ],
     { env: {}, cwd: root, stdio: [file.fd, 'pipe', 'ignore', 'pipe'] },

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { imageSize } from '../../pipeline/documents/image-size.ts'
 import { reading } from './desk.ts'
+
+// Each reading starts a process, which is slow on a busy machine.
+vi.setConfig({ testTimeout: 300_000 })
 
 const example = (name: string) => readFileSync(join(import.meta.dirname, '../../examples', name))
 

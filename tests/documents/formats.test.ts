@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { formats } from '../../pipeline/documents/formats.ts'
 import { reading, verdict } from './desk.ts'
 import { first, heading, samples, second } from './samples.ts'
+
+// Each reading starts a process, which is slow on a busy machine.
+vi.setConfig({ testTimeout: 300_000 })
 
 test('formats have names and extensions of their own', () => {
   const names = formats.map(({ name }) => name)

@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import iconv from 'iconv-lite'
+import { expect, test } from 'vitest'
+import { chaptersOf, chooseChapters } from '../../pipeline/documents/chapters.ts'
+import { cleanHeading, cleanText, displayName, joinLines } from '../../pipeline/documents/clean.ts'
+import { decodeText } from '../../pipeline/documents/encoding.ts'
+import { languageOf } from '../../pipeline/documents/language.ts'
+
+test('cleaning leaves one line of visible, well-formed text, and cleaning again changes nothing', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const clean = cleanText(text)
+      expect(clean).not.toMatch(/[\p{Cc}\u00ad\u202a-\u202e]|\s\s|^\s|\s$/u)
+      expect(clean.isWellFormed()).toBe(true)
+      expect(cleanText(clean)).toBe(clean)
+    }),
+  )
+})
+
+test('ligatures, soft hyphens and section numbers are not spoken', () => {
+  expect(cleanText('e\ufb03cient\u00adly ﬁne\u00a0words')).toBe('efficiently fine words')
+  expect(cleanHeading('2.1 The tides')).toBe('The tides')
+  expect(cleanHeading('IV. The brass computer')).toBe('The brass computer')
+  expect(cleanHeading('1984')).toBe('1984')
+})
+
+test('lines join as they were written', () => {
+  expect(joinLines('the light-', 'house')).toBe('the lighthouse')
+  expect(joinLines('well-', 'Known')).toBe('well-Known')
+  expect(joinLines('潮水涨了', '又退了')).toBe('潮水涨了又退了')
+  expect(joinLines('one', 'two')).toBe('one two')
+})
+
+test('a shown name is one short line', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (name) => {
+      expect(displayName(name)).toMatch(/^[^\p{Cc}\u202a-\u202e]{1,120}$/u)
+    }),
+  )
+})
+
+const chinese =
+  '二十四节气是中国古代订立的一种用来指导农事的补充历法。太阳从春分点出发，每前进十五度为一个节气；运行一周又回到春分点，为一回归年。'
+const texts: [string, string, string][] = [
+  ['gb18030', chinese, 'zh'],
+  [
+    'big5',
+    '本指南同時提供了許多打包範例，使用可讀的程式碼風格，這些範例可以幫助讀者理解整個流程。潮水每天漲落兩次，港口裡的船隨著水面升起又落下。',
+    'zh',
+  ],
+  ['shift_jis', '潮の満ち引きは一日に二度くりかえされる。港の船は水面とともに上がり、また下がる。このことは昔からよく知られている。', 'ja'],
+  [
+    'euc-kr',
+    '조수는 하루에 두 번 밀려오고 물러간다. 항구의 배들은 수면과 함께 떠올랐다가 다시 내려간다. 이 사실은 오래전부터 잘 알려져 있다.',
+    'ko',
+  ],
+  [
+    'koi8-r',
+    'Прилив приходит дважды в день, и лодки, лежавшие всё утро на боку, одна за другой поднимаются на воде. Об этом знали ещё древние мореходы.',
+    'ru',
+  ],
+  [
+    'windows-1251',
+    'Прилив приходит дважды в день, и лодки, лежавшие всё утро на боку, одна за другой поднимаются на воде. Об этом знали ещё древние мореходы.',
+    'ru',
+  ],
+  [
+    'windows-1250',
+    'Příliv přichází dvakrát denně a lodě, které celé ráno ležely na boku, se jedna po druhé zvedají. Věděli to už dávní mořeplavci. Žádný přístav není stejný.',
+    'cs',
+  ],
+  [
+    'windows-1252',
+    'Die Flut kommt zweimal am Tag, und die Boote, die den ganzen Morgen auf der Seite lagen, richten sich nacheinander auf. Das wussten schon die frühen Seefahrer.',
+    'de',
+  ],
+  [
+    'windows-1253',
+    'Η παλίρροια έρχεται δύο φορές την ημέρα και οι βάρκες που κείτονταν όλο το πρωί στο πλάι σηκώνονται η μία μετά την άλλη.',
+    'el',
+  ],
+  ['windows-1255', 'הגאות באה פעמיים ביום, והסירות ששכבו כל הבוקר על צדן מתרוממות זו אחר זו. הדבר היה ידוע כבר ליורדי הים הקדמונים.', 'he'],
+  [
+    'windows-1256',
+    'يأتي المد مرتين في اليوم، والقوارب التي كانت مستلقية على جانبها طوال الصباح ترتفع واحدا بعد الآخر. وقد عرف ذلك البحارة القدماء.',
+    'ar',
+  ],
+  ['utf-16le', chinese, 'zh'],
+  ['utf-16be', 'The tide comes in twice a day, and the boats rise one after another.', 'en'],
+]
+
+test.each(texts)('%s is found out, and its language', (encoding, text, language) => {
+  const long = `${text}\r\n`.repeat(4)
+  expect(decodeText(iconv.encode(long, encoding))).toBe(long)
+  expect(languageOf(long)).toBe(language)
+})
+
+test('a language that can’t be told is und, and a short text believes the file', () => {
+  expect(languageOf('1234 -- 5678')).toBe('und')
+  expect(languageOf('Ok, taxi', 'de-AT')).toBe('de')
+})
+
+test('chapters are counted, chosen and refused', () => {
+  const section = (heading: string, level = 1) => ({ heading, level, paragraphs: [] })
+  const document = {
+    format: 'txt',
+    title: 'T',
+    language: 'en',
+    pages: 0,
+    sections: [section(''), section('A'), section('A1', 2), section('B'), section('C')],
+  }
+  expect(chaptersOf(document).map(({ heading }) => heading)).toEqual(['A', 'B', 'C'])
+  const chosen = chooseChapters({ document, figures: [{ section: 2 }, { section: 4 }] }, '1, 3')
+  expect(chosen.document.sections.map(({ heading }) => heading)).toEqual(['A', 'A1', 'C'])
+  expect(chosen.figures).toEqual([{ section: 1 }, { section: 2 }])
+  for (const wrong of ['0', '4', 'x', '1-', ''])
+    expect(() => chooseChapters({ document, figures: [] }, wrong)).toThrow('Choose from 1 to 3')
+})

@@ -29,6 +29,7 @@ export function cardOf(state: CardState, say: Say): View {
     case 'waiting':
     case 'queued':
     case 'running':
+    case 'review':
       return atWork(state, say)
     case 'done':
       return finished(run, say)

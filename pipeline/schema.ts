@@ -140,6 +140,11 @@ export const Storyboard = z.object({
   language: z.string(),
   /** "Author, Work" or the file's title: shown at the end. */
   source: z.string(),
+  /** Titles and golden quotes to choose from; the ones in use among them. */
+  titles: z.array(z.string()),
+  quotes: z.array(z.string()),
+  /** The document's figures that are large enough to show, whether a scene shows them or not. */
+  figures: z.array(Figure),
   scenes: z.array(Scene).min(1),
   /** What a person should know, for instance that another vendor stood in. */
   warnings: z.array(z.string()).optional(),

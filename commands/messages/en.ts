@@ -33,6 +33,7 @@ export const en = {
   'state.waiting': 'waiting',
   'state.queued': 'starting',
   'state.running': 'at work',
+  'state.review': 'waiting for you',
   'state.done': 'ready',
   'state.failed': 'failed',
   'state.cancelled': 'cancelled',

@@ -34,6 +34,7 @@ export const zhCN: Messages = {
   'state.waiting': '排队中',
   'state.queued': '即将开始',
   'state.running': '制作中',
+  'state.review': '等您过目',
   'state.done': '已完成',
   'state.failed': '失败',
   'state.cancelled': '已取消',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { findFfmpeg } from '../../pipeline/render/ffmpeg.ts'
 import { BlobId } from '../../pipeline/schema.ts'
 import { openStudio } from './open-studio.ts'
@@ -13,11 +13,13 @@ In June the sea lies flat for weeks. Puffins nest under the wall, and visitors r
 
 In November the lamp was made electric, and the keeper's work was done. The light still turns, but nobody lives on the rock any more.`)
 const ben = { id: 'ben', name: 'Ben', locale: 'en' }
-const quick = { UPLOAD_MB: '1' }
+
+// Whole films are made here; on a busy machine that takes minutes.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
 
 let studio: Awaited<ReturnType<typeof openStudio>>
 beforeAll(async () => {
-  studio = await openStudio(quick)
+  studio = await openStudio()
   await studio.app.store.preferences.set('person:strict:ann', { resolution: 360, seconds: 20 })
 })
 afterAll(() => studio?.close())
@@ -34,7 +36,7 @@ test('a dropped document becomes one card, and the card becomes the film', async
     const rows = message?.view.progress ?? []
     if (rows.length > 0) percents.push(rows.reduce((sum, { done, total }) => sum + (total === 0 ? 0 : done / total), 0))
     return message?.view.tone === 'success' ? message : undefined
-  }, 120_000)
+  }, 240_000)
   expect(chat.messages.filter(({ view }) => view.media?.some(({ kind }) => kind === 'video'))).toHaveLength(1)
   expect(percents).toEqual(percents.toSorted((one, other) => one - other))
   expect(card.ref.place.thread).toBeDefined()

@@ -82,6 +82,9 @@ export function smallFilm(journal: string) {
       quote: 'q',
       language: 'en',
       source: 'S',
+      titles: ['T'],
+      quotes: ['Q'],
+      figures: [],
       scenes: Array.from({ length: scenes }, () => ({
         kind: 'scene' as const,
         seed: 1,

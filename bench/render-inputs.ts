@@ -73,7 +73,7 @@ export async function createStudio(folder: string) {
     const kind = index === 0 ? ('opening' as const) : index === pictures.length - 1 ? ('ending' as const) : ('scene' as const)
     const text = (narrations[index]?.words ?? []).map(({ text }) => text).join('')
     return clip.input.parse({
-      scene: { kind, text, holdSeconds: 0, heading: '', keywords: [], atmosphere: [], prompt: '' },
+      scene: { kind, text, seed: index, holdSeconds: 0, heading: '', keywords: [], atmosphere: [], prompt: '' },
       ...{ index, count: pictures.length, picture: pictures[index], next: pictures[index + 1], narration: narrations[index] },
       ...{ language: 'en', title: 'Bench', quote: '', source: '', style: 'ink-wash', captions: 'on', fps: 30, width, height },
     })

@@ -1,0 +1,195 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createCanvas } from '@napi-rs/canvas'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createStudio } from '../../bench/render-inputs.ts'
+import { encodeFrames } from '../../pipeline/render/encode-arguments.ts'
+import { findFfmpeg, runFfmpeg } from '../../pipeline/render/ffmpeg.ts'
+import { joinClips, readLoudness } from '../../pipeline/render/film-arguments.ts'
+import { canvasToPlanes } from '../../pipeline/render/picture-planes.ts'
+import { createStage } from '../../pipeline/render/stage.ts'
+import { closeThreads } from '../../pipeline/render/threads.ts'
+import type { Clip, Film } from '../../pipeline/schema.ts'
+import { clip } from '../../pipeline/steps/clip.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'docreel-render-'))
+const live = new AbortController().signal
+let studio: Awaited<ReturnType<typeof createStudio>>
+let made: Awaited<ReturnType<typeof studio.inputs>>
+
+beforeAll(async () => {
+  studio = await createStudio(folder)
+  made = await studio.inputs({ scenes: 3, seconds: 2, resolution: 360 })
+})
+afterAll(async () => {
+  await closeThreads()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('a film of three scenes', () => {
+  let clips: Clip[]
+  let film: Film
+  const path = () => studio.context().blobs.path(film.film)
+  beforeAll(async () => {
+    clips = await Promise.all([0, 1, 2].map((index) => studio.clip(made, index)))
+    film = await studio.film(made, clips)
+  }, 120_000)
+
+  test('is as loud as promised', () => {
+    expect(Math.abs(film.loudness + 16)).toBeLessThanOrEqual(1)
+    expect(film.truePeak).toBeLessThanOrEqual(-1)
+  })
+
+  test('has every frame of its clips at even times, and sound to its end', async () => {
+    const log = probe(await path(), ['-vf', 'showinfo', '-an'])
+    const times = [...log.matchAll(/pts_time:([\d.]+)/g)].map((match) => Number(match[1]))
+    expect(times.length).toBe(clips.reduce((sum, { frames }) => sum + frames, 0))
+    times.slice(1).forEach((time, index) => {
+      expect(time - (times[index] ?? 0)).toBeCloseTo(1 / 30, 3)
+    })
+    expect(film.seconds).toBeCloseTo(times.length / 30)
+  })
+
+  test('is the same bytes when it is made again', async () => {
+    const again = await Promise.all([studio.clip(made, 1), studio.film(made, clips)])
+    expect(again[0]).toEqual(clips[1])
+    expect(again[1]).toEqual(film)
+  })
+
+  test('starts its file with the index, for playing while it loads', async () => {
+    const bytes = readFileSync(await path())
+    expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'))
+    expect(bytes.includes('Made by docreel')).toBe(true)
+  })
+
+  test('carries captions on its own time', async () => {
+    const srt = readFileSync(await studio.context().blobs.path(film.srt), 'utf8')
+    expect(srt).toMatch(/^1\n00:00:01,000 --> /)
+    expect(srt.trim().split('\n\n').length).toBeGreaterThanOrEqual(3)
+  })
+})
+
+test('twelve colours come back within 2', async () => {
+  const colours = [
+    '#ffffff',
+    '#000000',
+    '#808080',
+    '#ff0000',
+    '#00ff00',
+    '#0000ff',
+    '#ffff00',
+    '#00ffff',
+    '#ff00ff',
+    '#c86432',
+    '#3264c8',
+    '#64c832',
+  ]
+  const canvas = createCanvas(640, 360)
+  const context = canvas.getContext('2d')
+  colours.forEach((colour, index) => {
+    context.fillStyle = colour
+    context.fillRect((index % 4) * 160, Math.floor(index / 4) * 120, 160, 120)
+  })
+  const stage = createStage(640, 360, 1, [canvasToPlanes(canvas, 640, 360)])
+  const [picture] = stage.pictures
+  if (picture === undefined) throw new Error('no picture')
+  stage.draw(0, picture, { cx: 320, cy: 180, scale: 1 })
+  const call = encodeFrames({ width: 640, height: 360, fps: 30 }, join(folder, 'colours.mp4'))
+  const options = call.options.map((option, index) => (call.options[index - 1] === '-crf' ? '12' : option))
+  const feed = async (stdin: NodeJS.WritableStream) => {
+    for (let i = 0; i < 3; i++) stdin.write(stage.frame(0).slice())
+  }
+  await runFfmpeg({ ...call, options }, { binary: studio.ffmpeg, signal: live, feed })
+  const raw = execFileSync(
+    studio.ffmpeg,
+    [
+      ...[
+        '-v',
+        'error',
+        '-i',
+        join(folder, 'colours.mp4'),
+        '-frames:v',
+        '1',
+        '-vf',
+        'scale=in_color_matrix=bt709:in_range=tv:flags=accurate_rnd+full_chroma_int',
+      ],
+      ...['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'],
+    ],
+    { maxBuffer: 1e8 },
+  )
+  colours.forEach((colour, index) => {
+    const at = ((Math.floor(index / 4) * 120 + 60) * 640 + (index % 4) * 160 + 80) * 3
+    for (let channel = 0; channel < 3; channel++) {
+      const wanted = Number.parseInt(colour.slice(1 + channel * 2, 3 + channel * 2), 16)
+      expect(Math.abs((raw[at + channel] ?? 0) - wanted), `${colour} channel ${channel}`).toBeLessThanOrEqual(2)
+    }
+  })
+})
+
+test('a cancelled clip stops at once and leaves no ffmpeg behind', async () => {
+  const long = await studio.inputs({ scenes: 1, seconds: 40, resolution: 360 })
+  const stop = new AbortController()
+  const context = { ...studio.context(), signal: stop.signal }
+  const running = clip.run(studio.clipInput(long, 0), context)
+  running.catch(() => {})
+  while (encoders().length === 0) await sleep(20)
+  const asked = performance.now()
+  stop.abort()
+  await expect(running).rejects.toMatchObject({ name: 'AbortError' })
+  expect(performance.now() - asked).toBeLessThan(2_000)
+  while (encoders().length > 0 && performance.now() - asked < 2_000) await sleep(20)
+  expect(encoders()).toEqual([])
+})
+
+test('ffmpeg missing is said in one sentence with what to do', async () => {
+  await expect(findFfmpeg({ configured: join(folder, 'nowhere') })).rejects.toMatchObject({ code: 'no-ffmpeg' })
+})
+
+test('a failing ffmpeg tells why', async () => {
+  writeFileSync(join(folder, 'broken.mp4'), 'this is no film')
+  const call = { inputs: [{ source: join(folder, 'broken.mp4'), options: ['-f', 'mp4'] }], options: ['-f', 'null'], output: '-' }
+  await expect(runFfmpeg(call, { binary: studio.ffmpeg, signal: live })).rejects.toThrow(/exited with code/)
+})
+
+test('the joined film copies its video and encodes sound once', () => {
+  const files = { list: 'clips.txt', audio: 'mix.wav', chapters: 'chapters.txt' }
+  const { options } = joinClips(files, { title: 'A title', comment: 'c', language: 'zh-Hant' }, 'film.mp4')
+  expect(options.join(' ')).toContain('-c:v copy -c:a aac')
+  expect(options).toContain('title=A title')
+  expect(options).toContain('language=zho')
+})
+
+test('loudness is read from the end of the log', () => {
+  const log = 'I: -70.0 LUFS\nSummary:\n  Integrated loudness:\n    I:         -16.1 LUFS\n  True peak:\n    Peak:       -1.7 dBFS'
+  expect(readLoudness(log)).toEqual({ loudness: -16.1, truePeak: -1.7 })
+})
+
+test('the ffmpeg that npm carries makes the same kind of clip', async ({ skip }) => {
+  const carried = await findFfmpeg({ path: '' }).catch(() => skip('no ffmpeg package is installed'))
+  const context = studio.context()
+  context.services.ffmpeg = carried as string
+  const made360 = await clip.run(studio.clipInput(made, 1), context)
+  expect(probe(await context.blobs.path(made360.video), [])).toMatch(/bt709/)
+})
+
+/** What ffmpeg says of a file when it decodes all of it. */
+function probe(file: string, options: string[]): string {
+  const { stderr } = spawnSync(studio.ffmpeg, ['-hide_banner', '-nostats', '-threads', '1', '-i', file, ...options, '-f', 'null', '-'])
+  return stderr.toString()
+}
+
+/** Ids of ffmpeg processes whose parent is this one. */
+function encoders(): string[] {
+  return readdirSync('/proc').filter((name) => {
+    if (!/^\d+$/.test(name)) return false
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
+      return stat.includes('(ffmpeg)') && !/\) Z /.test(stat) && stat.slice(stat.lastIndexOf(')') + 4).startsWith(`${process.pid} `)
+    } catch {
+      return false
+    }
+  })
+}

@@ -31,7 +31,7 @@ export async function stepContext(voice: VoiceProvider = espeakVoice) {
       verify: unused,
     },
     log: pino({ level: 'silent' }),
-    signal: AbortSignal.timeout(120_000),
+    signal: new AbortController().signal,
     progress() {},
     workFolder: async () => folder,
     pay: unused,

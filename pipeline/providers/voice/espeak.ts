@@ -15,6 +15,8 @@ export const espeakVoice: VoiceProvider = {
     const warnings: string[] = []
     if (wished !== undefined && voice.id !== wished) warnings.push(`There is no voice "${wished}"; "${voice.id}" speaks instead.`)
     if (voice.language !== language.split('-')[0]) warnings.push(`eSpeak speaks no "${language}"; "${voice.id}" reads it.`)
+    if (voice.language === 'ja' && /\p{sc=Han}/u.test(text))
+      warnings.push('eSpeak reads kana only: it spells kanji out. A voice of a vendor reads Japanese better.')
     const { samples, sampleRate, marks } = await readAloud({ text, language, voice, speed }, signal)
     const words = timeWords(writtenWords(text, language), marks, samples.length / sampleRate)
     return { audio: wavOf(warm(samples, sampleRate), sampleRate), words, timing: 'engine', voice: voice.id, warnings }

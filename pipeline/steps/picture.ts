@@ -8,7 +8,7 @@ import { Picture, Scene } from '../schema.ts'
 import { defineStep, type StepContext } from '../step.ts'
 import { styleNamed } from '../styles/styles.ts'
 
-/** A scene's picture: the document's own figure where the scene names one, else one made in the film's style. */
+/** A scene's picture: the person's own, else the document's figure where the scene names one, else one made in the film's style. */
 export const picture = defineStep({
   name: 'picture',
   version: 1,
@@ -25,10 +25,29 @@ export const picture = defineStep({
   fingerprint: ({ picture }) => picture.id,
   async run(request, context) {
     styleNamed(request.style)
-    const { figure } = request.scene
+    const { figure, own } = request.scene
+    if (own?.kind === 'picture') return given(own, request, context)
     return figure === undefined ? made(request, context) : shown(figure, request, context)
   },
 })
+
+async function given(own: NonNullable<Scene['own']>, request: PictureRequest, { blobs, signal, log }: StepContext): Promise<Picture> {
+  const bytes = await blobs.read(own.media)
+  const image = await draw('fill', { image: bytes, ...sizeOf(request), stretch: own.fit === 'stretch' }, signal).catch((error: unknown) => {
+    signal.throwIfAborted()
+    log.warn({ err: error }, "a person's picture could not be decoded")
+    throw new UserError('wrong-type', "Your picture can't be read. Send a JPEG, PNG or WebP.", { cause: error })
+  })
+  const { keywords, heading } = request.scene
+  return {
+    image: await blobs.put(image),
+    ...sizeOf(request),
+    origin: 'own',
+    alt: keywords.slice(0, 3).join(', ') || heading,
+    provider: 'own',
+    warnings: [],
+  }
+}
 
 async function shown(figure: NonNullable<Scene['figure']>, request: PictureRequest, { blobs, signal }: StepContext): Promise<Picture> {
   const { scene, ...look } = request

@@ -23,6 +23,11 @@ const paint: Paint = (context, sketch, palette, random) => {
   }
   for (const shape of sketch.shapes.filter(({ layer }) => layer !== 'motif')) {
     const colour = mix(palette.tones[1] ?? palette.ink, palette.ink, shape.depth * 0.85)
+    if (shape.tone === 'main' && shape.layer === 'scenery') {
+      // Mist lies between one ridge and the next.
+      context.fillStyle = fade(palette.paper, 0.86)
+      context.fill(shape.path)
+    }
     if (shape.tone === 'main' && shape.layer === 'scenery') misty(context, shape, colour, sketch)
     else fillShape(context, shape, fade(colour, 0.5))
   }
@@ -43,10 +48,10 @@ function misty(context: SKRSContext2D, { path, depth }: Shape, colour: string, {
     context,
     [0, top],
     [0, foot],
-    [fade(colour, strong), fade(colour, strong * 0.62), fade(colour, 0.1 + depth * 0.25)],
+    [fade(colour, strong), fade(colour, strong * 0.62), fade(colour, 0.05 + depth * 0.13)],
   )
   context.fill(path)
-  context.strokeStyle = fade(colour, 0.4)
+  context.strokeStyle = fade(colour, 0.28)
   context.lineWidth = height * 0.0022
   context.stroke(path)
 }

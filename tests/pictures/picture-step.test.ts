@@ -1,10 +1,14 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
 import { UserError } from '../../lib/errors.ts'
+import { covers } from '../../pipeline/providers/image/drawn/layouts/covers.ts'
+import type { Frame } from '../../pipeline/providers/image/drawn/plan.ts'
+import { readIdea } from '../../pipeline/providers/image/drawn/read-idea.ts'
 import type { PictureProvider } from '../../pipeline/providers/provider.ts'
 import { contentBox } from '../../pipeline/render/layout.ts'
 import { cover } from '../../pipeline/steps/cover.ts'
 import { picture } from '../../pipeline/steps/picture.ts'
+import { coverVariants } from '../../pipeline/styles/style.ts'
 import { sceneOf, studio } from './studio.ts'
 
 const look = { index: 1, title: 'Seas', language: 'en', style: 'ink-wash', width: 640, height: 360 }
@@ -109,6 +113,57 @@ test('a cover is drawn, and put on a generated picture', async () => {
   }
   expect(second.image).not.toBe(first.image)
 })
+
+test("a person's own picture fills the frame; an unreadable one is told", async () => {
+  const context = await studio()
+  const media = await context.blobs.put(createCanvas(300, 300).toBuffer('image/png'))
+  const own = { media, kind: 'picture' as const, fit: 'crop' as const }
+  const shown = await picture.run({ ...look, scene: { ...whale, own } }, context)
+  const image = await loadImage(await context.blobs.read(shown.image))
+  expect([image.width, image.height, shown.origin]).toEqual([640, 360, 'own'])
+  const broken = await context.blobs.put(new Uint8Array(40))
+  await expect(picture.run({ ...look, scene: { ...whale, own: { ...own, media: broken } } }, context)).rejects.toThrow(UserError)
+})
+
+test('another take of a scene is another picture in another layout', async () => {
+  const context = await studio()
+  const takes = await Promise.all([0, 1].map((take) => picture.run({ ...look, scene: { ...whale, take } }, context)))
+  expect(takes[0]?.image).not.toBe(takes[1]?.image)
+})
+
+for (const variant of coverVariants) {
+  test(`cover ${variant}: holds a long title in Latin and Han, tall and wide`, () => {
+    for (const [width, height] of [
+      [480, 270],
+      [270, 480],
+    ] as const) {
+      for (const [language, title] of [
+        ['en', 'Donaudampfschifffahrtsgesellschaften and the very long history of everything that ever floated on water'],
+        ['zh', '航海与香料贸易以及季风如何改变了整个世界的漫长历史'],
+      ] as const) {
+        const box = { x: 21, y: 21, width: width - 42, height: height - 42 }
+        const frame: Frame = {
+          width,
+          height,
+          box,
+          unit: 2.7,
+          stacked: height > width,
+          language,
+          lettering: { face: 'sans', weight: 700 },
+          random: () => 0.5,
+        }
+        const idea = readIdea({ scene: whale, index: 0, title, language, style: 'swiss', width, height })
+        for (const { box: words } of covers[variant](title, 'A subtitle of some length that has to go somewhere too', frame, idea).plan
+          .words) {
+          expect(words.x).toBeGreaterThanOrEqual(0)
+          expect(words.y).toBeGreaterThanOrEqual(0)
+          expect(words.x + words.width).toBeLessThanOrEqual(width)
+          expect(words.y + words.height).toBeLessThanOrEqual(height)
+        }
+      }
+    }
+  })
+}
 
 function vendor(draw: PictureProvider['draw']): PictureProvider {
   return { id: 'vendor', draw }

@@ -32,15 +32,17 @@ export type LayoutName = keyof typeof layouts
 export function chooseLayout(idea: Idea, { scene, index }: PictureRequest): LayoutName {
   if (scene.kind !== 'scene') return scene.kind
   const even = index % 2 === 0
-  const turn = Math.floor(index / 2)
+  // A new take turns to the next layout of the same list, so that the neighbours still differ.
+  const take = scene.take ?? 0
+  const turn = Math.floor(index / 2) + take
   if (even) {
-    if (idea.years.length >= 2) return 'timeline'
-    if (idea.quantity !== undefined) return 'number'
+    if (idea.years.length >= 2 && take % 2 === 0) return 'timeline'
+    if (idea.quantity !== undefined && take % 2 === 0) return 'number'
     const choice: LayoutName[] = idea.support.length >= 2 ? ['postcard', 'list', 'postcard'] : ['postcard']
     return choice[turn % choice.length] ?? 'postcard'
   }
-  if (idea.contrast && idea.motifs.length >= 2) return 'comparison'
-  if (idea.quantity?.share !== undefined || (idea.quantity !== undefined && turn % 2 === 0)) return 'dial'
+  if (idea.contrast && idea.motifs.length >= 2 && take % 2 === 0) return 'comparison'
+  if ((idea.quantity?.share !== undefined && take % 2 === 0) || (idea.quantity !== undefined && turn % 2 === 0)) return 'dial'
   const choice: LayoutName[] = [
     'vista',
     'poster',

@@ -26,7 +26,7 @@ export function drawCard(request: PictureRequest, options: { layout?: LayoutName
   const { width, height, scene, language, index } = request
   const style = styleNamed(request.style)
   const palette = paletteOf(style, request.title)
-  const seed = `${style.name} ${index} ${scene.text} ${scene.keywords.join(' ')}`
+  const seed = [style.name, index, scene.take ?? 0, scene.text, ...scene.keywords].join(' ')
   const idea = readIdea(request)
   const box = contentBox(width, height)
   const frame: Frame = {

@@ -3,9 +3,9 @@ import { styles } from '../../../styles/styles.ts'
 import { drawCard } from './draw-card.ts'
 import { setText } from './set-text.ts'
 
-const TILE = { width: 640, height: 360 }
-const GAP = 28
-const LABEL = 64
+const TILE = { width: 400, height: 225 }
+const GAP = 20
+const LABEL = 44
 
 // Scenes that show what a style does with land, water, buildings and things.
 const SAMPLES = [
@@ -39,7 +39,7 @@ export function drawGallery(names: readonly string[]): Canvas {
     const label = setText(
       {
         text: `${number + 1}  ${style.name}`,
-        box: { x, y: y + TILE.height + 8, width: TILE.width, height: LABEL - 16 },
+        box: { x, y: y + TILE.height + 8, width: TILE.width, height: LABEL - 12 },
         size: 30,
         lines: 1,
         weight: 700,

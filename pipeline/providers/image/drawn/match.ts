@@ -1,4 +1,10 @@
 const HAN = /\p{Script=Han}/u
+// Words too common to mean a thing when they only stand somewhere in a sentence.
+const VAGUE = new Set(
+  'see look view watch hold touch give care support open new change start begin leave long old late early second day wait more fall rise rate part fit top hot right play act role say ask answer word us self alone build work process system way route cross stay heavy fast speed rest light bright find detail trace test lab look result number average plan goal aim key core part kind life feel happy warm air live post send sign edit late power man state point age year future past time'.split(
+    ' ',
+  ),
+)
 const ENDINGS = /^(s|es|ed|d|ing|er|ers|ies|al|n)?$/
 
 /** Candidates that the sources' words call for, best first; ties keep their order in the list. */
@@ -12,7 +18,10 @@ export function match<T extends { words: readonly string[] }>(
       let score = 0
       for (const { text, tokens, weight } of read) {
         let best = 0
-        for (const word of candidate.words) best = Math.max(best, HAN.test(word) ? han(text, word) : latin(text, tokens, word))
+        for (const word of candidate.words) {
+          if (weight <= 1 && VAGUE.has(word)) continue
+          best = Math.max(best, HAN.test(word) ? han(text, word) : latin(text, tokens, word))
+        }
         score += best * weight
       }
       return { candidate, score, order }

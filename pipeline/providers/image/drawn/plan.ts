@@ -22,7 +22,7 @@ export interface Frame {
 /** A rule, dot, ring or bar that belongs to the words. */
 export interface Mark {
   path: Path2D
-  role: 'ink' | 'accent' | 'quiet'
+  role: 'ink' | 'accent' | 'quiet' | 'paper'
   /** Filled when left out. */
   stroke?: number
 }

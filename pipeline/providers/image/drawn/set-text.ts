@@ -39,6 +39,7 @@ export interface PlacedText {
   box: Box
 }
 
+const RULE = 100
 const rule = createCanvas(1, 1).getContext('2d')
 
 /** Sets a text as large as its box and `lines` allow, inside the box always. An empty text gives no lines. */
@@ -50,13 +51,18 @@ export function setText(spec: TextSpec, language: string): PlacedText {
   const tracking = unspaced ? 0 : (spec.spacing ?? 0)
   const leading = Math.max(spec.leading ?? 1.2, /\p{Script=Thai}|\p{Script=Devanagari}|\p{Script=Arabic}/u.test(text) ? 1.5 : 1.15)
   const fontAt = (size: number) => `${weight} ${size}px ${family}`
-  const measureAt = (size: number) => {
-    rule.font = fontAt(size)
-    rule.letterSpacing = `${tracking * size}px`
-    return (line: string) => {
+  // Widths grow with the size, so each string is measured once.
+  const widths = new Map<string, number>()
+  rule.font = fontAt(RULE)
+  rule.letterSpacing = `${tracking * RULE}px`
+  const measureAt = (size: number) => (line: string) => {
+    let wide = widths.get(line)
+    if (wide === undefined) {
       const { width, actualBoundingBoxLeft, actualBoundingBoxRight } = rule.measureText(line)
-      return Math.max(width, actualBoundingBoxLeft + actualBoundingBoxRight) + size * 0.04
+      wide = Math.max(width, actualBoundingBoxLeft + actualBoundingBoxRight) / RULE + 0.04
+      widths.set(line, wide)
     }
+    return wide * size
   }
   const least = Math.min(spec.least ?? spec.size * 0.4, spec.size)
   const fits = (parts: readonly string[], size: number) => {

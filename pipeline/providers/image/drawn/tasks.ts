@@ -24,20 +24,25 @@ export const tasks = {
     return { image: canvas.toBuffer('image/jpeg', 92), focus: fractions(focus, canvas), alt: request.figure.caption || request.heading }
   },
 
-  /** Any picture cropped around its middle to fill a frame. Throws when the bytes are no picture. */
-  async fill({ image, width, height }: { image: Uint8Array; width: number; height: number }): Promise<Uint8Array> {
+  /** Any picture cropped around its middle, or stretched, to fill a frame. Throws when the bytes are no picture. */
+  async fill({
+    image,
+    width,
+    height,
+    stretch = false,
+  }: {
+    image: Uint8Array
+    width: number
+    height: number
+    stretch?: boolean
+  }): Promise<Uint8Array> {
     const picture = await loadImage(image)
     const scale = Math.max(width / picture.width, height / picture.height)
+    const [across, down] = stretch ? [width, height] : [picture.width * scale, picture.height * scale]
     const canvas = createCanvas(width, height)
     const context = canvas.getContext('2d')
     context.imageSmoothingQuality = 'high'
-    context.drawImage(
-      picture,
-      (width - picture.width * scale) / 2,
-      (height - picture.height * scale) / 2,
-      picture.width * scale,
-      picture.height * scale,
-    )
+    context.drawImage(picture, (width - across) / 2, (height - down) / 2, across, down)
     return canvas.toBuffer('image/jpeg', 92)
   },
 

@@ -113,7 +113,7 @@ export function titleBlock(idea: Idea, frame: Frame, box: Box, rise: 'top' | 'mi
 
 /** The scene's thing in its land, with the sun behind it. */
 export function hero(idea: Idea, frame: Frame, art: Box): Pick<Plan, 'motifs' | 'sun' | 'scenery' | 'horizon'> {
-  const horizon = horizonOf(frame)
+  const horizon = art.y + art.height - frame.height * 0.035
   const [first] = idea.motifs
   const middle = { x: art.x + art.width / 2, y: art.y + art.height / 2 }
   const side = Math.min(art.width, art.height)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createCanvas } from '@napi-rs/canvas'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createStudio } from '../../bench/render-inputs.ts'
 import { encodeFrames } from '../../pipeline/render/encode-arguments.ts'
 import { findFfmpeg, runFfmpeg } from '../../pipeline/render/ffmpeg.ts'
@@ -14,6 +14,9 @@ import { createStage } from '../../pipeline/render/stage.ts'
 import { closeThreads } from '../../pipeline/render/threads.ts'
 import type { Clip, Film } from '../../pipeline/schema.ts'
 import { clip } from '../../pipeline/steps/clip.ts'
+
+// Encoding takes its time where other tests do the same.
+vi.setConfig({ testTimeout: 180_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'docreel-render-'))
 const live = new AbortController().signal
@@ -36,7 +39,7 @@ describe('a film of three scenes', () => {
   beforeAll(async () => {
     clips = await Promise.all([0, 1, 2].map((index) => studio.clip(made, index)))
     film = await studio.film(made, clips)
-  }, 120_000)
+  }, 240_000)
 
   test('is as loud as promised', () => {
     expect(Math.abs(film.loudness + 16)).toBeLessThanOrEqual(1)

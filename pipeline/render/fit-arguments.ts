@@ -1,0 +1,48 @@
+import { ENCODER_THREADS, type FfmpegCall, repeatable } from './encode-arguments.ts'
+
+/** How a film is made small enough: frame height, and bits a second of picture and of sound. */
+export interface FitPlan {
+  /** Pixels along the shorter side. */
+  side: number
+  videoBits: number
+  audioBits: number
+  /** False where even the lowest rung will look poor, which should be said. */
+  decent: boolean
+}
+
+/** Shorter sides to try, with the bits a second below which 30 frames a second of them look poor. */
+const LADDER = [
+  { side: 720, floor: 220_000 },
+  { side: 480, floor: 120_000 },
+  { side: 360, floor: 70_000 },
+] as const
+
+/** Plans from bytes and seconds before anything is encoded; 5 % are left for the encoder's aim, and some for the container. */
+export function planFit({ seconds, limitBytes, side }: { seconds: number; limitBytes: number; side: number }): FitPlan {
+  const container = 8_000 + seconds * 800
+  const bits = (Math.max(0, limitBytes * 0.95 - container) * 8) / seconds
+  const audioBits = bits > 330_000 ? 96_000 : bits > 170_000 ? 64_000 : 40_000
+  const videoBits = Math.floor(Math.max(bits - audioBits, 20_000))
+  const rung = LADDER.find((step) => step.side <= Math.max(side, 360) && videoBits >= step.floor)
+  return { side: Math.min(side, rung?.side ?? 360), videoBits, audioBits, decent: rung !== undefined }
+}
+
+/** One of two passes over a finished film; the first only learns, its notes go to `notes`. */
+export function fitPass(pass: 1 | 2, plan: FitPlan, files: { film: string; notes: string; output: string }): FfmpegCall {
+  const { side, videoBits, audioBits } = plan
+  const scale = `scale='if(gt(iw,ih),-2,${side})':'if(gt(iw,ih),${side},-2)':flags=lanczos`
+  const video = [
+    ...['-map', '0:v:0', '-vf', scale, '-c:v', 'libx264', '-preset', 'veryfast', '-threads', String(ENCODER_THREADS)],
+    ...['-b:v', String(videoBits), '-g', '300', '-pass', String(pass), '-passlogfile', files.notes, '-pix_fmt', 'yuv420p'],
+    ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
+  ]
+  const calm = repeatable.slice(0, repeatable.indexOf('-map_metadata'))
+  const inputs = [{ source: files.film, options: ['-f', 'mp4'] }]
+  if (pass === 1) return { inputs, options: [...video, '-an', ...calm, '-f', 'null'], output: '-' }
+  const sound = ['-map', '0:a:0', '-c:a', 'aac', '-b:a', String(audioBits), '-ar', '48000']
+  return {
+    inputs,
+    options: [...video, ...sound, '-map_metadata', '0', '-map_chapters', '0', '-movflags', '+faststart', ...calm, '-f', 'mp4'],
+    output: files.output,
+  }
+}

@@ -77,7 +77,7 @@ export async function openRig(place: Place): Promise<Rig> {
       if (run === undefined) throw new Error('not accepted')
       return run
     },
-    reach: (id, states, ms = 30_000) => reach(store, id, states, ms),
+    reach: (id, states, ms = 60_000) => reach(store, id, states, ms, logged),
     async journal() {
       const lines = (await readFile(journal, 'utf8').catch(() => '')).split('\n').filter(Boolean)
       return lines.map((line) => {
@@ -102,12 +102,13 @@ export async function openRig(place: Place): Promise<Rig> {
   }
 }
 
-async function reach(store: Store, id: string, states: RunState[], ms: number): Promise<Run> {
+async function reach(store: Store, id: string, states: RunState[], ms: number, logged: Record<string, unknown>[]): Promise<Run> {
   for (const deadline = Date.now() + ms; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
     const run = await store.runs.get(id)
     if (run !== undefined && states.includes(run.state)) return run
     if (Date.now() > deadline || run?.state === 'failed') {
-      throw new Error(`${states} not reached: ${JSON.stringify(run)} ${JSON.stringify(await store.runs.steps(id))}`)
+      const told = logged.filter(({ level }) => Number(level) >= 40)
+      throw new Error(`${states} not reached: ${JSON.stringify([run?.state, run?.attempt, await store.runs.steps(id), told], null, 1)}`)
     }
   }
 }

@@ -60,7 +60,7 @@ export function choosePassages(choice: Choice): Passage[] {
   }
   const opening = best(
     ({ from }) => from < Math.max(3, sentences.length * 0.12),
-    ({ from }) => (from === 0 ? 1.5 : 1.35 - Math.min(0.35, (3 * from) / sentences.length)) * (sentences[from]?.points ? 0.1 : 1),
+    ({ from }) => (1 + 1.2 * Math.exp(-from / 6)) * (sentences[from]?.points ? 0.1 : 1),
   )
   if (opening !== undefined) take(opening)
   const end = best(

@@ -30,7 +30,8 @@ export function withLeadIns(
 }
 
 function opening(title: string, author: string | undefined, language: string): string {
-  if (language === 'zh') return `《${title.replace(/[《》]/g, '')}》${author === undefined ? '' : `，作者${author}`}。`
+  if (language === 'zh')
+    return `《${title.replace(/[《》]/g, '')}》${author === undefined ? '' : author.includes('作者') ? `，${author}` : `，作者${author}`}。`
   if (author === undefined || author.length > 60) return sentence(title, language)
   return language === 'en' ? sentence(`${title}, by ${author}`, language) : `${sentence(title, language)}${sentence(author, language)}`
 }

@@ -60,11 +60,20 @@ const SCRIPTS: Record<string, RegExp> = {
   ...Object.fromEntries(['ru', 'uk', 'bg', 'be', 'mk'].map((language) => [language, /\p{sc=Cyrillic}/gu])),
 }
 
+/** True for a list of people's names: in prose's place, it begins an entry of the references. */
+export function isNameList(sentence: string): boolean {
+  return NAMES.test(sentence)
+}
+
+// "Ann B Zeller, Kevin McGarigal, and Andrew Whiteley.": a reference's authors, or a list of people.
+const NAMES = /^(?:\p{Lu}[\p{L}.'’-]*\s+){1,3}\p{Lu}[\p{L}'’-]+(?:,? (?:and |& )?(?:\p{Lu}[\p{L}.'’-]*\s+){1,3}\p{Lu}[\p{L}'’-]+)+\.$/u
+
 /** True for one sentence that can be said and understood by itself: of sensible length, ended, not mostly numbers, marks or capitals. */
 export function isTellable(sentence: string): boolean {
   const letters = sentence.match(/[\p{L}\p{M}]/gu)?.length ?? 0
   const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(sentence)
   if (letters < (wide ? 6 : 18) || sentence.length > (wide ? 160 : 420)) return false
+  if (NAMES.test(sentence)) return false
   if (!/[.!?。！？…؟।۔][\s"'”’»」』）)]*$/u.test(sentence)) return false
   if (/[.:]{2,}|[|\\=^~_#@]/.test(sentence) && !/\.\.\.|…/.test(sentence)) return false
   const capitals = sentence.match(/\p{Lu}/gu)?.length ?? 0

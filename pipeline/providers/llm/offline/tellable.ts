@@ -2,7 +2,7 @@ import type { Document } from '../../../schema.ts'
 import { splitSentences } from '../../../speech/sentences.ts'
 import { cleanForVoice } from './clean-for-voice.ts'
 import { leansBack, pointsElsewhere } from './openers.ts'
-import { isBackMatter, isCaption, isInScript, isProse, isTellable } from './prose.ts'
+import { isBackMatter, isCaption, isInScript, isNameList, isProse, isTellable } from './prose.ts'
 import { termsOf } from './terms.ts'
 
 /** A sentence of the document that may be spoken, in reading order. */
@@ -40,10 +40,13 @@ export function tellableSentences(document: Document, language: string): Sentenc
         run++
         continue
       }
+      let afterNames = false
       for (const raw of splitSentences(clean, language)) {
         const text = raw.trim()
+        const isTitle = afterNames
+        afterNames = isNameList(text)
         if (sentences.length >= MOST) return sentences
-        if (!isTellable(text) || !isInScript(text, language) || seen.has(text)) {
+        if (isTitle || !isTellable(text) || !isInScript(text, language) || seen.has(text)) {
           run++
           continue
         }

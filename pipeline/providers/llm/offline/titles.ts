@@ -7,14 +7,14 @@ const JUNK =
   /^(?:untitled|document\d*|无标题|未命名|新建.*文档|title|book|presentation\d*|slide \d+|powerpoint presentation|microsoft (?:word|powerpoint)\b.*|.*\.(?:docx?|pdf|txt|indd|tex|dvi|pptx?|qxd|html?|rtf|md|ps)|[\w-]*_[\w-]*|[\d\s._-]+|.{0,2})$/iu
 
 const GENERIC =
-  /^(?:(?:chapter|part|section) [\dIVX]+\b.*|introduction|abstract|(?:executive )?summary|overview|preface|foreword|conclusions?|discussion|results|methods?|background|metadata|purpose|引言|摘要|前言|概述|总结|结论|第.{1,3}[章节部]|введение|заключение|einleitung|zusammenfassung|fazit|はじめに|まとめ)$/iu
+  /^(?:(?:chapter|part|section) [\dIVX]+\b.*|introduction|abstract|(?:executive )?summary|overview|preface|foreword|conclusions?|discussion|results|methods?|background|metadata|purpose|proceedings of .*|journal of .*|引言|执行摘要|内容提要|目录|目的|宗旨|简介|介绍|问题分析|摘要|前言|概述|总结|结论|第.{1,3}[章节部]|введение|заключение|einleitung|zusammenfassung|fazit|はじめに|まとめ)$/iu
 
 const ACCOUNT = /\d|[_@\\/<>]|^(?:user|admin\w*|owner|author|unknown|anonymous|microsoft|office|dell|hp|pc|test)$/i
 
 /** The document's own title, cleaned, or the best of its headings, or the start of its first sentence; at most 90 characters. */
 export function titleOf(document: Document, sentences: Sentence[]): string {
   const headings = document.sections.slice(0, 12).filter(({ heading }) => isNaming(heading))
-  const top = headings.find(({ level }) => level === 1) ?? headings[0]
+  const top = document.sections.find(({ heading, level }) => level === 1 && isNaming(heading)) ?? headings[0]
   const first = firstText(document)
   const line = first.length <= 90 && !/[.。!?！？]$/.test(first) ? first : ''
   const named = [document.title, top?.heading ?? '', line].map(cleanTitle).find(isTitle)

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createCanvas } from '@napi-rs/canvas'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Incoming, MessageRef, Progress, View } from '../../bots/chat.ts'
@@ -26,6 +27,15 @@ const LOOP = `(async (video) => {
   await video.play()
   video.dataset.mine = 'still here'
 })(document.querySelector('video'))`
+
+/** A picture of 16:9 whose message doesn't say how large it is. */
+function wide(shade: number): Buffer {
+  const canvas = createCanvas(320, 180)
+  const context = canvas.getContext('2d')
+  context.fillStyle = `hsl(${shade * 40} 50% 50%)`
+  context.fillRect(0, 0, 320, 180)
+  return canvas.toBuffer('image/png')
+}
 
 function steps(pictures: number): Progress[] {
   return [
@@ -90,6 +100,9 @@ describe.skipIf(chromiumPath === undefined || ffmpegPath === undefined)('the pag
     expect(tab.url()).not.toContain('token')
     await open.chat.edit(card, working(3))
     await shows(tab.locator('[role=progressbar][aria-label=Pictures][aria-valuenow="3"]'))
+    await open.chat.edit(card, working(3.4))
+    await shows(tab.getByText('3/4', { exact: true }))
+    expect(await tab.getByRole('article').textContent()).not.toContain('3.4')
 
     await tab.reload()
     await shows(tab.locator('[role=progressbar][aria-label=Pictures][aria-valuenow="3"]'))
@@ -340,6 +353,35 @@ describe.skipIf(chromiumPath === undefined || ffmpegPath === undefined)('the pag
     await tab.getByRole('link', { name: '全部影片' }).click()
     await shows(tab.getByRole('heading', { name: '把文档拖到这里' }))
     expectCalm(complaints)
+  })
+
+  it('shows the newest preview until somebody looks at an older one', async () => {
+    const tab = await page()
+    const card = await dropped(tab)
+    const pictures = [1, 2, 3, 4, 5, 6].map((scene) => wide(scene))
+    const media = await Promise.all(
+      pictures.map(async (picture, index) => ({
+        kind: 'image' as const,
+        blob: await open.blobs.put(picture),
+        name: `${index}.png`,
+        alt: `Scene ${index}`,
+      })),
+    )
+    const strip = `document.querySelector('.strip')`
+    const atEnd = () =>
+      tab.evaluate<boolean>(
+        `${strip}.scrollWidth > ${strip}.clientWidth && ${strip}.scrollLeft + ${strip}.clientWidth >= ${strip}.scrollWidth - 4`,
+      )
+    await open.chat.edit(card, { ...working(1), media: media.slice(0, 1) })
+    await shows(tab.locator('.strip img'))
+    await open.chat.edit(card, { ...working(3), media: media.slice(0, 5) })
+    await expect.poll(atEnd, { timeout: 15_000 }).toBe(true)
+    await tab.locator('.strip').hover()
+    await tab.mouse.wheel(-2_000, 0)
+    await expect.poll(() => tab.evaluate(`${strip}.scrollLeft`), { timeout: 15_000 }).toBe(0)
+    await open.chat.edit(card, { ...working(3), media })
+    await shows(tab.getByRole('img', { name: 'Scene 5' }))
+    expect(await tab.evaluate(`${strip}.scrollLeft`)).toBe(0)
   })
 
   it('keeps the chosen theme', async () => {

@@ -7,7 +7,19 @@ import { t } from './strings.js'
 const NEAR_PX = 120
 const MARGIN_PX = 24
 
-const atEnd = (strip) => strip.scrollLeft + strip.clientWidth >= strip.scrollWidth - 4
+/** Strips that somebody scrolled: they stay where they were left. */
+const touched = new WeakSet()
+for (const event of ['pointerdown', 'wheel', 'keydown']) {
+  addEventListener(event, ({ target }) => target.closest?.('.strip') && touched.add(target.closest('.strip')), { passive: true })
+}
+// On the document, because the window never sees the load of a picture.
+document.addEventListener('load', ({ target }) => target.closest?.('.strip') && showNewest(target.closest('.card')), true)
+
+/** A strip that grows shows its newest picture. */
+function showNewest(within) {
+  for (const strip of within.parentElement.querySelectorAll('.tone-active .strip'))
+    if (!touched.has(strip)) strip.scrollLeft = strip.scrollWidth
+}
 
 /** The middle of the page: the messages of where we are, what is on its way, and in the lobby the drop zone. */
 export function createConversation({ state, outbox, here, session, pick, tryExample }) {
@@ -25,6 +37,7 @@ export function createConversation({ state, outbox, here, session, pick, tryExam
   holder.append(content)
   let failure = ''
   let queued = false
+  let settled = false
 
   /** The end, but never past the beginning of the last message: a tall card is read from its top. */
   function end() {
@@ -82,15 +95,15 @@ export function createConversation({ state, outbox, here, session, pick, tryExam
       ),
     )
     const before = content.querySelectorAll('.message').length
-    const strips = new Map([...content.querySelectorAll('.strip')].map((strip) => [strip, atEnd(strip)]))
     content = morph(content, fresh)
-    // A strip that grows shows its newest picture, unless somebody scrolled back in it.
-    for (const strip of content.querySelectorAll('.tone-active .strip')) {
-      if (strips.get(strip) ?? true) strip.scrollLeft = strip.scrollWidth
-    }
+    showNewest(content)
+    // What is said in the lobby stands below the drop zone, where it could be missed.
+    const count = messages.length + pending.length
+    if (thread === null && settled && count > before) content.querySelector('.message:last-child')?.scrollIntoView({ block: 'nearest' })
+    settled = state.isLoaded(thread)
     const title = thread === null ? t('newFilm') : (state.thread(thread)?.title ?? '')
     if (heading.textContent !== title) heading.textContent = title
-    if (!stick && before > 0 && messages.length + pending.length > before && thread !== null) newest.hidden = false
+    if (!stick && before > 0 && count > before && thread !== null) newest.hidden = false
   }
 
   /** Draws at most once a frame, however much changes. */
@@ -110,6 +123,7 @@ export function createConversation({ state, outbox, here, session, pick, tryExam
     },
     enter() {
       failure = ''
+      settled = false
       newest.hidden = true
       stick = here() !== null
       paint()

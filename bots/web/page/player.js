@@ -4,12 +4,12 @@ import { icon } from './icons.js'
 import { lightbox } from './lightbox.js'
 import { duration, locale, t } from './strings.js'
 
-/** A message's pictures, films, sounds and files, each as people look at it. */
-export function renderMedia(media) {
+/** A message's pictures, films, sounds and files, each as people look at it; `growing` ones begin as a strip, so that nothing jumps. */
+export function renderMedia(media, growing) {
   const images = media.filter((item) => item.kind === 'image')
   return [
     media.filter((item) => item.kind === 'video').map(film),
-    images.length === 1 ? still(images[0]) : images.length > 1 ? strip(images) : [],
+    images.length === 1 && !growing ? still(images[0]) : images.length > 0 ? strip(images) : [],
     media.filter((item) => item.kind === 'audio').map(sound),
     media.filter((item) => item.kind === 'file').map(file),
   ].flat()

@@ -12,7 +12,7 @@ export function fractionOf(progress = []) {
 /** What is going on now, in a few words: `Pictures 3 of 8`. */
 export function nowDoing(progress = []) {
   const row = progress.find((one) => one.state === 'active')
-  return row === undefined ? '' : row.total > 1 ? `${row.label} ${t('stepsOf', row)}` : row.label
+  return row === undefined ? '' : row.total > 1 ? `${row.label} ${t('stepsOf', whole(row))}` : row.label
 }
 
 /** The steps as an edit list: one frame a scene where they can be counted, one bar where they can't. */
@@ -34,8 +34,8 @@ function step(row) {
         'aria-label': row.label,
         'aria-valuemin': 0,
         'aria-valuemax': Math.max(1, row.total),
-        'aria-valuenow': row.state === 'done' ? Math.max(1, row.total) : row.done,
-        'aria-valuetext': `${t(`state_${row.state}`)}${row.total > 1 ? `, ${t('stepsOf', row)}` : ''}`,
+        'aria-valuenow': row.state === 'done' ? Math.max(1, row.total) : whole(row).done,
+        'aria-valuetext': `${t(`state_${row.state}`)}${row.total > 1 ? `, ${t('stepsOf', whole(row))}` : ''}`,
       },
       countable ? frames(row) : h('span', { className: 'fill', style: { '--share': share(row) } }),
     ),
@@ -43,16 +43,23 @@ function step(row) {
   )
 }
 
+/** A scene that is half rendered counts as a fraction; people count whole ones. */
+function whole({ done, total }) {
+  return { done: Math.floor(done), total }
+}
+
 function frames(row) {
+  const { done } = whole(row)
   return Array.from({ length: row.total }, (_, index) => {
-    const done = row.state === 'done' || index < row.done
-    return h('span', { className: done ? 'frame frame-done' : row.state === 'active' && index === row.done ? 'frame frame-now' : 'frame' })
+    if (row.state === 'done' || index < done) return h('span', { className: 'frame frame-done' })
+    if (row.state !== 'active' || index > done) return h('span', { className: 'frame' })
+    return h('span', { className: 'frame frame-now', style: { '--share': (row.done - done).toFixed(2) } })
   })
 }
 
 function count(row) {
   if (row.state === 'waiting' || row.total <= 1) return row.state === 'done' ? '✓' : row.state === 'failed' ? '×' : ''
-  return row.total === 100 ? `${Math.round(row.done)}%` : `${row.done}/${row.total}`
+  return row.total === 100 ? `${Math.round(row.done)}%` : `${whole(row).done}/${row.total}`
 }
 
 function share(row) {

@@ -13,7 +13,7 @@ export function renderView(view, { id, times, busy, press, ask, choose }) {
   const media = view.media ?? []
   const scene = media.length > 0 && media.every((item) => item.kind === 'image' || item.kind === 'audio') && !view.progress
   const single = scene && media.filter((item) => item.kind === 'image').length === 1
-  const gallery = media.length > 0 && h('div', { className: 'media' }, renderMedia(media))
+  const gallery = media.length > 0 && h('div', { className: 'media' }, renderMedia(media, view.progress !== undefined))
   const words = view.text && renderText(view.text)
   const body = view.progress
     ? [words, renderProgress(view.progress), gallery, fields(view.fields)]

@@ -16,8 +16,8 @@ const paint: Paint = (context, sketch, palette, random) => {
   }
   context.save()
   // Sheets of sky behind each other, each torn along a wide curve.
+  const heart = sun ?? { x: width, y: 0, radius: unit * 30 }
   for (const [index, reach] of [1.15, 0.82, 0.52].entries()) {
-    const heart = sun ?? { x: width * 0.76, y: sketch.horizon * 0.5, radius: unit * 16 }
     shadow(1.6, -0.2)
     context.fillStyle = mix(palette.paper, palette.tones[0] ?? palette.paper, 0.2 + index * 0.26)
     context.beginPath()

@@ -27,6 +27,8 @@ const paint: Paint = (context, sketch, palette) => {
     accent: mix(palette.accent, '#ffffff', 0.1),
     line: palette.ink,
   }
+  // Without a light behind them things are light themselves.
+  if (sketch.sun === undefined) [motif.main, motif.light] = [motif.light, motif.main]
   for (const shape of sketch.shapes)
     fillShape(
       small,

@@ -2,7 +2,7 @@ import { createCanvas } from '@napi-rs/canvas'
 import { along, mix } from './marks/colour.ts'
 import { glow, ramp } from './marks/layer.ts'
 import { strokes, swirl } from './marks/repaint.ts'
-import { fillShape } from './marks/silhouette.ts'
+import { colourOf, fillShape } from './marks/silhouette.ts'
 import { mottle } from './marks/texture.ts'
 import { veil } from './marks/veil.ts'
 import type { Paint, Style } from './style.ts'
@@ -57,6 +57,8 @@ const paint: Paint = (context, sketch, palette, random) => {
   context.restore()
   mottle(context, random, '#000000', 0.14, 60)
   veil(context, sketch, palette.paper, 0.66)
+  // Without a light behind them dark things would drown in the dark.
+  if (sun === undefined) for (const shape of sketch.shapes) if (shape.layer === 'motif') fillShape(context, shape, colourOf(palette, shape))
 }
 
 /** Thick dabs of pulp that turn around the light. */

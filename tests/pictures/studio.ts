@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { onTestFinished } from 'vitest'
 import { sha256 } from '../../lib/hash.ts'
 import { drawnPictures } from '../../pipeline/providers/image/drawn.ts'
 import type { PictureProvider } from '../../pipeline/providers/provider.ts'
@@ -11,6 +12,7 @@ import type { StepContext } from '../../pipeline/step.ts'
 /** A step's surroundings with a folder of blobs; whatever a picture does not use throws when touched. */
 export async function studio(picture: PictureProvider = drawnPictures): Promise<StepContext> {
   const folder = await mkdtemp(join(tmpdir(), 'docreel-pictures-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const path = async (id: BlobId) => join(folder, id.slice(5))
   const unused = () => {
     throw new Error('a picture does not need this')

@@ -9,6 +9,7 @@ import { sceneries } from './scenery/sceneries.ts'
 export function makeSketch(plan: Plan, frame: Frame): Sketch {
   const { width, height, random } = frame
   const quiet = plan.words.filter(({ lines }) => lines.length > 0).map(({ box }) => box)
+  if (plan.calm !== undefined) quiet.push(...plan.calm)
   if (plan.together === true) quiet.push(...plan.motifs.map(({ box }) => box))
   const land =
     plan.scenery === undefined ? [] : (sceneries[plan.scenery]?.draw({ width, height, horizon: plan.horizon, random, quiet }) ?? [])

@@ -35,6 +35,8 @@ export interface Plan {
   sun?: { x: number; y: number; radius: number }
   /** Words and motifs belong so closely together that a panel under one takes in the other. */
   together?: boolean
+  /** More places where the ground has to be calm. */
+  calm?: Box[]
   /** A name in `sceneries`; none is a bare ground. */
   scenery?: string
   horizon: number

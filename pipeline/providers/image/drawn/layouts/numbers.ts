@@ -84,6 +84,7 @@ export function dial(idea: Idea, frame: Frame): Plan {
       { path: circle(x, y, radius), role: 'quiet', stroke: unit * 2.4 },
       { path: circle(x, y, radius, idea.quantity?.share ?? 0.999), role: 'accent', stroke: unit * 2.4 },
     ],
+    calm: [round],
     motifs: [],
     scenery: idea.scenery,
     horizon: Math.max(horizonOf(frame), round.y + round.height + unit * 5),

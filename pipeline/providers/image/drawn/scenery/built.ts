@@ -7,7 +7,7 @@ export const city: Scenery = (land) => {
   const { width, height, horizon, random } = land
   const shapes: Shape[] = []
   for (const depth of [0.2, 0.6]) {
-    const base = horizon + depth * (height - horizon) * 0.3
+    const base = horizon + depth * (height - horizon) * 0.12
     const [blocks, windows] = [new Path2D(), new Path2D()]
     for (let x = -width * 0.02; x < width; ) {
       const across = Math.max(width, height) * (0.022 + random() * 0.035)
@@ -28,7 +28,7 @@ export const city: Scenery = (land) => {
   return [
     ...shapes,
     piece(
-      below(land, () => horizon + (height - horizon) * 0.3),
+      below(land, () => horizon + (height - horizon) * 0.11),
       1,
     ),
   ]

@@ -7,8 +7,8 @@ import { createStage } from '../pipeline/render/stage.ts'
  * Draws a round dot through three seconds of a film's own move and finds its centre in each frame: the root mean square
  * of its distance, in pixels, from where the move says it is.
  */
-export function dotJitter(width: number, height: number, index: number): number {
-  const picture = { width, height, origin: 'generated' as const }
+export function dotJitter(width: number, height: number, seed: number): number {
+  const picture = { width, height, origin: 'generated' as const, seed }
   const dot = { x: width * 0.31, y: height * 0.37, sigma: 4 }
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
@@ -24,7 +24,7 @@ export function dotJitter(width: number, height: number, index: number): number 
   const stage = createStage(width, height, 1, [canvasToPlanes(canvas, width, height)])
   const [loaded] = stage.pictures
   if (loaded === undefined) throw new RangeError('no picture')
-  const motion = motionFor(picture, index, { width, height })
+  const motion = motionFor(picture, { width, height })
   let [square, frames] = [0, 0]
   for (let frame = 0; frame < 90; frame++) {
     const view = motion(frame / 30)

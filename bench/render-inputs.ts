@@ -6,6 +6,7 @@ import { loadConfig } from '../config.ts'
 import { sha256 } from '../lib/hash.ts'
 import { randomFrom } from '../pipeline/music/random.ts'
 import { findFfmpeg } from '../pipeline/render/ffmpeg.ts'
+import { placeIn } from '../pipeline/render/timeline.ts'
 import { type BlobId, type Clip, type Film, frameSize, type Narration, type Picture } from '../pipeline/schema.ts'
 import type { Services } from '../pipeline/services.ts'
 import type { StepContext } from '../pipeline/step.ts'
@@ -62,7 +63,7 @@ export async function createStudio(folder: string) {
     const narrations: Narration[] = []
     for (let index = 0; index < scenes; index++) {
       const image = await put(photograph(1920, 1080, index + 1))
-      pictures.push({ image, width: 1920, height: 1080, origin: 'generated', alt: '', provider: 'bench', warnings: [] })
+      pictures.push({ image, width: 1920, height: 1080, origin: 'generated', seed: index, alt: '', provider: 'bench', warnings: [] })
       narrations.push(await speech(seconds, index + 1, put))
     }
     return { pictures, narrations, ...size }
@@ -74,7 +75,7 @@ export async function createStudio(folder: string) {
     const text = (narrations[index]?.words ?? []).map(({ text }) => text).join('')
     return clip.input.parse({
       scene: { kind, text, seed: index, holdSeconds: 0, heading: '', keywords: [], atmosphere: [], prompt: '' },
-      ...{ index, count: pictures.length, picture: pictures[index], next: pictures[index + 1], narration: narrations[index] },
+      ...{ place: placeIn(pictures, index), picture: pictures[index], next: pictures[index + 1], narration: narrations[index] },
       ...{ language: 'en', title: 'Bench', quote: '', source: '', style: 'ink-wash', captions: 'on', fps: 30, width, height },
     })
   }

@@ -1,3 +1,4 @@
+import { placeIn } from './render/timeline.ts'
 import { type BlobId, type FilmSettings, frameSize, type Scene, type Storyboard } from './schema.ts'
 import type { Step } from './step.ts'
 import { clip } from './steps/clip.ts'
@@ -31,7 +32,11 @@ export function filmOf({ source, filename, settings, board: given }: FilmRequest
 
   const document = once(() => execute(extract, { source, filename }))
   const narrative = once(async () =>
-    execute(script, { document: await document(), language: settings.language, seconds: settings.seconds }),
+    execute(script, {
+      document: await document(),
+      language: settings.language,
+      seconds: settings.seconds && settings.seconds * settings.speed,
+    }),
   )
   const board = once(async () => given ?? execute(storyboard, { document: await document(), script: await narrative() }))
   const scenes = async () => (await board()).scenes
@@ -54,8 +59,7 @@ export function filmOf({ source, filename, settings, board: given }: FilmRequest
       clip,
       {
         scene: await sceneAt(index),
-        index,
-        count: scenes.length,
+        place: placeIn(scenes, index),
         picture: shown,
         next,
         narration: spoken,

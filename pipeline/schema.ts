@@ -156,6 +156,8 @@ export const Picture = z.object({
   width: z.int().positive(),
   height: z.int().positive(),
   origin: z.enum(['figure', 'drawn', 'generated', 'own']),
+  /** What its move varies by; the scene's, so that a picture moves alike in its own clip and in the join before. */
+  seed: z.int().nonnegative(),
   /** What no move may crop, as fractions of the picture; left out, all of it may leave the frame. */
   focus: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).optional(),
   /** For screen readers. */

@@ -2,7 +2,7 @@ import type { Picture } from '../schema.ts'
 import type { View } from './stage.ts'
 
 type Size = { width: number; height: number }
-type Shown = Size & Pick<Picture, 'origin' | 'focus'>
+type Shown = Size & Pick<Picture, 'origin' | 'seed' | 'focus'>
 
 /** A moving window: the view of a picture `seconds` after it first came into sight, in the picture's own pixels. */
 export type Motion = (seconds: number) => View
@@ -13,10 +13,10 @@ const REACH = { drawn: 0.055, figure: 0.07, generated: 0.13, own: 0.13 } as cons
 const WIDE = 1.2
 
 /**
- * The move for the picture at `index`: a push in, a pull out, a drift or a pan, slowly coming to rest. It depends on
- * nothing but the picture and its place, so the clip before can begin it. A focus is in view throughout.
+ * The move of a picture: a push in, a pull out, a drift or a pan, slowly coming to rest. It depends on
+ * nothing but the picture, so the clip before can begin it. A focus is in view throughout.
  */
-export function motionFor(picture: Shown, index: number, frame: Size): Motion {
+export function motionFor(picture: Shown, frame: Size): Motion {
   const widest = Math.min(picture.width / frame.width, picture.height / frame.height)
   const spare = { x: picture.width - widest * frame.width, y: picture.height - widest * frame.height }
   const keep = focusBox(picture)
@@ -27,7 +27,7 @@ export function motionFor(picture: Shown, index: number, frame: Size): Motion {
 
   if (keep === undefined && (spare.x > (WIDE - 1) * picture.width || spare.y > (WIDE - 1) * picture.height)) {
     // Along a wide picture in reading order, up a tall one; not to the very ends, which are seldom the point.
-    const back = index % 2 === 1
+    const back = picture.seed % 2 === 1
     const scale = widest / 1.03
     return (seconds) => {
       const along = (back ? 0.5 - settle(seconds, 7) : settle(seconds, 7) - 0.5) * 0.8
@@ -35,8 +35,8 @@ export function motionFor(picture: Shown, index: number, frame: Size): Motion {
     }
   }
 
-  const target = keep ? { x: keep.x + keep.width / 2, y: keep.y + keep.height / 2 } : thirds(index, picture)
-  const kind = keep ? index % 2 : index % 4
+  const target = keep ? { x: keep.x + keep.width / 2, y: keep.y + keep.height / 2 } : thirds(picture.seed, picture)
+  const kind = keep ? picture.seed % 2 : picture.seed % 4
   return (seconds) => {
     const done = settle(seconds, 8)
     if (kind === 0 || kind === 1) {
@@ -79,8 +79,8 @@ function zoomThatKeeps(keep: Rectangle, widest: number, frame: Size): number {
 }
 
 /** A point of interest that changes from scene to scene, near the centre and above the captions. */
-function thirds(index: number, { width, height }: Size): { x: number; y: number } {
-  const across = [0.5, 0.58, 0.42][index % 3] ?? 0.5
+function thirds(seed: number, { width, height }: Size): { x: number; y: number } {
+  const across = [0.5, 0.58, 0.42][seed % 3] ?? 0.5
   return { x: width * across, y: height * 0.44 }
 }
 

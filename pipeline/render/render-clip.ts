@@ -8,10 +8,10 @@ import type { Typeface } from './fonts.ts'
 import { motionFor } from './motion.ts'
 import { loadPlanes } from './picture-planes.ts'
 import { createStage, type Loaded, type Stage, type Strip, type View } from './stage.ts'
-import type { SceneTiming } from './timeline.ts'
+import { JOIN_SECONDS, type SceneTiming } from './timeline.ts'
 import { applyTransition, type Transition } from './transitions.ts'
 
-type Shown = Pick<Picture, 'width' | 'height' | 'origin' | 'focus'> & { path: string }
+type Shown = Pick<Picture, 'width' | 'height' | 'origin' | 'seed' | 'focus'> & { path: string }
 
 /** Everything a clip needs, as data that can be sent to another thread. */
 export interface ClipJob {
@@ -20,7 +20,6 @@ export interface ClipJob {
   width: number
   height: number
   fps: number
-  index: number
   timing: SceneTiming
   picture: Shown
   next: Shown | undefined
@@ -75,13 +74,13 @@ async function feedFrames(
 }
 
 function painter(job: ClipJob, stage: Stage): (slot: number, frame: number) => void {
-  const { timing, fps, index } = job
+  const { timing, fps } = job
   const [now, next] = stage.pictures
   if (now === undefined) throw new RangeError('a clip needs a picture')
-  const move = moverFor(job.picture, index, now)
-  const moveNext = job.next && next ? moverFor(job.next, index + 1, next) : undefined
+  const move = moverFor(job.picture, now)
+  const moveNext = job.next && next ? moverFor(job.next, next) : undefined
   // A picture is first seen in the join at the end of the clip before.
-  const seen = index === 0 ? 0 : timing.join / fps || 0.5
+  const seen = timing.fadeIn > 0 ? 0 : JOIN_SECONDS
   const strip = captionTrack(job)
 
   return (slot, frame) => {
@@ -100,8 +99,8 @@ function painter(job: ClipJob, stage: Stage): (slot: number, frame: number) => v
     if (light < 1) stage.fade(slot, BLACK, 1 - Math.sin((Math.max(0, light) * Math.PI) / 2))
   }
 
-  function moverFor(picture: Shown, place: number, loaded: Loaded): (seconds: number) => View {
-    const motion = motionFor(picture, place, job)
+  function moverFor(picture: Shown, loaded: Loaded): (seconds: number) => View {
+    const motion = motionFor(picture, job)
     const shrunk = { x: loaded.width / picture.width, y: loaded.height / picture.height }
     return (seconds) => {
       const { cx, cy, scale } = motion(seconds)

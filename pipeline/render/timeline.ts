@@ -25,10 +25,9 @@ export interface SceneTiming {
  */
 export function sceneTiming(
   { seconds, words }: Pick<Narration, 'seconds' | 'words'>,
-  { index, count, fps }: { index: number; count: number; fps: number },
+  { place, fps }: { place: 'first' | 'middle' | 'last'; fps: number },
 ): SceneTiming {
-  const [first, last] = [index === 0, index === count - 1]
-  const place = last ? 'last' : first ? 'first' : 'middle'
+  const [first, last] = [place === 'first', place === 'last']
   const silent = words.length === 0
   const before = silent ? 0 : LEAD[place]
   const after = silent ? 0 : TAIL[place]
@@ -52,4 +51,10 @@ export function startTimes(clips: readonly { frames: number }[], fps: number): n
     starts.push(frames / fps)
   }
   return starts
+}
+
+/** Where the clip at `index` stands: a film of one scene is all ending. */
+export function placeIn(scenes: readonly unknown[], index: number): 'first' | 'middle' | 'last' {
+  if (index === scenes.length - 1) return 'last'
+  return index === 0 ? 'first' : 'middle'
 }

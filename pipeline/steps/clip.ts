@@ -13,8 +13,7 @@ export const clip = defineStep({
   version: 1,
   input: z.object({
     scene: Scene,
-    index: z.int().nonnegative(),
-    count: z.int().positive(),
+    place: z.enum(['first', 'middle', 'last']),
     picture: Picture,
     /** The next scene's picture; left out for the last scene, which fades to black. */
     next: Picture.optional(),
@@ -32,13 +31,13 @@ export const clip = defineStep({
   output: Clip,
   fingerprint: () => 'kernel',
   async run(input, { services, blobs, signal, progress, workFolder }) {
-    const { narration, language, width, height, fps, index } = input
+    const { narration, language, width, height, fps } = input
     const style = styleNamed(input.style)
     const timing = sceneTiming(narration, input)
     const cues = input.captions === 'on' ? cuesOf(narration.words, language, columnsFor(input)) : []
     const output = join(await workFolder(), 'clip.mp4')
     const job = {
-      ...{ binary: services.ffmpeg, output, width, height, fps, index, timing },
+      ...{ binary: services.ffmpeg, output, width, height, fps, timing },
       picture: await located(input.picture, blobs),
       next: input.next && (await located(input.next, blobs)),
       transition: style.transition,
@@ -50,6 +49,6 @@ export const clip = defineStep({
   },
 })
 
-async function located({ image, width, height, origin, focus }: Picture, blobs: Blobs) {
-  return { path: await blobs.path(image), width, height, origin, focus }
+async function located({ image, width, height, origin, seed, focus }: Picture, blobs: Blobs) {
+  return { path: await blobs.path(image), width, height, origin, seed, focus }
 }

@@ -7,7 +7,7 @@ import { runFfmpeg } from '../render/ffmpeg.ts'
 import { chapterFile, concatList, joinClips, measureLoudness, readLoudness } from '../render/film-arguments.ts'
 import { toSrt, toVtt } from '../render/subtitles.ts'
 import { inThread } from '../render/threads.ts'
-import { sceneTiming, startTimes } from '../render/timeline.ts'
+import { placeIn, sceneTiming, startTimes } from '../render/timeline.ts'
 import { Clip, Film, Narration } from '../schema.ts'
 import { defineStep } from '../step.ts'
 
@@ -41,7 +41,7 @@ export const film = defineStep({
     const starts = startTimes(clips, fps)
     const seconds = starts.at(-1) ?? 0
     const spoken = narrations.map((narration, index) => {
-      const { voiceAt } = sceneTiming(narration, { index, count: narrations.length, fps })
+      const { voiceAt } = sceneTiming(narration, { place: placeIn(narrations, index), fps })
       return { narration, at: (starts[index] ?? 0) + voiceAt }
     })
 

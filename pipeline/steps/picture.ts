@@ -11,7 +11,7 @@ import { styleNamed } from '../styles/styles.ts'
 /** A scene's picture: the person's own, else the document's figure where the scene names one, else one made in the film's style. */
 export const picture = defineStep({
   name: 'picture',
-  version: 1,
+  version: 2,
   input: z.object({
     scene: Scene,
     index: z.int().nonnegative(),
@@ -41,7 +41,7 @@ async function given(own: NonNullable<Scene['own']>, request: PictureRequest, { 
   const { keywords, heading } = request.scene
   return {
     image: await blobs.put(image),
-    ...sizeOf(request),
+    ...frameOf(request),
     origin: 'own',
     alt: keywords.slice(0, 3).join(', ') || heading,
     provider: 'own',
@@ -56,7 +56,7 @@ async function shown(figure: NonNullable<Scene['figure']>, request: PictureReque
     { ...look, image: await blobs.read(figure.image), figure, heading: scene.heading },
     signal,
   )
-  return { image: await blobs.put(image), ...sizeOf(request), origin: 'figure', focus, alt, provider: 'document', warnings: [] }
+  return { image: await blobs.put(image), ...frameOf(request), origin: 'figure', focus, alt, provider: 'document', warnings: [] }
 }
 
 async function made(request: PictureRequest, context: StepContext): Promise<Picture> {
@@ -75,7 +75,7 @@ async function made(request: PictureRequest, context: StepContext): Promise<Pict
   async function finish({ image, origin, focus, alt, warnings: more }: Answer, by = provider): Promise<Picture> {
     return {
       image: await blobs.put(image),
-      ...sizeOf(request),
+      ...frameOf(request),
       origin,
       ...(focus === undefined ? {} : { focus }),
       alt,
@@ -112,4 +112,8 @@ function refused(error: unknown): boolean {
 
 function sizeOf({ width, height }: PictureRequest): { width: number; height: number } {
   return { width, height }
+}
+
+function frameOf({ width, height, index }: PictureRequest): Pick<Picture, 'width' | 'height' | 'seed'> {
+  return { width, height, seed: index }
 }

@@ -6,20 +6,20 @@ import { sceneTiming, startTimes } from '../../pipeline/render/timeline.ts'
 const words = [{ text: 'x', start: 0, end: 1 }]
 
 test('a scene lasts its voice, room to breathe and its join', () => {
-  const timing = sceneTiming({ seconds: 6, words }, { index: 3, count: 10, fps: 30 })
+  const timing = sceneTiming({ seconds: 6, words }, { place: 'middle', fps: 30 })
   expect(timing).toEqual({ frames: 204, join: 15, fadeIn: 0, fadeOut: 0, voiceAt: 0.25 })
 })
 
 test('the film fades in and out over 2 s, and the voice of the end is over before', () => {
-  const opening = sceneTiming({ seconds: 3, words }, { index: 0, count: 3, fps: 60 })
+  const opening = sceneTiming({ seconds: 3, words }, { place: 'first', fps: 60 })
   expect(opening).toMatchObject({ fadeIn: 120, fadeOut: 0, join: 30 })
-  const ending = sceneTiming({ seconds: 3, words }, { index: 2, count: 3, fps: 30 })
+  const ending = sceneTiming({ seconds: 3, words }, { place: 'last', fps: 30 })
   expect(ending).toMatchObject({ fadeOut: 60, join: 0 })
   expect((ending.frames - ending.fadeOut) / 30).toBeGreaterThanOrEqual(ending.voiceAt + 3)
 })
 
 test('a silent scene lasts as long as its silence', () => {
-  expect(sceneTiming({ seconds: 4, words: [] }, { index: 2, count: 4, fps: 30 })).toMatchObject({ frames: 120, voiceAt: 0 })
+  expect(sceneTiming({ seconds: 4, words: [] }, { place: 'last', fps: 30 })).toMatchObject({ frames: 120, voiceAt: 0 })
 })
 
 test('clips start where the frames before them end', () => {
@@ -43,8 +43,8 @@ const shapes = [
 ]
 
 test.each(shapes)('every move stays inside a picture of $width x $height, visibly and calmly', (size) => {
-  for (let index = 0; index < 8; index++) {
-    const move = motionFor({ ...size, origin: 'generated' }, index, frame)
+  for (let seed = 0; seed < 8; seed++) {
+    const move = motionFor({ ...size, origin: 'generated', seed }, frame)
     for (let t = 0; t < 20; t += 0.1) {
       const { cx, cy, scale } = move(t)
       const [w, h] = [(frame.width * scale) / 2, (frame.height * scale) / 2]
@@ -62,8 +62,8 @@ test.each(shapes)('every move stays inside a picture of $width x $height, visibl
 
 test('no move crops a focus', () => {
   const focus = { x: 0.05, y: 0.1, width: 0.88, height: 0.7 }
-  for (let index = 0; index < 6; index++) {
-    const move = motionFor({ width: 1920, height: 1080, origin: 'figure', focus }, index, frame)
+  for (let seed = 0; seed < 6; seed++) {
+    const move = motionFor({ width: 1920, height: 1080, origin: 'figure', seed, focus }, frame)
     for (let t = 0; t < 20; t += 0.5) {
       const { cx, cy, scale } = move(t)
       expect(cx - (frame.width * scale) / 2).toBeLessThanOrEqual(focus.x * 1920 + 0.01)

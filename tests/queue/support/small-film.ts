@@ -101,6 +101,7 @@ export function smallFilm(journal: string) {
     width: 2,
     height: 2,
     origin: 'drawn' as const,
+    seed: 1,
     alt: '',
     provider: 'small',
     warnings: [],

@@ -30,7 +30,7 @@ export async function* figuresOf(
       // What comes back at the same place is a letterhead.
       const place = [region.left, region.top, region.right, region.bottom].map((edge) => Math.round(edge / 8)).join()
       places.set(place, (places.get(place) ?? 0) + 1)
-      if (region.caption === '' && (places.get(place) ?? 0) > 2) continue
+      if (region.caption === '' && (places.get(place) ?? 0) > 1) continue
       yield { image: { draw: () => draw(page, region) }, caption: region.caption, page: index + 1 }
     }
     page.cleanup()

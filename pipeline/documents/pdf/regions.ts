@@ -2,6 +2,7 @@ import type { TextBlock } from './blocks.ts'
 import { areaOf, type Box, grown, intersection, meets, union } from './box.ts'
 import type { Mark } from './marks.ts'
 import { isCaption, type Typography } from './paragraphs.ts'
+import type { Segment } from './segments.ts'
 
 /** A figure's place on a page, with its caption where it has one. */
 export interface Region extends Box {
@@ -10,16 +11,18 @@ export interface Region extends Box {
 
 const CELL = 4
 const REACH = 2
-const LEAST_SHARE = 0.03
+const LEAST_SHARE = 0.02
 const LEAST_SIDE = 56
 
 /** Finds the figures of a page among its marks and text: whole, alone, and apart from prose, tables and ornaments. */
 export function regionsOf(marks: Mark[], blocks: TextBlock[], type: Typography, width: number, height: number): Region[] {
   const paper = width * height
-  const drawn = marks.filter((mark) => areaOf(mark) < paper * 0.8 && !isRule(mark, width))
   const captions = blocks.filter((block) => isCaption(textOf(block)))
   const prose = blocks.filter((block) => !captions.includes(block) && isProse(block, type))
-  const islands = islandsOf(drawn, width, height).map((island) => ({ ...withLabels(island, blocks, prose, captions), marks: island.marks }))
+  const drawn = marks.filter((mark) => areaOf(mark) < paper * 0.8 && !isRule(mark, width) && !isGround(mark, prose))
+  const islands = islandsOf(drawn, width, height)
+    .flatMap((island) => apart(island, captions))
+    .map((island) => ({ ...withLabels(island, blocks, prose, captions), marks: island.marks }))
   const found = islands.filter((island) => isFigure(island, prose, paper))
   const regions: Region[] = []
   for (const { marks: _, ...box } of found) {
@@ -33,6 +36,19 @@ export function regionsOf(marks: Mark[], blocks: TextBlock[], type: Typography, 
   return regions
     .map((region) => ({ ...trimmed(region, [...captions, ...prose]), caption: region.caption }))
     .filter((region) => areaOf(region) >= paper * LEAST_SHARE * 0.8)
+}
+
+// Two figures side by side nearly touch, but each has a caption below it.
+function apart(island: Island, captions: TextBlock[]): Island[] {
+  const below = captions.filter((caption) => caption.top > island.bottom - 12 && caption.top < island.bottom + 40).sort((a, b) => a.x - b.x)
+  const [left, right] = below
+  if (left === undefined || right === undefined || below.length !== 2 || left.right > right.x) return [island]
+  const middle = (left.right + right.x) / 2
+  const halves = [island.marks.filter((mark) => mark.right < middle + 8), island.marks.filter((mark) => mark.left > middle - 8)]
+  return halves.flatMap((marks) => {
+    const [first, ...rest] = marks
+    return first === undefined ? [] : [{ ...rest.reduce<Box>(union, first), marks }]
+  })
 }
 
 interface Island extends Box {
@@ -90,6 +106,12 @@ function isRule(mark: Mark, width: number): boolean {
   return mark.kind === 'path' && ((h < 3 && w > width * 0.25) || (w < 3 && h > width * 0.5))
 }
 
+// A tint or a sheet of white behind prose.
+function isGround(mark: Mark, prose: TextBlock[]): boolean {
+  if (mark.kind === 'image' || areaOf(mark) < 4_000) return false
+  return prose.map(boxOf).some((text) => areaOf(intersection(text, mark)) > areaOf(text) * 0.5)
+}
+
 function isFigure({ marks, ...box }: Island, prose: TextBlock[], paper: number): boolean {
   if (areaOf(box) < paper * LEAST_SHARE || box.right - box.left < LEAST_SIDE || box.bottom - box.top < LEAST_SIDE) return false
   const pictures = marks.filter((mark) => mark.kind === 'image').reduce((sum, mark) => sum + areaOf(mark), 0)
@@ -108,8 +130,10 @@ function isProse(block: TextBlock, type: Typography): boolean {
 // Lettering belongs to the figure that it touches.
 function withLabels(box: Box, blocks: TextBlock[], prose: TextBlock[], captions: TextBlock[]): Box {
   return blocks
-    .filter((block) => !prose.includes(block) && !captions.includes(block) && block.lines.length < 4 && meets(grown(box, 7), boxOf(block)))
-    .reduce<Box>((sum, block) => union(sum, boxOf(block)), { left: box.left, top: box.top, right: box.right, bottom: box.bottom })
+    .filter((block) => !prose.includes(block) && !captions.includes(block) && block.lines.length < 4)
+    .flatMap((block) => block.lines.map(lineBox))
+    .filter((line) => meets(grown(box, 7), line))
+    .reduce<Box>(union, { left: box.left, top: box.top, right: box.right, bottom: box.bottom })
 }
 
 function nearest(box: Box, captions: TextBlock[]): TextBlock | undefined {
@@ -140,6 +164,10 @@ function trimmed(box: Box, others: TextBlock[]): Box {
 
 function boxOf({ x, right, top, bottom, size }: TextBlock): Box {
   return { left: x, top, right, bottom: bottom + size * 0.25 }
+}
+
+function lineBox({ x, y, width, size }: Segment): Box {
+  return { left: x, top: y - size, right: x + width, bottom: y + size * 0.25 }
 }
 
 function textOf({ lines }: TextBlock): string {

@@ -23,6 +23,8 @@ export interface PageText {
 }
 
 const SPACE = 0.16
+// What a designer types in white to push things about: "xyxyxyxyxyxy".
+const FILLER = /^(\p{L}{1,3})\1{4,}\p{L}{0,2}$/u
 
 /** The text of a page as segments in the order of the file; sideways text that is only a stamp in the margin is left out. */
 export async function segmentsOf(page: PDFPageProxy): Promise<PageText> {
@@ -30,7 +32,7 @@ export async function segmentsOf(page: PDFPageProxy): Promise<PageText> {
   const { items, styles } = await page.getTextContent()
   const turned: Piece[][] = [[], [], [], []]
   for (const item of items as TextItem[]) {
-    if (item.str === '') continue
+    if (item.str === '' || FILLER.test(item.str)) continue
     const [a, b, c, d, e, f] = multiply(transform, item.transform as number[]) as [number, number, number, number, number, number]
     const quarter = (Math.round(Math.atan2(b, a) / (Math.PI / 2)) + 4) % 4
     const size = Math.hypot(c, d)

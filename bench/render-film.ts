@@ -1,18 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { closeThreads } from '../pipeline/render/threads.ts'
 import { createStudio } from './render-inputs.ts'
 
-// One film in a process of its own, for its memory to be watched: `node bench/render-film.ts SCENES RESOLUTION`.
-const [scenes = '10', resolution = '1080'] = process.argv.slice(2)
-const folder = mkdtempSync(join(tmpdir(), 'docreel-bench-'))
-try {
-  const studio = await createStudio(folder)
+// `node bench/render-film.ts FOLDER prepare SCENES RESOLUTION` makes a film's inputs, `... FOLDER film` makes the film, in a
+// process of its own so that its memory can be watched.
+const [folder = '', what, scenes = '10', resolution = '1080'] = process.argv.slice(2)
+const studio = await createStudio(folder)
+const note = join(folder, 'inputs.json')
+if (what === 'prepare') {
   const made = await studio.inputs({ scenes: Number(scenes), seconds: 2, resolution: Number(resolution) as 1080 })
+  writeFileSync(note, JSON.stringify(made))
+} else {
+  const made = JSON.parse(readFileSync(note, 'utf8')) as Awaited<ReturnType<typeof studio.inputs>>
   const clips = await Promise.all(made.pictures.map((_, index) => studio.clip(made, index)))
   await studio.film(made, clips)
-} finally {
   await closeThreads()
-  rmSync(folder, { recursive: true, force: true })
 }

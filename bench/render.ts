@@ -127,7 +127,7 @@ function jobOf(studio: Studio, made: Awaited<ReturnType<Studio['inputs']>>, inde
   const timing = sceneTiming(input.narration, input)
   const path = (image: string) => join(studio.folder, image.slice('blob:'.length))
   return {
-    ...{ binary: studio.ffmpeg, output: '', width: input.width, height: input.height, fps: input.fps, index, timing },
+    ...{ binary: studio.ffmpeg, output: '', width: input.width, height: input.height, fps: input.fps, timing },
     picture: { ...input.picture, path: path(input.picture.image) },
     next: input.next && { ...input.next, path: path(input.next.image) },
     transition: style.transition,
@@ -145,16 +145,24 @@ async function writeFrames(job: ClipJob, path: string): Promise<void> {
 }
 
 /** Peak megabytes of a process that makes a film of so many two-second scenes, and of everything below it. */
-async function peakOf(scenes: number, resolution: number): Promise<number> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'render-film.ts'), String(scenes), String(resolution)], {
-    stdio: 'inherit',
-  })
-  let peak = 0
-  const watch = setInterval(() => {
-    if (child.pid !== undefined) peak = Math.max(peak, treeMegabytes(child.pid))
-  }, 100)
+export async function peakOf(scenes: number, resolution: number): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'docreel-bench-'))
+  try {
+    await filmProcess([folder, 'prepare', String(scenes), String(resolution)])
+    let peak = 0
+    await filmProcess([folder, 'film'], (pid) => {
+      peak = Math.max(peak, treeMegabytes(pid))
+    })
+    return peak
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function filmProcess(words: string[], look: (pid: number) => void = () => {}): Promise<void> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'render-film.ts'), ...words], { stdio: 'inherit' })
+  const watch = setInterval(() => child.pid !== undefined && look(child.pid), 100)
   const [code] = await once(child, 'exit')
   clearInterval(watch)
-  if (code !== 0) throw new Error(`the film of ${scenes} scenes failed (${code})`)
-  return peak
+  if (code !== 0) throw new Error(`render-film ${words.join(' ')} failed (${code})`)
 }

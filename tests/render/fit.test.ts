@@ -16,7 +16,7 @@ test('four minutes for 10 MiB stay at 720p', () => {
 })
 
 test('a longer film goes down the ladder, and says when it can no longer look well', () => {
-  expect(planFit({ seconds: 480, limitBytes: 10 * MIB, side: 1080 })).toMatchObject({ side: 480, decent: true })
+  expect(planFit({ seconds: 400, limitBytes: 10 * MIB, side: 1080 })).toMatchObject({ side: 480, decent: true })
   expect(planFit({ seconds: 3600, limitBytes: 10 * MIB, side: 1080 })).toMatchObject({ side: 360, decent: false })
 })
 

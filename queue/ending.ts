@@ -20,7 +20,7 @@ export function createEnding({ engine, store, events, active, log }: EndingOptio
     /** Fails a run; the log holds the cause, under the id that the person is shown. */
     async fail(run: Run, error: unknown, at: object = {}): Promise<void> {
       const problem = toProblem(error)
-      if (!(await store.runs.move(run.id, ['waiting', 'queued', 'running'], 'failed', { problem }))) return
+      if (!(await store.runs.move(run.id, ['waiting', 'queued', 'running'], 'failed', { problem, attempt: run.attempt }))) return
       const level = problem.code === 'bug' ? 'error' : 'warn'
       log[level]({ err: error, id: problem.id, code: problem.code, run: run.id, ...at }, 'a run failed')
       await clear(run)

@@ -32,7 +32,8 @@ export function createHandler(options: HandlerOptions) {
   const { engine, store, events, pipeline } = options
   return async function handle(job: JobData, run: Run, signal: AbortSignal): Promise<void> {
     const announce = () => events.announce(run.id)
-    if (await store.runs.move(run.id, ['waiting', 'queued'], 'running')) announce()
+    const { attempt } = run
+    if (await store.runs.move(run.id, ['waiting', 'queued'], 'running', { attempt })) announce()
     const execute = createRunner({
       services: options.services,
       cache: store.cache,
@@ -67,7 +68,7 @@ export function createHandler(options: HandlerOptions) {
         const cost = { currency: options.currency, amount: await store.calls.spent(run.id) }
         const result = await resultOf(parts, cost)
         signal.throwIfAborted()
-        if (await store.runs.move(run.id, ['queued', 'running'], 'done', { result })) announce()
+        if (await store.runs.move(run.id, ['queued', 'running'], 'done', { result, attempt })) announce()
       }
     }
   }

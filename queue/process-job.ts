@@ -52,8 +52,7 @@ export function createProcessor({ store, active, ending, leaving, handle }: Proc
         throw new UnrecoverableError('the run has ended')
       }
       if (error instanceof TransientError && job.attemptsMade + 1 < TRIES) throw error
-      const now = await store.runs.get(run.id)
-      if (now?.attempt === run.attempt) await ending.fail(now, error, data)
+      await ending.fail(run, error, data)
       throw new UnrecoverableError('the run has failed')
     } finally {
       end()

@@ -24,7 +24,7 @@ export function queueContract(name: string, next: () => Promise<Place>) {
         scenes: 3,
         title: 'T',
         cost: { currency: 'USD', amount: 0 },
-        warnings: ['small script', 'small voice'],
+        warnings: ['small board', 'small voice'],
       })
 
       const steps = await rig.store.runs.steps(run.id)

@@ -73,7 +73,7 @@ export function smallFilm(journal: string) {
     subtitles: [],
     scenes: [{ text: 'word', heading: '', section: 0 }],
     provider: 'small',
-    warnings: ['small script'],
+    warnings: [],
   }))
   const board = (scenes: number) =>
     step('storyboard', Storyboard, async () => ({
@@ -82,6 +82,7 @@ export function smallFilm(journal: string) {
       quote: 'q',
       language: 'en',
       source: 'S',
+      warnings: ['small board'],
       titles: ['T'],
       quotes: ['Q'],
       figures: [],

@@ -1,4 +1,4 @@
-import type { Aspect, Document, FilmSettings, Picture, Scene, Script, Word } from '../schema.ts'
+import type { Document, FilmSettings, Picture, Scene, Script, Word } from '../schema.ts'
 import type { StepContext } from '../step.ts'
 
 /** What every vendor or offline engine is to the pipeline. One file a member, one line in the registry. */
@@ -58,5 +58,3 @@ export interface VoiceProvider extends Provider {
     context: StepContext,
   ): Promise<{ audio: Uint8Array; words?: Word[]; timing?: 'vendor' | 'engine'; voice: string; warnings: string[] }>
 }
-
-export type { Aspect }

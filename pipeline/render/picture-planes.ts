@@ -72,25 +72,36 @@ function rgbToPlanes(canvas: Canvas): { y: Int8Array; u: Int8Array; v: Int8Array
     const { data } = context.getImageData(0, top, width, rows)
     for (let row = 0; row < rows; row += 2) {
       for (let column = 0; column < width; column += 2) {
-        let [red, green, blue] = [0, 0, 0]
-        for (let corner = 0; corner < 4; corner++) {
-          // An odd edge counts its last row or column twice.
-          const r = Math.min(row + (corner >> 1), rows - 1)
-          const c = Math.min(column + (corner & 1), width - 1)
-          const at = (r * width + c) * 4
-          const [r8, g8, b8] = [data[at] as number, data[at + 1] as number, data[at + 2] as number]
-          y[(top + r) * width + c] = ((Y[0] * r8 + Y[1] * g8 + Y[2] * b8 + 32_768) >> 16) + 16 - 128
-          red += r8
-          green += g8
-          blue += b8
-        }
-        const at = ((top + row) >> 1) * halfWidth + (column >> 1)
-        u[at] = Math.floor((U[0] * red + U[1] * green + U[2] * blue + 131_072) / 262_144)
-        v[at] = Math.floor((V[0] * red + V[1] * green + V[2] * blue + 131_072) / 262_144)
+        // An odd edge counts its last row or column twice.
+        const right = column + 1 < width ? 1 : 0
+        const down = row + 1 < rows ? width : 0
+        const at = row * width + column
+        const [a, b, c, d] = [at * 4, (at + right) * 4, (at + down) * 4, (at + down + right) * 4]
+        const to = top * width + at
+        y[to] = luma(data, a)
+        y[to + right] = luma(data, b)
+        y[to + down] = luma(data, c)
+        y[to + down + right] = luma(data, d)
+        const red = sum(data, a, b, c, d)
+        const green = sum(data, a + 1, b + 1, c + 1, d + 1)
+        const blue = sum(data, a + 2, b + 2, c + 2, d + 2)
+        const half = ((top + row) >> 1) * halfWidth + (column >> 1)
+        u[half] = (U[0] * red + U[1] * green + U[2] * blue + 131_072) >> 18
+        v[half] = (V[0] * red + V[1] * green + V[2] * blue + 131_072) >> 18
       }
     }
   }
   return { y, u, v }
+}
+
+type Pixels = Uint8ClampedArray
+
+function luma(data: Pixels, at: number): number {
+  return ((Y[0] * (data[at] as number) + Y[1] * (data[at + 1] as number) + Y[2] * (data[at + 2] as number) + 32_768) >> 16) + 16 - 128
+}
+
+function sum(data: Pixels, a: number, b: number, c: number, d: number): number {
+  return (data[a] as number) + (data[b] as number) + (data[c] as number) + (data[d] as number)
 }
 
 function pad({ y, u, v }: { y: Int8Array; u: Int8Array; v: Int8Array }, width: number, height: number): Planes {

@@ -7,7 +7,7 @@ import { runFfmpeg } from './ffmpeg.ts'
 import type { Typeface } from './fonts.ts'
 import { motionFor } from './motion.ts'
 import { loadPlanes } from './picture-planes.ts'
-import { createStage, type Loaded, type Stage, type Strip, type View } from './stage.ts'
+import { createStage, type Loaded, type Planes, type Stage, type Strip, type View } from './stage.ts'
 import { JOIN_SECONDS, type SceneTiming } from './timeline.ts'
 import { applyTransition, type Transition } from './transitions.ts'
 
@@ -43,11 +43,21 @@ export async function renderClip(job: ClipJob, signal: AbortSignal, progress: (f
 /** Gets a clip's pictures ready; what it returns draws the frames into a stream of yuv420p. */
 export async function clipFrames(job: ClipJob, progress: (frames: number) => void): Promise<(stream: Writable) => Promise<void>> {
   const shown = [job.picture, ...(job.next ? [job.next] : [])]
-  const planes = await Promise.all(shown.map(({ path }) => loadPlanes(path, job)))
+  const planes: Planes[] = []
+  for (const { path } of shown) planes.push(await planesOf(path, job))
   const stage = createStage(job.width, job.height, SLOTS + 2, planes)
   stage.black(BLACK)
   const draw = painter(job, stage)
   return (stream) => feedFrames(stage, stream, job.timing.frames, draw, progress)
+}
+
+let last: { key: string; planes: Planes } | undefined
+
+// The next picture of one clip is the picture of the clip that this thread is likely to be given next.
+async function planesOf(path: string, { width, height }: ClipJob): Promise<Planes> {
+  const key = `${path} ${width} ${height}`
+  if (last?.key !== key) last = { key, planes: await loadPlanes(path, { width, height }) }
+  return last.planes
 }
 
 /** Keeps ffmpeg's pipe full: a slot is drawn again once its bytes are taken, which is all the back-pressure there is. */

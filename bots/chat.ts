@@ -99,6 +99,8 @@ export interface Limits {
   editMs: number
   buttons: number
   buttonsPerRow: number
+  /** Options of a select; 0 where there are none to choose from. */
+  selectOptions: number
   media: number
 }
 

@@ -4,8 +4,8 @@ import type { Limits, View } from './chat.ts'
 const ROW = 40
 
 /**
- * A view cut down to what a platform can carry: long text ends in "…", the oldest media and the last fields and buttons
- * go first. What a person can act on is kept before what they can read.
+ * A view cut down to what a platform can carry: long text ends in "…", the oldest media and the last fields, buttons and
+ * options go first. What a person can act on is kept before what they can read.
  */
 export function fitView(view: View, limits: Limits): View {
   const media = view.media?.slice(-limits.media)
@@ -27,7 +27,18 @@ export function fitView(view: View, limits: Limits): View {
     media,
     fields: view.fields === undefined ? undefined : fields,
     buttons: view.buttons?.slice(0, limits.buttons),
+    select: view.select === undefined || limits.selectOptions === 0 ? undefined : fitSelect(view.select, limits.selectOptions),
   }
+}
+
+/** What every platform's list shows of an option, at most. */
+const OPTION = 100
+
+function fitSelect(select: NonNullable<View['select']>, most: number): View['select'] {
+  const options = select.options
+    .slice(0, most)
+    .map(({ label, value, description }) => ({ label: cut(label, OPTION) ?? '', value, description: cut(description, OPTION) }))
+  return options.length === 0 ? undefined : { ...select, placeholder: cut(select.placeholder, OPTION) ?? '', options }
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })

@@ -39,6 +39,7 @@ export function createTerminalChat({ screen, redraw, said }: TerminalOptions): C
       editMs: 100,
       buttons: 0,
       buttonsPerRow: 1,
+      selectOptions: 0,
       media: 0,
     },
     async run(_commands, deliver, signal) {

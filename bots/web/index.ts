@@ -58,6 +58,7 @@ export function createWebChat(options: WebChatOptions): WebChat {
     editMs: 200,
     buttons: 25,
     buttonsPerRow: 5,
+    selectOptions: 100,
     media: 50,
   }
   const folder = join(options.dataDir, 'web')

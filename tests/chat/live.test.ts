@@ -12,6 +12,7 @@ const limits = {
   editMs: 100,
   buttons: 5,
   buttonsPerRow: 5,
+  selectOptions: 25,
   media: 4,
 }
 

@@ -13,6 +13,7 @@ const strictest: Limits = {
   editMs: 1_000,
   buttons: 25,
   buttonsPerRow: 5,
+  selectOptions: 25,
   media: 10,
 }
 
@@ -42,7 +43,8 @@ export function strictChat(limits: Limits = strictest) {
     if (words > room) throw new Error(`${words} characters where ${room} fit`)
     if ((view.media?.length ?? 0) > limits.media) throw new Error('too many media')
     if ((view.buttons?.length ?? 0) > limits.buttons) throw new Error('too many buttons')
-    if ((view.select?.options.length ?? 0) > 25) throw new Error('a select holds 25 options')
+    if ((view.select?.options.length ?? 0) > limits.selectOptions) throw new Error('too many options')
+    for (const { value } of view.select?.options ?? []) encodeAction(view.select?.action ?? '', joinValue(view.select?.value ?? '', value))
     for (const { action, value } of view.buttons ?? []) {
       if (action === undefined) continue
       const packed = encodeAction(action, value ?? '')
@@ -147,6 +149,28 @@ export function strictChat(limits: Limits = strictest) {
       if (button === undefined) throw new Error(`no button ${action} on ${JSON.stringify(message.view)}`)
       await send({ kind: 'action', action, value: button.value ?? '', ...base(from, id), at: message.ref })
     },
+    /** Chooses an option of the select on a message. */
+    async choose(message: Posted, option: string, from = person, id: string = randomUUID()): Promise<void> {
+      const { select } = message.view
+      if (select?.options.every(({ value }) => value !== option) ?? true)
+        throw new Error(`no option ${option} on ${JSON.stringify(message.view)}`)
+      await send({
+        kind: 'action',
+        action: select?.action ?? '',
+        value: joinValue(select?.value ?? '', option),
+        ...base(from, id),
+        at: message.ref,
+      })
+    },
+    /** Answers the form of the first button with this action. */
+    async fill(message: Posted, action: string, fields: Record<string, string>, from = person, id: string = randomUUID()): Promise<void> {
+      const button = message.view.buttons?.find((one) => one.action === action && one.form !== undefined)
+      if (button === undefined) throw new Error(`no form ${action} on ${JSON.stringify(message.view)}`)
+      await send({ kind: 'form', action, value: button.value ?? '', fields, ...base(from, id), at: message.ref })
+    },
+    /** A command with its options, as platforms with command forms send it. */
+    command: (name: string, options: Record<string, string> = {}, from = person, id: string = randomUUID()) =>
+      send({ kind: 'command', name, options, files: [], ...base(from, id) }),
     /** The next posts and edits are refused with a 429. */
     rateLimit(times: number, retryAfterMs: number): void {
       refuse = { times, retryAfterMs }
@@ -155,4 +179,8 @@ export function strictChat(limits: Limits = strictest) {
       messages.splice(messages.indexOf(message), 1)
     },
   }
+}
+
+function joinValue(value: string, option: string): string {
+  return value === '' || option === '' ? value + option : `${value}/${option}`
 }

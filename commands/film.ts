@@ -6,7 +6,7 @@ import { aspects, type FilmSettings } from '../pipeline/schema.ts'
 import { styleNamed } from '../pipeline/styles/styles.ts'
 import type { Run } from '../storage/store.ts'
 import { type CommandContext, defineCommand } from './command.ts'
-import { mayChange } from './may-change.ts'
+import { demand } from './permissions.ts'
 import { resolveSettings } from './settings.ts'
 
 /** Options a person may give with a document; unknown names and wild values are said, not guessed. */
@@ -35,8 +35,9 @@ export const film = defineCommand({
     await acceptFiles(incoming.files, incoming, settingsFrom(options), context)
   },
   actions: {
-    async 'run.retry'(incoming, { store, works, say }) {
-      await mayChange(await store.runs.get(incoming.value), incoming, say)
+    async 'run.retry'(incoming, context) {
+      const { store, works, say } = context
+      await demand('edit', (await store.runs.get(incoming.value))?.project, incoming, context)
       if (!(await works.retry(incoming.value))) throw new UserError('expired', say('expired'))
     },
   },

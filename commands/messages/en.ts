@@ -60,6 +60,8 @@ export const en = {
   'invalid.option': '{option}: {expected}.',
   expired: 'That button belongs to an earlier state; nothing was changed.',
   'not.yours': 'Only {owner} can do that.',
+  'not.your.role':
+    '{role, select, editor {Editors} approver {Approvers} other {Viewers}} of this film can’t do that; {owner} can give you another role.',
 }
 
 export type Messages = Record<keyof typeof en, string>

@@ -61,4 +61,5 @@ export const zhCN: Messages = {
   'invalid.option': '{option}：{expected}。',
   expired: '这个按钮属于较早的状态，没有做任何更改。',
   'not.yours': '只有 {owner} 可以这样做。',
+  'not.your.role': '您是这部影片的{role, select, editor {编辑者} approver {审批者} other {观看者}}，不能这样做；{owner} 可以调整您的角色。',
 }

@@ -36,7 +36,7 @@ export interface Strip {
 /** Black border around each plane: the kernel reads past the frame's edge in steps of 16. */
 export const PAD = 32
 /** The kernel gathers 8 outputs out of 16 bytes, so no view may be wider than this. */
-export const WIDEST_SCALE = 1.4
+const WIDEST_SCALE = 1.4
 
 const PHASES = 1024
 const TAPS = 6
@@ -118,6 +118,7 @@ export function createStage(width: number, height: number, slots: number, pictur
 
     /** Draws the view of a picture into a slot; positions stay fractions of a pixel down to 1/1024. */
     draw(slot: number, picture: Loaded, { cx, cy, scale }: View): void {
+      if (scale > WIDEST_SCALE) throw new RangeError(`a view of ${scale} source pixels a pixel: shrink the picture first`)
       // Pixel centres are at +0.5; chroma samples sit on the left of their pair of columns, between their two rows.
       const left = cx - (width / 2) * scale
       const top = cy - (height / 2) * scale

@@ -8,6 +8,7 @@ import { examine, lookAtFfmpeg, lookAtFolder, lookAtNode, lookAtVoice, reportOf 
 import { FilmOptions, settingsFrom } from './commands/film.ts'
 import { follow } from './commands/follow.ts'
 import { dropAbandoned, make, spoken } from './commands/make.ts'
+import { createMakeNow } from './commands/make-now.ts'
 import { readOptions } from './commands/read-options.ts'
 import { createRouter } from './commands/router.ts'
 import { sayIn } from './commands/say.ts'
@@ -38,6 +39,8 @@ export async function openApp(config: Config, log: Logger) {
     return {
       store,
       works,
+      services,
+      tempDir: work.path,
       startWorker: () =>
         works.startWorker({
           services,
@@ -105,12 +108,13 @@ function chatsOf(config: Config, { store }: App, log: Logger): ChatAdapter[] {
 /** Connects one platform: what it delivers goes to the commands, and its cards follow the records until the signal. */
 export async function runChat(
   adapter: ChatAdapter,
-  { store, works }: App,
+  { store, works, services, tempDir }: App,
   config: Config,
   log: Logger,
   signal: AbortSignal,
 ): Promise<void> {
-  const deliver = createRouter({ store, works, adapter, log, uploadBytes: config.uploadBytes, signal })
+  const makeNow = createMakeNow({ store, services, log, tempDir, budget: config.filmBudget, signal })
+  const deliver = createRouter({ store, works, adapter, log, uploadBytes: config.uploadBytes, services, makeNow, signal })
   await Promise.all([adapter.run(listings(sayIn('en')), deliver, signal), follow({ store, works, adapter, log, signal })])
 }
 

@@ -7,6 +7,7 @@ import { demand } from './permissions.ts'
 export const cancel = defineCommand({
   name: 'cancel',
   summary: 'command.cancel',
+  group: 'film',
   options: z.object({}),
   async run(_options, { at, from }, { store, works, say, reply }) {
     const runs = await store.runs.list({ states: ['waiting', 'queued', 'running', 'review'], place: at.place, ownerId: from.id })

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import type { ChatAdapter, Incoming, View } from '../bots/chat.ts'
+import type { Services } from '../pipeline/services.ts'
 import type { Works } from '../queue/works.ts'
 import type { Store } from '../storage/store.ts'
+import type { MakeNow } from './make-now.ts'
 import type { MessageKey, Say } from './say.ts'
 
 /** What every command and button may use. */
@@ -14,16 +16,27 @@ export interface CommandContext {
   uploadBytes: number
   /** Answers where the person is. */
   reply(view: View): Promise<void>
+  /** Answers a press by redrawing the message it was on, and anything else like `reply`. */
+  show(view: View): Promise<void>
+  /** What pictures and voices come from, for what can be chosen. */
+  services: Pick<Services, 'picture' | 'voice'>
+  makeNow: MakeNow
   signal: AbortSignal
 }
 
-type CommandIncoming = Extract<Incoming, { kind: 'command' }>
+export type CommandIncoming = Extract<Incoming, { kind: 'command' }>
 export type ActionIncoming = Extract<Incoming, { kind: 'action' | 'form' }>
+
+/** The headings of /help, in order. */
+export const commandGroups = ['film', 'look', 'projects', 'about'] as const
+type CommandGroup = (typeof commandGroups)[number]
 
 /** Something people can say. One file a command, one line in the list; a command owns its buttons. */
 export interface Command<Options extends z.ZodObject = z.ZodObject> {
   name: string
   summary: MessageKey
+  /** Under which heading /help lists it. Default `film`. */
+  group?: CommandGroup
   /** What can stand after it; each option's help text is the message `option.NAME`. */
   options: Options
   run(options: z.infer<Options>, incoming: CommandIncoming, context: CommandContext): Promise<void>

@@ -29,6 +29,7 @@ export const FilmOptions = z.object({
 export const film = defineCommand({
   name: 'film',
   summary: 'command.film',
+  group: 'film',
   options: FilmOptions,
   async run(options, incoming, context) {
     if (incoming.files.length === 0) return context.reply({ text: context.say('drop.empty') })
@@ -69,7 +70,7 @@ export async function acceptFile(
   id: string,
   incoming: Incoming,
   asked: Partial<FilmSettings>,
-  context: Omit<CommandContext, 'reply'>,
+  context: Pick<CommandContext, 'store' | 'works' | 'adapter' | 'say' | 'uploadBytes' | 'signal'>,
 ): Promise<Run | undefined> {
   const { store, works, adapter, say, uploadBytes, signal } = context
   const limit = Math.min(uploadBytes, adapter.limits.downloadBytes)

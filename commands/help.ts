@@ -6,6 +6,7 @@ import { commands } from './commands.ts'
 export const help = defineCommand({
   name: 'help',
   summary: 'command.help',
+  group: 'about',
   options: z.object({}),
   async run(_options, _incoming, { say, reply }) {
     await reply({

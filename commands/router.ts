@@ -1,16 +1,20 @@
 import type { ChatAdapter, Incoming, View } from '../bots/chat.ts'
 import { fitView } from '../bots/fit.ts'
+import { typedOptions } from '../bots/typed-options.ts'
 import { toProblem, UserError } from '../lib/errors.ts'
 import type { Logger } from '../lib/log.ts'
 import type { Works } from '../queue/works.ts'
 import type { Store } from '../storage/store.ts'
 import type { CommandContext } from './command.ts'
-import { commands } from './commands.ts'
+import { commands, listings } from './commands.ts'
 import { acceptFiles } from './film.ts'
+import { plainWords } from './plain-words.ts'
 import { readOptions } from './read-options.ts'
+import { createRedraw } from './redraw.ts'
 import { sayIn } from './say.ts'
+import { botLocale } from './settings.ts'
 
-export interface RouterOptions {
+export interface RouterOptions extends Pick<CommandContext, 'services' | 'makeNow'> {
   store: Store
   works: Works
   adapter: ChatAdapter
@@ -23,8 +27,18 @@ export interface RouterOptions {
  * Hands everything a platform delivers to the command or button it is meant for. An incoming is marked as handled
  * after it was: one that comes again, or whose handling died, does no harm and loses nothing.
  */
-export function createRouter({ store, works, adapter, log, uploadBytes, signal }: RouterOptions): (incoming: Incoming) => Promise<void> {
+export function createRouter({
+  store,
+  works,
+  adapter,
+  log,
+  uploadBytes,
+  services,
+  makeNow,
+  signal,
+}: RouterOptions): (incoming: Incoming) => Promise<void> {
   const inHand = new Map<string, Promise<void>>()
+  const redraw = createRedraw(adapter, signal)
 
   return function deliver(incoming) {
     const known = inHand.get(incoming.id)
@@ -34,15 +48,19 @@ export function createRouter({ store, works, adapter, log, uploadBytes, signal }
     return handling
   }
 
-  async function handleOnce(incoming: Incoming): Promise<void> {
-    if (await store.inbox.seen(adapter.platform, incoming.id)) return
-    const say = sayIn(incoming.from.locale)
+  async function handleOnce(said: Incoming): Promise<void> {
+    if (await store.inbox.seen(adapter.platform, said.id)) return
+    const locale = await botLocale(store.preferences, { person: said.from, place: said.at.place })
+    const incoming = { ...said, from: { ...said.from, locale } }
+    const say = sayIn(locale)
     let replies = 0
     const reply = async (view: View) => {
       await adapter.post(incoming.at.place, fitView(view, adapter.limits), `${incoming.id}:${replies++}`)
     }
+    const isPress = incoming.kind === 'action' || incoming.kind === 'form'
+    const show = (view: View) => (isPress ? redraw(incoming.at, fitView(view, adapter.limits), `${incoming.id}:${replies++}`) : reply(view))
     try {
-      await dispatch(incoming, { store, works, adapter, say, uploadBytes, reply, signal })
+      await dispatch(incoming, { store, works, adapter, say, uploadBytes, services, makeNow, reply, show, signal })
     } catch (error) {
       if (signal.aborted) throw error
       const problem = toProblem(error)
@@ -59,9 +77,14 @@ async function dispatch(incoming: Incoming, context: CommandContext): Promise<vo
       const typed = /^\/([a-z-]+)(?:@\S+)?\s*(.*)$/is.exec(incoming.text.trim())
       if (typed?.[1] !== undefined) {
         const name = typed[1].toLowerCase()
-        return runCommand({ ...incoming, kind: 'command', name, options: optionsIn(typed[2] ?? '', name) }, context)
+        const known = listings(context.say).find((command) => command.name === name)?.options ?? []
+        return runCommand({ ...incoming, kind: 'command', name, options: typedOptions(typed[2] ?? '', known) }, context)
       }
-      if (incoming.files.length === 0) return context.reply({ text: context.say('drop.empty') })
+      if (incoming.files.length === 0) {
+        const meant = plainWords(incoming.text)
+        if (meant !== undefined) return runCommand({ ...incoming, kind: 'command', ...meant }, context)
+        return context.reply({ text: context.say('drop.empty') })
+      }
       return acceptFiles(incoming.files, incoming, {}, context)
     }
     case 'command':
@@ -79,15 +102,4 @@ async function runCommand(incoming: Extract<Incoming, { kind: 'command' }>, cont
   const command = commands.find(({ name }) => name === incoming.name)
   if (command === undefined) throw new UserError('usage', context.say('unknown.command', { name: incoming.name }))
   await command.run(readOptions(command.options, incoming.options, context.say), incoming, context)
-}
-
-// `/style ink wash` names its one option without saying so; `/film aspect=9:16 seconds=60` says which.
-function optionsIn(text: string, name: string): Record<string, string> {
-  const pairs = [...text.matchAll(/(\w+)\s*[=：]\s*("[^"]*"|\S+)/g)].map(([, key = '', value = '']) => [
-    key.toLowerCase(),
-    value.replace(/^"|"$/g, ''),
-  ])
-  if (pairs.length > 0) return Object.fromEntries(pairs)
-  const only = Object.keys(commands.find((command) => command.name === name)?.options.shape ?? {})
-  return text.trim() !== '' && only.length === 1 && only[0] !== undefined ? { [only[0]]: text.trim() } : {}
 }

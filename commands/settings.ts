@@ -3,7 +3,7 @@ import { FilmSettings } from '../pipeline/schema.ts'
 import type { Preferences } from '../storage/store.ts'
 
 /** Scope under which a person's own choices are kept. */
-export function personScope(platform: string, person: Person): string {
+export function personScope(platform: string, person: Pick<Person, 'id'>): string {
   return `person:${platform}:${person.id}`
 }
 
@@ -22,7 +22,22 @@ export async function resolveSettings(
     preferences.get(placeScope(who.place)),
     preferences.get(personScope(who.place.platform, who.person)),
   ])
-  // A choice that a newer version no longer knows must not keep a film from being made.
-  const kept = FilmSettings.partial().catch({})
-  return FilmSettings.parse({ ...kept.parse(place), ...kept.parse(person), ...asked })
+  return FilmSettings.parse({ ...keptSettings(place), ...keptSettings(person), ...asked })
+}
+
+/** The film settings among somebody's choices: those that were made, and that this version still knows. */
+export function keptSettings(choices: Record<string, unknown>): Partial<FilmSettings> {
+  const known = Object.entries(FilmSettings.shape).filter(([name, schema]) => name in choices && schema.safeParse(choices[name]).success)
+  return Object.fromEntries(known.map(([name]) => [name, choices[name]]))
+}
+
+/** The language the bot speaks to somebody: their choice, the place's, or what their platform tells. */
+export async function botLocale(
+  preferences: Preferences,
+  { person, place }: { person: Person; place: Place },
+): Promise<string | undefined> {
+  const scopes = [personScope(place.platform, person), placeScope(place)]
+  const [mine, ours] = await Promise.all(scopes.map(async (scope) => (await preferences.get(scope)).bot))
+  const chosen = mine ?? (person.locale === undefined ? ours : undefined)
+  return typeof chosen === 'string' ? chosen : person.locale
 }

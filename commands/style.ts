@@ -10,6 +10,7 @@ import { personScope } from './settings.ts'
 export const style = defineCommand({
   name: 'style',
   summary: 'command.style',
+  group: 'look',
   options: z.object({ name: z.string().optional() }),
   async run({ name }, incoming, context) {
     if (name !== undefined) return setStyle(name, incoming, context)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CommandListing } from '../chat.ts'
+import { typedOptions } from '../typed-options.ts'
 
 const Id = z.string().regex(/^[\w-]{8,64}$/)
 const Thread = z.string().max(64).optional()
@@ -22,26 +23,9 @@ export const Press = z.object({
   fields: z.record(z.string().max(64), z.string().max(100_000)).optional(),
 })
 
-/**
- * Reads `/name option:value option:"two words" the rest`; the rest is the first option that is required, or else the first one.
- * Undefined where the text is no command of this list.
- */
+/** Reads `/name option:value option="two words" the rest`; undefined where the text is no command of this list. */
 export function decodeCommand(text: string, commands: CommandListing[]): { name: string; options: Record<string, string> } | undefined {
   const match = /^\/([\p{L}\d_-]+)(?:\s+([\s\S]*))?$/u.exec(text.trim())
   const command = commands.find((one) => one.name === match?.[1]?.toLowerCase())
-  if (command === undefined) return undefined
-  const options: Record<string, string> = {}
-  const known = new Set(command.options.map((option) => option.name))
-  const rest = (match?.[2] ?? '').replace(
-    /(^|\s)([\w-]+):(?:"([^"]*)"|(\S*))/g,
-    (all, _space, name: string, quoted?: string, bare?: string) => {
-      if (!known.has(name)) return all
-      options[name] = quoted ?? bare ?? ''
-      return ' '
-    },
-  )
-  const main = command.options.find((option) => option.required && !(option.name in options)) ?? command.options[0]
-  const words = rest.trim().replace(/\s+/g, ' ')
-  if (words !== '' && main !== undefined && !(main.name in options)) options[main.name] = words
-  return { name: command.name, options }
+  return command && { name: command.name, options: typedOptions(match?.[2] ?? '', command.options) }
 }

@@ -6,6 +6,7 @@ import { blueprint } from './blueprint.ts'
 import { botanical } from './botanical.ts'
 import { chalkboard } from './chalkboard.ts'
 import { cityGeometry } from './city-geometry.ts'
+import { customStyle } from './custom.ts'
 import { cutPaper } from './cut-paper.ts'
 import { engraving } from './engraving.ts'
 import { inkWash } from './ink-wash.ts'
@@ -67,8 +68,10 @@ export const styles: readonly Style[] = [
   pixel,
 ]
 
-/** The style of this name or alias, whatever its case. Throws UserError `settings` that names the nearest ones. */
+/** The style of this name or alias, whatever its case, or a person's own in words. Throws UserError `settings` that names the nearest ones. */
 export function styleNamed(name: string): Style {
+  const custom = customStyle(name, inkWash)
+  if (custom !== undefined) return custom
   const wanted = name
     .trim()
     .toLowerCase()

@@ -62,6 +62,29 @@ describe.skipIf(!present)('the corpus', () => {
   })
 })
 
+// Counted by eye: the page of each captioned figure.
+const figurePages: [string, number[]][] = [
+  ['pdf-en-2col-circuitscape.pdf', [2, 4, 5]],
+  ['pdf-en-jose-pyqint.pdf', [2, 3, 4]],
+  ['pdf-en-jose-sediment.pdf', [1, 3]],
+  ['pdf-en-jose-snik-graph.pdf', [1, 2, 3, 4, 4]],
+  ['pdf-zh-cncf-security.pdf', [9, 10, 12, 17, 18]],
+  ['pdf-zh-tex-proposal.pdf', [5, 6, 12, 18]],
+]
+
+describe.skipIf(!present)('figures', () => {
+  test.each(figurePages)('%s has every captioned figure, once', { timeout: 300_000 }, async (file, pages) => {
+    const keep = async () => `blob:${'0'.repeat(64)}` as Document['figures'][number]['image']
+    const { document } = await readDocument({
+      path: join(corpus, 'docs', file),
+      filename: file,
+      signal: new AbortController().signal,
+      keep,
+    })
+    expect(document.figures.filter(({ caption }) => caption !== '').map(({ page }) => page)).toEqual(pages)
+  })
+})
+
 async function read(
   path: string,
 ): Promise<{ kind: 'text'; document: Document; peakBytes: number } | { kind: 'error'; code: string; message: string }> {

@@ -16,9 +16,11 @@ import type { Config } from './config.ts'
 import { UserError } from './lib/errors.ts'
 import type { Logger } from './lib/log.ts'
 import type { Call } from './main.ts'
+import { documentExtensions } from './pipeline/documents/extensions.ts'
 import { priceTable } from './pipeline/providers/price.ts'
 import { createServices } from './pipeline/providers/registry.ts'
 import { findFfmpeg } from './pipeline/render/ffmpeg.ts'
+import { closeThreads } from './pipeline/render/threads.ts'
 import { openWorks } from './queue/works.ts'
 import { openStore } from './storage/open-store.ts'
 import { ownFolder } from './storage/own-folder.ts'
@@ -51,6 +53,7 @@ export async function openApp(config: Config, log: Logger) {
         }),
       async close(): Promise<void> {
         await works.close()
+        await closeThreads()
         await store.close()
         await work.release()
       },
@@ -99,6 +102,7 @@ function chatsOf(config: Config, { store }: App, log: Logger): ChatAdapter[] {
     log,
     examplesDir: join(import.meta.dirname, 'examples'),
     uploadLimit: config.uploadBytes,
+    formats: documentExtensions,
   })
   // A failure to listen rejects `run` too, and is told there.
   web.address.then((address) => process.stdout.write(`docreel is at ${address}\n`)).catch(() => {})

@@ -35,14 +35,14 @@ export async function runTrial(prepared: string, crashAt?: string): Promise<Tria
   try {
     double.drop('lamp.txt', story, { resolution: '360' })
     if (crashAt !== undefined) {
-      const dead = await ended(startVictim({ ...env, CRASH_AT: crashAt }).victim, 60_000)
+      const dead = await ended(startVictim({ ...env, CRASH_AT: crashAt }).victim, 180_000)
       expect(dead, `the process was to be killed at ${crashAt}`).toBe('SIGKILL')
     }
     const { victim, effects } = startVictim(env)
-    await double.chat.until(() => double.chat.messages.some(({ view }) => view.tone === 'success' || view.tone === 'danger'), 60_000)
-    await double.chat.until(() => double.chat.messages.every(({ view }) => view.tone !== 'active'), 10_000)
+    await double.chat.until(() => double.chat.messages.some(({ view }) => view.tone === 'success' || view.tone === 'danger'), 180_000)
+    await double.chat.until(() => double.chat.messages.every(({ view }) => view.tone !== 'active'), 60_000)
     victim.kill('SIGTERM')
-    expect(await ended(victim, 30_000)).toBe(0)
+    expect(await ended(victim, 60_000)).toBe(0)
 
     const { chat } = double
     expect(chat.messages.map(({ view }) => [view.tone, view.media?.map(({ kind }) => kind)])).toEqual([['success', ['video']]])
@@ -63,7 +63,7 @@ export async function prepareFolder(): Promise<string> {
   const { victim } = startVictim({ DATA_DIR: folder, CHAT_URL: double.url })
   await new Promise((resolve) => double.server.once('request', resolve))
   victim.kill('SIGTERM')
-  await ended(victim, 30_000)
+  await ended(victim, 60_000)
   double.close()
   return folder
 }

@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test, vi } from 'vitest'
+import { usages } from '../../commands/usage.ts'
+
+vi.setConfig({ testTimeout: 300_000 })
+
+const root = join(import.meta.dirname, '../..')
+const folder = mkdtempSync(join(tmpdir(), 'docreel-cli-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const story = join(folder, 'keeper.txt')
+writeFileSync(
+  story,
+  'The keeper trims the lamp four times a night and bakes his own bread. In June the sea lies flat for weeks and visitors row out to see the lens. The light still turns, but nobody lives on the rock any more.',
+)
+
+async function run(args: string[], options: { env?: Record<string, string>; interrupt?: RegExp } = {}) {
+  const env = { PATH: process.env.PATH, LANG: 'en', DATA_DIR: join(folder, 'data'), ...options.env }
+  const child = spawn(process.execPath, [join(root, 'main.ts'), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let [stdout, stderr, interrupted] = ['', '', false]
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk
+    if (interrupted || options.interrupt?.test(stderr) !== true) return
+    interrupted = true
+    child.kill('SIGINT')
+  })
+  const status = await new Promise((resolve) => child.once('close', resolve))
+  return { status, stdout, stderr }
+}
+
+test('a film is made, said, and summed up as the last line', async () => {
+  const { status, stdout, stderr } = await run(['film', story, '--resolution', '360', '--out', join(folder, 'out.mp4'), '--json'])
+  expect(stderr).toContain('✓ Reading')
+  expect(status).toBe(0)
+  const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+  expect(summary).toMatchObject({ film: join(folder, 'out.mp4'), width: 640, height: 360, language: 'en', cost: { amount: 0 } })
+  expect(summary.steps.map(({ step }: { step: string }) => step)).toEqual(expect.arrayContaining(['extract', 'script', 'clip', 'film']))
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(['out.mp4', 'out.jpg', 'out.srt', 'out.vtt']))
+
+  const again = await run(['film', story, '--resolution', '360', '--out', join(folder, 'again.mp4'), '--json'])
+  const cached = JSON.parse(again.stdout.trim().split('\n').at(-1) ?? '')
+  expect(cached.steps.every((step: { cached: boolean }) => step.cached)).toBe(true)
+})
+
+test('Ctrl-C stops it, says so, and exits with 130', async () => {
+  const slow = ['film', story, '--resolution', '1080', '--style', 'blueprint']
+  const { status, stderr } = await run(slow, { interrupt: /Reading/ })
+  expect(status).toBe(130)
+  expect(stderr).toMatch(/^error cancelled: /m)
+})
+
+const wrong: [string, string[], RegExp][] = [
+  ['no file', ['film'], /^error usage: /],
+  ['a file that is not there', ['film', 'nowhere.pdf'], /^error not-found: .*nowhere\.pdf/],
+  ['an option nobody knows', ['film', story, '--speed', '9'], /^error usage: /],
+  ['a shape that is none', ['film', story, '--aspect', '4:3'], /^error usage: .*16:9/],
+  ['a style nobody drew', ['film', story, '--style', 'cubistish'], /^error settings: /],
+  ['a film too short', ['film', story, '--seconds', '3'], /^error usage: /],
+]
+test.each(wrong)('%s is told in the first line, with status 2', async (_what, args, line) => {
+  const { status, stdout, stderr } = await run([...args, '--json'])
+  expect(stderr).toMatch(line)
+  expect(status).toBe(2)
+  const { error } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+  expect(stderr).toContain(`error ${error.code}: ${error.message}`)
+})
+
+test('bad settings are named, and no value is shown', async () => {
+  const { status, stderr } = await run(['film', story], { env: { QUEUE_URL: 'amqp://hunter2' } })
+  expect(status).toBe(2)
+  expect(stderr).toMatch(/^error settings: .*QUEUE_URL/)
+  expect(stderr).not.toContain('hunter2')
+})
+
+test('a document is read in order, as text and as JSON', async () => {
+  const text = await run(['read', story])
+  expect(text.stdout).toContain('bakes his own bread')
+  const json = await run(['read', story, '--json'])
+  expect(JSON.parse(json.stdout)).toMatchObject({ language: 'en', sections: expect.any(Array) })
+  const empty = join(folder, 'empty.txt')
+  writeFileSync(empty, '')
+  expect(await run(['read', empty])).toMatchObject({ status: 2, stderr: expect.stringMatching(/^error empty: /) })
+})
+
+test('the doctor finds all that a film needs', async () => {
+  const { status, stdout } = await run(['doctor', '--json'])
+  expect(JSON.parse(stdout).filter(({ state }: { state: string }) => state === 'missing')).toEqual([])
+  expect(status).toBe(0)
+})
+
+test.each(Object.keys(usages))('%s has a --help', async (name) => {
+  const { status, stdout } = await run([name, '--help'])
+  expect(status).toBe(0)
+  expect(stdout).toContain(usages[name]?.call)
+})

@@ -8,6 +8,7 @@ import { film } from './steps/film.ts'
 import { narrate } from './steps/narrate.ts'
 import { picture } from './steps/picture.ts'
 import { script } from './steps/script.ts'
+import { sheet } from './steps/sheet.ts'
 import { storyboard } from './steps/storyboard.ts'
 
 /** What a film is made from. */
@@ -74,6 +75,11 @@ export function filmOf({ source, filename, settings, board: given }: FilmRequest
       index,
     )
   })
+  const sheetOf = once(async () => {
+    const { title, scenes } = await board()
+    const pictures = await Promise.all(scenes.map((_, index) => pictureOf(index)))
+    return execute(sheet, { title, pictures: pictures.map(({ image }) => image), ...look })
+  })
   const coverOf = once(async () => {
     const { title, subtitle, language } = await board()
     return execute(cover, { title, subtitle, language, picture: await pictureOf(0), ...look })
@@ -102,6 +108,7 @@ export function filmOf({ source, filename, settings, board: given }: FilmRequest
     narration: narrationOf,
     clip: clipOf,
     cover: coverOf,
+    sheet: sheetOf,
     film: filmed,
   }
 

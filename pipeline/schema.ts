@@ -75,6 +75,8 @@ export const FilmSettings = z.object({
   /** Times the music's own loudness; 0 is none. */
   musicVolume: z.number().min(0).max(2).default(1),
   captions: z.enum(['on', 'off']).default('on'),
+  /** Where the making stops for a person to look; no step knows of it. */
+  review: z.enum(['auto', 'script', 'scenes', 'all']).default('auto'),
 })
 export type FilmSettings = z.infer<typeof FilmSettings>
 
@@ -194,6 +196,10 @@ export type Clip = z.infer<typeof Clip>
 /** JPEG with the titles on it. */
 export const Cover = z.object({ image: BlobId, width: z.int().positive(), height: z.int().positive() })
 export type Cover = z.infer<typeof Cover>
+
+/** JPEG with all scenes' pictures, small and numbered from 1. */
+export const Sheet = z.object({ image: BlobId, width: z.int().positive(), height: z.int().positive() })
+export type Sheet = z.infer<typeof Sheet>
 
 export const Film = z.object({
   film: BlobId,

@@ -2,19 +2,26 @@ import { effect } from '../lib/effect.ts'
 import { TransientError } from '../lib/errors.ts'
 import type { Run } from '../storage/store.ts'
 import type { Engine } from './engine.ts'
-import { filmFlow, jobIdOf, jobsOf, planJob, queueOf } from './jobs.ts'
+import { aheadJob, type Flow, jobIdOf, jobsOf, type LoneJob, planJob, queueOf } from './jobs.ts'
 
 /** Puts a run's first job into the queue; doing it again does nothing. */
 export async function addPlan(engine: Engine, run: Pick<Run, 'id' | 'attempt'>): Promise<void> {
-  const { queue, name, data, opts } = planJob(run)
+  await addJob(engine, planJob(run))
+}
+
+/** Puts a scene's clip into the queue before the film asks for it; doing it again does nothing. */
+export async function addAhead(engine: Engine, run: Pick<Run, 'id' | 'attempt'>, scene: number): Promise<void> {
+  await addJob(engine, aheadJob(run, scene))
+}
+
+async function addJob(engine: Engine, { queue, name, data, opts }: LoneJob): Promise<void> {
   await effect('queue.add', () => engine.queues[queue].add(name, data, opts))
 }
 
-/** Puts the rest of a run into the queue, whole or not at all; doing it again does nothing. Throws TransientError when the queue is away. */
-export async function addFlow(engine: Engine, run: Pick<Run, 'id' | 'attempt'>, scenes: number): Promise<void> {
-  const flow = filmFlow(run, scenes)
+/** Puts jobs into the queue, all or none; doing it again does nothing. Throws TransientError when the queue is away. */
+export async function addFlow(engine: Engine, flow: Flow): Promise<void> {
   try {
-    if ((await engine.queues[queueOf('film')].getJob(flow.opts?.jobId ?? '')) !== undefined) return
+    if ((await engine.queues[flow.queueName].getJob(flow.opts.jobId)) !== undefined) return
     await effect('queue.add', () => engine.flows.add(flow))
   } catch (error) {
     throw new TransientError('the queue did not take the jobs of a run', { cause: error })

@@ -5,6 +5,7 @@ import type { ActiveJobs } from './active.ts'
 import { removeJobs } from './admission.ts'
 import type { Engine } from './engine.ts'
 import type { RunEvents } from './events.ts'
+import type { JobData } from './jobs.ts'
 
 export interface EndingOptions {
   engine: Engine
@@ -17,31 +18,42 @@ export interface EndingOptions {
 /** Ends runs before their time: records first, then the jobs that are active here, then those that wait. */
 export function createEnding({ engine, store, events, active, log }: EndingOptions) {
   return {
-    /** Fails a run; the log holds the cause, under the id that the person is shown. */
-    async fail(run: Run, error: unknown, at: object = {}): Promise<void> {
-      const problem = toProblem(error)
-      if (!(await store.runs.move(run.id, ['waiting', 'queued', 'running'], 'failed', { problem, attempt: run.attempt }))) return
-      const level = problem.code === 'bug' ? 'error' : 'warn'
-      log[level]({ err: error, id: problem.id, code: problem.code, run: run.id, ...at }, 'a run failed')
-      await clear(run)
+    fail,
+    /** Gives a job up: its run fails with it. What ran ahead of an approval only goes; the film will ask for it again. */
+    async giveUp(run: Run, error: unknown, job: JobData): Promise<void> {
+      if (job.step === 'ahead') log.warn({ err: error, ...job }, 'a clip could not be made ahead')
+      else await fail(run, error, job)
     },
     /** False when the run had ended before. */
     async cancel(runId: string): Promise<boolean> {
-      if (!(await store.runs.move(runId, ['waiting', 'queued', 'running'], 'cancelled'))) return false
+      if (!(await store.runs.move(runId, ['waiting', 'queued', 'running', 'review'], 'cancelled'))) return false
       const run = await store.runs.get(runId)
-      if (run !== undefined) await clear(run)
+      if (run !== undefined) await clear(run, run.attempt)
       return true
+    },
+    /** Takes back what is left of the attempt before this one, after an approval or a new revision. */
+    async supersede(run: Run): Promise<void> {
+      if (run.attempt > 1) await clear(run, run.attempt - 1)
     },
   }
 
-  async function clear(run: Run): Promise<void> {
-    active.interrupt(run.id)
-    events.announce(run.id)
+  /** Fails a run; the log holds the cause, under the id that the person is shown. */
+  async function fail(run: Run, error: unknown, at: object = {}): Promise<void> {
+    const problem = toProblem(error)
+    if (!(await store.runs.move(run.id, ['waiting', 'queued', 'running'], 'failed', { problem, attempt: run.attempt }))) return
+    const level = problem.code === 'bug' ? 'error' : 'warn'
+    log[level]({ err: error, id: problem.id, code: problem.code, run: run.id, ...at }, 'a run failed')
+    await clear(run, run.attempt)
+  }
+
+  async function clear({ id }: Run, attempt: number): Promise<void> {
+    active.interrupt(id, attempt)
+    events.announce(id)
     try {
-      await removeJobs(engine, run, await store.runs.totals(run.id))
+      await removeJobs(engine, { id, attempt }, await store.runs.totals(id))
     } catch (err) {
       // They are removed by the reconciler, and end at once should they start before that.
-      log.warn({ err, run: run.id }, 'jobs of an ended run were left in the queue')
+      log.warn({ err, run: id }, 'jobs that nobody waits for were left in the queue')
     }
   }
 }

@@ -3,13 +3,14 @@ import type { Execute, FilmRequest } from '../pipeline/film.ts'
 import { createPay } from '../pipeline/pay.ts'
 import { createRunner } from '../pipeline/runner.ts'
 import type { Services } from '../pipeline/services.ts'
-import type { Run, Store } from '../storage/store.ts'
+import type { ReviewStage, Run, Store } from '../storage/store.ts'
 import { addFlow } from './admission.ts'
 import type { Engine } from './engine.ts'
 import type { RunEvents } from './events.ts'
-import { type JobData, jobIdOf } from './jobs.ts'
+import { filmFlow, type JobData, jobIdOf, sheetFlow } from './jobs.ts'
 import { createReports } from './reports.ts'
 import { type FilmParts, resultOf } from './result.ts'
+import { nextStop } from './stops.ts'
 
 /** How a request becomes a film: `filmOf`, or something of the same shape. */
 export type Pipeline = (request: FilmRequest, execute: Execute) => FilmParts
@@ -36,7 +37,7 @@ export function createHandler(options: HandlerOptions) {
     if (await store.runs.move(run.id, ['waiting', 'queued'], 'running', { attempt })) announce()
     const execute = createRunner({
       services: options.services,
-      cache: store.cache,
+      cache: store.cacheFor(run.project),
       blobs: store.blobs,
       log: options.log.child({ run: run.id }),
       tempDir: options.tempDir,
@@ -49,19 +50,30 @@ export function createHandler(options: HandlerOptions) {
     const parts = pipeline(run.request, execute)
     switch (job.step) {
       case 'plan': {
-        const { scenes } = await parts.storyboard()
-        await store.runs.setTotals(run.id, scenes.length)
+        const board = await parts.storyboard()
+        const scenes = board.scenes.length
+        signal.throwIfAborted()
+        if (run.revision === 0) await store.runs.adopt(run.id, attempt, board, { key: 'change.written', values: {} })
+        await store.runs.setTotals(run.id, scenes)
         announce()
         signal.throwIfAborted()
-        return addFlow(engine, run, scenes.length)
+        const stop = nextStop(run)
+        if (stop === 'script') return pause(stop)
+        return addFlow(engine, stop === 'scenes' ? sheetFlow(run, scenes) : filmFlow(run, scenes))
       }
       case 'picture':
         return void (await parts.picture(job.scene))
       case 'narrate':
         return void (await parts.narration(job.scene))
+      case 'sheet': {
+        await parts.sheet()
+        signal.throwIfAborted()
+        return pause('scenes')
+      }
       case 'cover':
         return void (await parts.cover())
       case 'clip':
+      case 'ahead':
         return void (await parts.clip(job.scene))
       case 'film': {
         await parts.film()
@@ -70,6 +82,10 @@ export function createHandler(options: HandlerOptions) {
         signal.throwIfAborted()
         if (await store.runs.move(run.id, ['queued', 'running'], 'done', { result, attempt })) announce()
       }
+    }
+
+    async function pause(stage: ReviewStage): Promise<void> {
+      if (await store.runs.pause(run.id, stage, attempt)) announce()
     }
   }
 }

@@ -4,7 +4,7 @@ import { TransientError } from '../lib/errors.ts'
 import type { Run, Store } from '../storage/store.ts'
 import { type ActiveJobs, Interrupted } from './active.ts'
 import type { Ending } from './ending.ts'
-import { JobData, TRIES } from './jobs.ts'
+import { isWanted, JobData, TRIES } from './jobs.ts'
 
 /** Deaths of a worker at one and the same job, after which the job is held to be the cause. */
 const POISON = 5
@@ -31,13 +31,11 @@ export function createProcessor({ store, active, ending, leaving, handle }: Proc
     const data = JobData.parse(job.data)
     if (leaving()) return giveBack(job, token)
     const run = await store.runs.get(data.run)
-    if (run === undefined || run.attempt !== data.attempt || !['waiting', 'queued', 'running'].includes(run.state)) {
-      throw new UnrecoverableError('nobody waits for this any more')
-    }
+    if (!isWanted(data, run)) throw new UnrecoverableError('nobody waits for this any more')
     if (job.stalledCounter > run.crashes) await store.runs.countCrash(run.id)
     if (job.stalledCounter >= POISON) {
       const error = new Error(`a worker died ${job.stalledCounter} times while at this job`)
-      await ending.fail(run, error, data)
+      await ending.giveUp(run, error, data)
       throw new UnrecoverableError(error.message)
     }
     const suspect = job.stalledCounter >= SUSPECT
@@ -52,7 +50,7 @@ export function createProcessor({ store, active, ending, leaving, handle }: Proc
         throw new UnrecoverableError('the run has ended')
       }
       if (error instanceof TransientError && job.attemptsMade + 1 < TRIES) throw error
-      await ending.fail(run, error, data)
+      await ending.giveUp(run, error, data)
       throw new UnrecoverableError('the run has failed')
     } finally {
       end()

@@ -4,7 +4,7 @@ import type { Run, Store } from '../storage/store.ts'
 import type { Ending } from './ending.ts'
 import type { Engine } from './engine.ts'
 import type { RunEvents } from './events.ts'
-import { jobIdOf, parseJobId, queueNames, queueOf } from './jobs.ts'
+import { isWanted, jobIdOf, parseJobId, queueNames, queueOf } from './jobs.ts'
 
 export interface ReconcilerOptions {
   engine: Engine
@@ -43,10 +43,10 @@ export async function reconcile({ engine, store, events, ending, log }: Reconcil
   await removeOrphans()
 
   async function rootOf(run: Run): Promise<'alive' | 'gone' | 'failed'> {
-    const stateOf = (step: 'plan' | 'film') =>
+    const stateOf = (step: 'plan' | 'sheet' | 'film') =>
       engine.queues[queueOf(step)].getJobState(jobIdOf({ run: run.id, attempt: run.attempt, step, scene: 0 }))
-    // In this order: the plan ends only after the film was added.
-    const states = [await stateOf('plan'), await stateOf('film')]
+    // In this order: the plan ends only after one of the others was added.
+    const states = [await stateOf('plan'), await stateOf('sheet'), await stateOf('film')]
     if (states.some((state) => !OVER.includes(state))) return 'alive'
     return states.includes('failed') ? 'failed' : 'gone'
   }
@@ -58,8 +58,7 @@ export async function reconcile({ engine, store, events, ending, log }: Reconcil
       for (const job of jobs) {
         const named = parseJobId(job.id ?? '')
         if (named !== undefined && !wanted.has(named.run)) wanted.set(named.run, await store.runs.get(named.run))
-        const run = named && wanted.get(named.run)
-        if (run !== undefined && run.attempt === named?.attempt && ['queued', 'running'].includes(run.state)) continue
+        if (named !== undefined && isWanted(named, wanted.get(named.run))) continue
         await effect('queue.remove', () => engine.queues[name].remove(job.id ?? '', { removeChildren: false }))
       }
     }

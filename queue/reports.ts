@@ -8,8 +8,10 @@ const owned: Record<Making, string[]> = {
   plan: ['extract', 'script', 'storyboard'],
   picture: ['picture'],
   narrate: ['narrate'],
+  sheet: ['sheet'],
   cover: ['cover'],
   clip: ['clip'],
+  ahead: ['clip'],
   film: ['film'],
 }
 

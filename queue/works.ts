@@ -5,6 +5,7 @@ import { filmOf } from '../pipeline/film.ts'
 import type { Services } from '../pipeline/services.ts'
 import type { Run, Store } from '../storage/store.ts'
 import { createActiveJobs } from './active.ts'
+import { addAhead } from './admission.ts'
 import { createDispatcher } from './dispatcher.ts'
 import { createEnding } from './ending.ts'
 import { openEngine } from './engine.ts'
@@ -40,12 +41,17 @@ export interface WorkerOptions {
 
 /** Where films are made: hands runs to the queue, follows and stops them, and works on them where a worker was started. */
 export interface Works {
-  /** Tells that a run was accepted: it is admitted as soon as its owner's turn comes. */
+  /** Tells that a run was accepted, approved or revised: it is admitted as soon as its owner's turn comes. */
   submit(run: Pick<Run, 'id'>): Promise<void>
   /** Stops a run wherever it is, within 2 s; false when it had ended already. */
   cancel(runId: string): Promise<boolean>
   /** Makes a failed or cancelled run again, from what is cached; false when it is neither. */
   retry(runId: string): Promise<boolean>
+  /**
+   * Renders a scene's clip at once while its run is in review, so that the film finds it made; false when the run waits for nothing of the kind
+   * or has no scene of that seed. A failure is only logged.
+   */
+  renderScene(runId: string, seed: number): Promise<boolean>
   /** Calls `listener` after every change of a run, of any process; may miss one, so poll slowly too. Returns the undo. */
   subscribe(listener: (runId: string) => void): () => void
   startWorker(options: WorkerOptions): Promise<RunningWorker>
@@ -82,12 +88,21 @@ export async function openWorks({ queueUrl, dataDir, store, log, slots = 4 }: Wo
 
   return {
     async submit({ id }) {
+      const run = await store.runs.get(id)
+      if (run?.state === 'waiting') await ending.supersede(run)
       events.announce(id)
     },
     cancel: ending.cancel,
     async retry(runId) {
       if (!(await store.runs.restart(runId, ['failed', 'cancelled']))) return false
       events.announce(runId)
+      return true
+    },
+    async renderScene(runId, seed) {
+      const run = await store.runs.get(runId)
+      const scene = run?.request.board?.scenes.findIndex((scene) => scene.seed === seed) ?? -1
+      if (run?.state !== 'review' || run.waitsFor !== 'scenes' || scene === -1) return false
+      await addAhead(engine, run, scene)
       return true
     },
     subscribe: events.subscribe,

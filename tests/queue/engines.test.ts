@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { hasPostgres } from '../servers/postgres.ts'
 import { hasRedis } from '../servers/redis.ts'
 import { queueContract } from './contract.ts'
+import { reviewContract } from './review-contract.ts'
 import { embeddedPlaces, type Places, postgresPlaces, redisPlaces } from './support/places.ts'
 
 // Making the first embedded database takes three seconds of a quiet machine, and a minute of a crowded one.
@@ -14,6 +15,7 @@ function onEach(name: string, open: () => Promise<Places>) {
   }, OPEN_MS)
   afterAll(() => places.close())
   queueContract(name, () => places.next())
+  reviewContract(name, () => places.next())
 }
 
 describe('embedded', () => onEach('the embedded Postgres', embeddedPlaces))

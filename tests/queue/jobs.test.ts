@@ -1,8 +1,11 @@
 import type { FlowJob } from 'bullmq'
 import { describe, expect, it } from 'vitest'
 import { TransientError } from '../../lib/errors.ts'
-import { filmFlow, JobData, jobIdOf, jobsOf, parseJobId, planJob } from '../../queue/jobs.ts'
+import { type BlobId, FilmSettings } from '../../pipeline/schema.ts'
+import { aheadJob, filmFlow, isWanted, JobData, jobIdOf, jobsOf, parseJobId, planJob, sheetFlow } from '../../queue/jobs.ts'
 import { retryDelay } from '../../queue/retry.ts'
+import { nextStop } from '../../queue/stops.ts'
+import type { ReviewStage, Run, RunState } from '../../storage/store.ts'
 
 const run = { id: 'r0', attempt: 2 }
 
@@ -18,18 +21,9 @@ describe('filmFlow', () => {
     })
   })
 
-  it('has every job that is removed with its run, and no other but the plan', () => {
+  it('holds every job once', () => {
     const inFlow = all(filmFlow(run, 4)).map(({ opts }) => opts?.jobId)
-    const removed = jobsOf(run, 4).map(jobIdOf)
-    expect(new Set(removed)).toEqual(new Set([...inFlow, planJob(run).opts.jobId]))
     expect(new Set(inFlow).size).toBe(inFlow.length)
-  })
-
-  it('removes parents before their children', () => {
-    const order = jobsOf(run, 3).map(jobIdOf)
-    for (const node of all(filmFlow(run, 3))) {
-      for (const child of node.children ?? []) expect(place(order, node)).toBeLessThan(place(order, child))
-    }
   })
 
   it('holds nothing but what a job is to make, and fails its parents with it', () => {
@@ -38,6 +32,58 @@ describe('filmFlow', () => {
       expect(JobData.parse(data)).toEqual(data)
       expect(opts).toMatchObject({ attempts: 4, ...(name === 'film' ? {} : { failParentOnFailure: true }) })
     }
+  })
+})
+
+describe('sheetFlow', () => {
+  it('waits for every picture and every narration', () => {
+    expect(outline(sheetFlow(run, 2))).toEqual({ 'io sheet 0': ['io picture 0', 'io picture 1', 'io narrate 0', 'io narrate 1'] })
+  })
+})
+
+describe('jobsOf', () => {
+  it('names every job that a run may have, and no other', () => {
+    const flows = [filmFlow(run, 4), sheetFlow(run, 4)].flatMap(all)
+    const lone = [planJob(run), ...[0, 1, 2, 3].map((scene) => aheadJob(run, scene))]
+    expect(new Set(jobsOf(run, 4).map(jobIdOf))).toEqual(new Set([...flows, ...lone].map(({ opts }) => opts?.jobId)))
+  })
+
+  it('has parents before their children', () => {
+    const order = jobsOf(run, 3).map(jobIdOf)
+    for (const node of [filmFlow(run, 3), sheetFlow(run, 3)].flatMap(all)) {
+      for (const child of node.children ?? []) expect(place(order, node)).toBeLessThan(place(order, child))
+    }
+  })
+})
+
+describe('nextStop', () => {
+  const cases: [FilmSettings['review'], Run['approved'], ReviewStage | undefined][] = [
+    ['auto', 'nothing', undefined],
+    ['script', 'nothing', 'script'],
+    ['script', 'script', undefined],
+    ['scenes', 'nothing', 'scenes'],
+    ['scenes', 'scenes', undefined],
+    ['all', 'nothing', 'script'],
+    ['all', 'script', 'scenes'],
+    ['all', 'scenes', undefined],
+  ]
+  it.each(cases)('of a film in review %s with %s approved is %s', (review, approved, stop) => {
+    const request = { source: 'blob:0' as BlobId, filename: 'a.txt', settings: FilmSettings.parse({ review }) }
+    expect(nextStop({ approved, request })).toBe(stop)
+  })
+})
+
+describe('isWanted', () => {
+  const job = (step: JobData['step'], attempt = 2): JobData => ({ run: 'r0', attempt, step, scene: 0 })
+  const states: RunState[] = ['waiting', 'queued', 'running', 'review', 'done', 'failed', 'cancelled']
+  const wanting = (job: JobData) => states.filter((state) => isWanted(job, { attempt: 2, state }))
+
+  it('is a job of the run as it stands, and no other', () => {
+    expect(wanting(job('clip'))).toEqual(['waiting', 'queued', 'running'])
+    expect(wanting(job('ahead'))).toEqual(['review'])
+    expect(wanting(job('clip', 1))).toEqual([])
+    expect(wanting(job('ahead', 1))).toEqual([])
+    expect(isWanted(job('clip'), undefined)).toBe(false)
   })
 })
 

@@ -21,7 +21,7 @@ export interface Rig {
   readonly logged: Record<string, unknown>[]
   works(options?: Partial<WorksOptions>): Promise<Works>
   work(works: Works, options?: Partial<WorkerOptions>): ReturnType<Works['startWorker']>
-  accept(behaviour: Behaviour, owner?: string): Promise<Run>
+  accept(behaviour: Behaviour, owner?: string, settings?: Partial<FilmSettings>): Promise<Run>
   /** Resolves when the run is in one of the states; throws after `ms` with what is known of it. */
   reach(id: string, states: RunState[], ms?: number): Promise<Run>
   /** What the steps wrote, in order. */
@@ -61,7 +61,7 @@ export async function openRig(place: Place): Promise<Rig> {
         concurrency: { io: 4, cpu: 2 },
         ...options,
       }),
-    async accept(behaviour, owner = 'a') {
+    async accept(behaviour, owner = 'a', settings = {}) {
       const asked = {
         id: newId(),
         project: newId(),
@@ -70,7 +70,7 @@ export async function openRig(place: Place): Promise<Rig> {
         request: {
           source: BlobId.parse(`blob:${'0'.repeat(64)}`),
           filename: JSON.stringify({ salt: newId(), ...behaviour }),
-          settings: FilmSettings.parse({}),
+          settings: FilmSettings.parse(settings),
         },
       }
       const run = await store.runs.accept(asked, newId())

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { TransientError, UserError } from '../../../lib/errors.ts'
 import type { Execute, FilmRequest } from '../../../pipeline/film.ts'
-import { type BlobId, Clip, Cover, Document, Film, Narration, Picture, Script, Storyboard } from '../../../pipeline/schema.ts'
+import { type BlobId, Clip, Cover, Document, Film, Narration, Picture, Script, Sheet, Storyboard } from '../../../pipeline/schema.ts'
 import { defineStep, type StepContext } from '../../../pipeline/step.ts'
 import type { FilmParts } from '../../../queue/result.ts'
 
@@ -25,7 +25,8 @@ export function smallFilm(journal: string) {
     defineStep({
       name,
       version: 1,
-      input: z.object({ behaviour: z.string(), scene: z.int() }),
+      // `words` are those of a revision's scenes, so that an edit makes another thing of it.
+      input: z.object({ behaviour: z.string(), scene: z.int(), words: z.string().optional() }),
       output,
       fingerprint: () => '',
       async run({ behaviour, scene }, context) {
@@ -86,9 +87,9 @@ export function smallFilm(journal: string) {
       titles: ['T'],
       quotes: ['Q'],
       figures: [],
-      scenes: Array.from({ length: scenes }, () => ({
+      scenes: Array.from({ length: scenes }, (_, seed) => ({
         kind: 'scene' as const,
-        seed: 1,
+        seed,
         text: 'word',
         holdSeconds: 0,
         heading: '',
@@ -117,6 +118,7 @@ export function smallFilm(journal: string) {
     warnings: ['small voice'],
   }))
   const cover = step('cover', Cover, async (context) => ({ image: await blob(context, 'cover'), width: 2, height: 2 }))
+  const sheet = step('sheet', Sheet, async (context) => ({ image: await blob(context, 'sheet'), width: 2, height: 2 }))
   const clip = step('clip', Clip, async (context) => ({ video: await blob(context, 'clip'), frames: 30, seconds: 1 }))
   const film = step('film', Film, async (context) => ({
     film: await blob(context, 'film'),
@@ -130,10 +132,11 @@ export function smallFilm(journal: string) {
     truePeak: -1,
   }))
 
-  return function pipeline({ filename: behaviour }: FilmRequest, execute: Execute): FilmParts {
+  return function pipeline({ filename: behaviour, board: given }: FilmRequest, execute: Execute): FilmParts {
     const { scenes } = JSON.parse(behaviour) as Behaviour
-    const all = Array.from({ length: scenes }, (_, index) => index)
+    const all = Array.from({ length: given?.scenes.length ?? scenes }, (_, index) => index)
     const at = (scene: number) => ({ behaviour, scene })
+    const saying = (...of: number[]) => ({ words: of.map((index) => given?.scenes[index]?.text ?? 'word').join(' ') })
     const parts: FilmParts = {
       document: () => execute(extract, at(0)),
       async script() {
@@ -141,22 +144,27 @@ export function smallFilm(journal: string) {
         return execute(script, at(0))
       },
       async storyboard() {
+        if (given !== undefined) return given
         await parts.script()
         return execute(board(scenes), at(0))
       },
-      picture: (index) => execute(picture, at(index), index),
-      narration: (index) => execute(narrate, at(index), index),
+      picture: (index) => execute(picture, { ...at(index), ...saying(index) }, index),
+      narration: (index) => execute(narrate, { ...at(index), ...saying(index) }, index),
       async clip(index) {
         await Promise.all([parts.picture(index), parts.narration(index)])
-        return execute(clip, at(index), index)
+        return execute(clip, { ...at(index), ...saying(index, index + 1) }, index)
       },
       async cover() {
         await parts.picture(0)
         return execute(cover, at(0))
       },
+      async sheet() {
+        await Promise.all(all.map((index) => parts.picture(index)))
+        return execute(sheet, { ...at(0), ...saying(...all) })
+      },
       async film() {
         await Promise.all(all.map((index) => parts.clip(index)))
-        return execute(film, at(0))
+        return execute(film, { ...at(0), ...saying(...all) })
       },
     }
     return parts

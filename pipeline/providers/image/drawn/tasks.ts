@@ -5,6 +5,7 @@ import { drawCard } from './draw-card.ts'
 import { type CoverRequest, drawCover } from './draw-cover.ts'
 import { drawGallery } from './draw-gallery.ts'
 import { drawMat, type MatRequest } from './draw-mat.ts'
+import { drawSheet, type SheetRequest } from './draw-sheet.ts'
 import { fractions } from './fractions.ts'
 
 type Drawn = { image: Uint8Array; focus: NonNullable<Picture['focus']>; alt: string }
@@ -49,6 +50,12 @@ export const tasks = {
   /** The film's cover. */
   async cover(request: CoverRequest): Promise<Uint8Array> {
     return (await drawCover(request)).toBuffer('image/jpeg', 90)
+  },
+
+  /** A film's pictures together, numbered. */
+  async sheet(request: SheetRequest): Promise<{ image: Uint8Array; width: number; height: number }> {
+    const canvas = await drawSheet(request)
+    return { image: canvas.toBuffer('image/jpeg', 86), width: canvas.width, height: canvas.height }
   },
 
   /** A sheet of styles, numbered and named. */

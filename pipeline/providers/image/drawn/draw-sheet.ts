@@ -18,27 +18,24 @@ const LONGEST = 1920
 /** Width over height that a sheet comes close to: as wide as a screen allows, and still large on a phone. */
 const ASPECT = 4 / 3
 
-/** Draws the pictures in rows on the film's paper, each with its number from 1 in its corner. */
+/** Draws the pictures in rows on the film's paper, each over its number, counted from 1. */
 export async function drawSheet({ paths, title, style: name, width, height }: SheetRequest): Promise<Canvas> {
   const style = styleNamed(name)
   const palette = paletteOf(style, title)
-  const { columns, tile, gap } = arrange(paths.length, width / height)
-  const rows = Math.ceil(paths.length / columns)
-  const canvas = createCanvas(gap + columns * (tile.width + gap), gap + rows * (tile.height + gap))
+  const { columns, rows, tile, label, gap } = arrange(paths.length, width / height)
+  const canvas = createCanvas(gap + columns * (tile.width + gap), gap + rows * (tile.height + label + gap))
   const context = canvas.getContext('2d')
   context.fillStyle = palette.paper
   context.fillRect(0, 0, canvas.width, canvas.height)
   context.imageSmoothingQuality = 'high'
-  const unit = Math.min(tile.width, tile.height)
   for (const [place, path] of paths.entries()) {
     const x = gap + (place % columns) * (tile.width + gap)
-    const y = gap + Math.floor(place / columns) * (tile.height + gap)
+    const y = gap + Math.floor(place / columns) * (tile.height + label + gap)
     context.drawImage(await loadImage(path), x, y, tile.width, tile.height)
-    const box = { x, y, width: unit * 0.34, height: unit * 0.26 }
+    // Under the picture: on it, a number would cover words of its own.
+    const box = { x, y: y + tile.height, width: tile.width, height: label }
     const text = `${place + 1}`
-    const number = setText({ text, box, size: unit * 0.22, lines: 1, weight: 700, align: 'center', rise: 'middle', role: 'ink' }, 'en')
-    context.fillStyle = palette.paper
-    context.fillRect(box.x, box.y, box.width, box.height)
+    const number = setText({ text, box, size: label, lines: 1, weight: 700, align: 'center', rise: 'middle', role: 'ink' }, 'en')
     context.fillStyle = palette.ink
     context.font = number.font
     context.textAlign = number.align
@@ -47,15 +44,18 @@ export async function drawSheet({ paths, title, style: name, width, height }: Sh
   return canvas
 }
 
-/** The number of columns whose sheet comes closest to the wished shape, with tiles as large as the sheet allows. */
+/** The columns whose sheet comes closest to the wished shape, with tiles as large as the sheet allows. */
 function arrange(count: number, aspect: number) {
-  const shapeOf = (columns: number) => (columns * aspect) / Math.ceil(count / columns)
-  const distance = (columns: number) => Math.abs(Math.log(shapeOf(columns) / ASPECT))
+  const gap = 16
+  // A number's line, in parts of a tile's height: alike to the eye for wide and for tall tiles.
+  const part = 0.22 * Math.min(1, aspect)
+  const rowsFor = (columns: number) => Math.ceil(count / columns)
+  const distance = (columns: number) => Math.abs(Math.log((columns * aspect) / (rowsFor(columns) * (1 + part)) / ASPECT))
   const columns = Array.from({ length: count }, (_, index) => index + 1).reduce((a, b) => (distance(b) < distance(a) ? b : a))
-  const gap = 12
-  const rows = Math.ceil(count / columns)
+  const rows = rowsFor(columns)
   const across = (LONGEST - gap) / columns - gap
-  const down = (LONGEST - gap) / rows - gap
-  const tileWidth = Math.floor(Math.min(across, down * aspect, 960))
-  return { columns, gap, tile: { width: tileWidth, height: Math.round(tileWidth / aspect) } }
+  const down = ((LONGEST - gap) / rows - gap) / (1 + part)
+  const width = Math.floor(Math.min(across, down * aspect, 960))
+  const height = Math.round(width / aspect)
+  return { columns, rows, gap, tile: { width, height }, label: Math.round(height * part) }
 }

@@ -52,7 +52,7 @@ export const storyboard = defineStep({
           seed: script.scenes.length + 1,
           text: '',
           holdSeconds: rests.ending,
-          heading: title,
+          heading: source,
           keywords: [],
           atmosphere: about.atmosphere,
           prompt: `A quiet closing image for “${title}”; no text, no letters.`,

@@ -1,5 +1,7 @@
 import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict.js'
+import nlp from 'compromise/three'
+import { z } from 'zod'
 import { isStopWord, termsOf } from './terms.ts'
 
 const ABSTRACT_ENDINGS = /(?:ness|ity|ism|ance|ence|ship|hood)$/
@@ -8,7 +10,7 @@ const VERBS =
 
 /** Up to five things a scene speaks of, concrete noun phrases first; `all` are the film's texts, to tell the special from the common. */
 export function keywordsOf(text: string, all: string[], language: string): string[] {
-  const phrases = language === 'zh' ? chineseNouns(text) : phrasesOf(text)
+  const phrases = language === 'zh' ? chineseNouns(text) : language === 'en' ? englishNouns(text) : phrasesOf(text)
   const commonness = (phrase: string) => all.filter((other) => other.toLowerCase().includes(phrase.toLowerCase())).length / all.length
   const scored = [...phrases].map(([phrase, weight], order) => ({
     phrase,
@@ -61,6 +63,73 @@ function phrasesOf(text: string): Map<string, number> {
     close()
   }
   return found
+}
+
+// Nouns that carry a sentence's grammar more often than its picture.
+const PALE = new Set(
+  [
+    'way',
+    'ways',
+    'time',
+    'times',
+    'day',
+    'days',
+    'night',
+    'year',
+    'years',
+    'hour',
+    'hours',
+    'minute',
+    'minutes',
+    'century',
+    'end',
+    'thing',
+    'things',
+  ].concat([
+    'part',
+    'parts',
+    'side',
+    'kind',
+    'number',
+    'lot',
+    'case',
+    'half',
+    'piece',
+    'reason',
+    'people',
+    'one',
+    'ones',
+    'others',
+    'example',
+    'same',
+  ]),
+)
+
+const Noun = z.object({
+  noun: z.object({ root: z.string(), adjectives: z.array(z.string()).default([]) }),
+  terms: z.array(z.object({ tags: z.array(z.string()) })),
+})
+
+// Each noun with its nearest adjective ("fossil corals"), no articles, no pronouns, no verbs.
+function englishNouns(text: string): Map<string, number> {
+  const found = new Map<string, number>()
+  const nouns = Noun.array().parse(
+    nlp(text)
+      .nouns()
+      .json({ terms: { tags: true } }),
+  )
+  for (const { noun, terms } of nouns) {
+    const words = noun.root.split(/\s+/).filter((word) => /^[\p{L}'’-]{2,}$/u.test(word))
+    const head = words.at(-1)
+    if (head === undefined || words.length > 3 || isStopWord(head) || terms.some(({ tags }) => tags.includes('Pronoun'))) continue
+    const adjective = noun.adjectives.at(-1)
+    const name = /^\p{Lu}/u.test(head)
+    const phrase = [...(adjective === undefined || name || isStopWord(adjective) ? [] : [adjective]), ...words].join(' ')
+    const weight =
+      1 + 0.4 * (phrase.split(' ').length - 1) + (name ? 0.6 : 0) - (ABSTRACT_ENDINGS.test(head) ? 0.5 : 0) - (PALE.has(head) ? 0.9 : 0)
+    if (weight > 0.2) found.set(phrase, (found.get(phrase) ?? 0) + weight)
+  }
+  return found.size > 0 ? found : phrasesOf(text)
 }
 
 let jieba: Jieba | undefined

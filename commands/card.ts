@@ -1,7 +1,11 @@
 import type { Media, Progress, View } from '../bots/chat.ts'
 import { styleNamed } from '../pipeline/styles/styles.ts'
+import type { Approval } from '../storage/project.ts'
 import type { Run, StepRecord } from '../storage/store.ts'
+import { boardView } from './board-view.ts'
 import type { MessageKey, Say } from './say.ts'
+import { sceneSelect } from './scene-select.ts'
+import { scriptView } from './script-view.ts'
 
 const rows: readonly { label: MessageKey; steps: readonly string[]; perScene: boolean }[] = [
   { label: 'step.read', steps: ['extract'], perScene: false },
@@ -20,6 +24,8 @@ export interface CardState {
   scenes: number
   /** Place in the line while it waits. */
   position: number | undefined
+  /** Who approved which scene, while it is in review. */
+  approvals: Approval[]
 }
 
 /** The status card of a run, from its records alone. */
@@ -29,8 +35,9 @@ export function cardOf(state: CardState, say: Say): View {
     case 'waiting':
     case 'queued':
     case 'running':
-    case 'review':
       return atWork(state, say)
+    case 'review':
+      return run.waitsFor === 'script' ? scriptView(run, say) : boardView(state, say)
     case 'done':
       return finished(run, say)
     case 'failed':
@@ -40,6 +47,7 @@ export function cardOf(state: CardState, say: Say): View {
         text: say('card.failed', { reason: run.problem?.message ?? '' }),
         progress: progressOf(state, say),
         buttons: [{ label: say('button.retry'), action: 'run.retry', value: run.id, style: 'primary' }],
+        select: sceneSelect(run, say),
       }
     case 'cancelled':
       return { title: titleOf(run), tone: 'neutral', text: say('card.cancelled') }
@@ -60,6 +68,7 @@ function atWork(state: CardState, say: Say): View {
     media: previewsOf(state.steps),
     fields: settingsOf(run, say),
     buttons: [{ label: say('button.cancel'), action: 'run.cancel', value: run.id, style: 'danger' }],
+    select: sceneSelect(run, say),
   }
 }
 
@@ -89,6 +98,7 @@ function finished(run: Run, say: Say): View {
       ...(result.cost.amount > 0 ? [{ label: say('field.cost'), value: `${result.cost.amount.toFixed(2)} ${result.cost.currency}` }] : []),
       ...result.warnings.map((warning) => ({ label: say('field.note'), value: warning })),
     ],
+    select: sceneSelect(run, say),
   }
 }
 
@@ -126,9 +136,9 @@ function settingsOf(run: Run, say: Say): { label: string; value: string }[] {
   ]
 }
 
-/** The film's title where it has one, else the document's name without its ending. */
+/** The film's title where it has one by now, else the document's name without its ending. */
 export function titleOf(run: Run): string {
-  return run.result?.title ?? (run.request.filename.replace(/\.[^.]{1,5}$/, '') || run.request.filename)
+  return run.result?.title ?? run.request.board?.title ?? (run.request.filename.replace(/\.[^.]{1,5}$/, '') || run.request.filename)
 }
 
 /** A title as a file name that every system takes: letters, digits and dashes of any script. */

@@ -4,12 +4,13 @@ import { cancel } from './cancel.ts'
 import type { Command } from './command.ts'
 import { film } from './film.ts'
 import { help } from './help.ts'
+import { review } from './review.ts'
 import type { MessageKey, Say } from './say.ts'
 import { status } from './status.ts'
 import { style } from './style.ts'
 
 /** Everything people can say, in the order of /help. */
-export const commands = [film, style, status, cancel, help] as unknown as readonly Command[]
+export const commands = [film, review, style, status, cancel, help] as unknown as readonly Command[]
 
 /** The commands as a platform lists them. */
 export function listings(say: Say): CommandListing[] {

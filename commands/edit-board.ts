@@ -1,5 +1,6 @@
-import { UserError } from '../lib/errors.ts'
+import { cleanText } from '../pipeline/documents/clean.ts'
 import type { Scene, Storyboard } from '../pipeline/schema.ts'
+import type { MessageKey } from './say.ts'
 
 /** One change of a storyboard. Scenes are named by their seed, which stays theirs when others come and go. */
 export type Edit =
@@ -17,9 +18,21 @@ export type Edit =
   | { kind: 'remove'; scene: number }
   | { kind: 'add'; after: number; text: string }
 
+/** A change that can't be: what is said about it, as a message's key and values. */
+export class RefusedEdit extends Error {
+  override readonly name = 'RefusedEdit'
+  readonly key: MessageKey
+  readonly values: Record<string, string | number>
+  constructor(key: MessageKey, values: Record<string, string | number> = {}) {
+    super(key)
+    this.key = key
+    this.values = values
+  }
+}
+
 /**
  * The storyboard after one change; the one given stays as it is. Scenes that the change does not touch are the same, so
- * what was made for them is found in the cache. Throws UserError('usage') where the change can't be.
+ * what was made for them is found in the cache. Throws RefusedEdit where the change can't be.
  */
 export function editBoard(board: Storyboard, edit: Edit): Storyboard {
   switch (edit.kind) {
@@ -36,6 +49,10 @@ export function editBoard(board: Storyboard, edit: Edit): Storyboard {
         scenes: board.scenes.map((scene) => (scene.kind === 'opening' ? { ...scene, text: said(edit.quote) } : scene)),
       }
     case 'words':
+      // The opening speaks the golden quote: they are one.
+      if (board.scenes.some(({ seed, kind }) => seed === edit.scene && kind === 'opening')) {
+        return editBoard(board, { kind: 'quote', quote: edit.text })
+      }
       return change(board, edit.scene, (scene) => ({ ...scene, text: said(edit.text) }))
     case 'prompt':
       return change(board, edit.scene, ({ figure, own, ...scene }) => ({
@@ -47,12 +64,12 @@ export function editBoard(board: Storyboard, edit: Edit): Storyboard {
       return change(board, edit.scene, ({ figure, own, note, ...scene }) => ({
         ...scene,
         take: (scene.take ?? 0) + 1,
-        ...(edit.note ? { note: edit.note.trim() } : {}),
+        ...(edit.note ? { note: said(edit.note) } : {}),
       }))
     case 'figure':
       return change(board, edit.scene, ({ figure, own, ...scene }) => {
         const chosen = edit.figure === undefined ? undefined : board.figures[edit.figure]
-        if (edit.figure !== undefined && chosen === undefined) throw new UserError('usage', 'The document has no such figure.')
+        if (edit.figure !== undefined && chosen === undefined) throw new RefusedEdit('edit.no-figure')
         return { ...scene, ...(chosen === undefined ? {} : { figure: chosen }) }
       })
     case 'own':
@@ -71,22 +88,21 @@ export function editBoard(board: Storyboard, edit: Edit): Storyboard {
     case 'merge': {
       const index = placeOf(board, edit.scene)
       const [scene, next] = [board.scenes[index], board.scenes[index + 1]]
-      if (scene?.kind !== 'scene' || next?.kind !== 'scene')
-        throw new UserError('usage', 'There is no scene after this one to join it with.')
+      if (scene?.kind !== 'scene' || next?.kind !== 'scene') throw new RefusedEdit('edit.no-next')
       return { ...board, scenes: board.scenes.toSpliced(index, 2, { ...scene, text: joined(scene.text, next.text) }) }
     }
     case 'move': {
       const from = placeOf(board, edit.scene)
       const [scene, other] = [board.scenes[from], board.scenes[from + edit.by]]
-      if (scene?.kind !== 'scene' || other?.kind !== 'scene') throw new UserError('usage', 'That scene can’t move any further.')
+      if (scene?.kind !== 'scene' || other?.kind !== 'scene') throw new RefusedEdit('edit.no-further')
       return { ...board, scenes: board.scenes.with(from, other).with(from + edit.by, scene) }
     }
     case 'remove':
-      if (board.scenes.filter(({ kind }) => kind === 'scene').length < 2) throw new UserError('usage', 'A film needs one scene at least.')
+      if (board.scenes.filter(({ kind }) => kind === 'scene').length < 2) throw new RefusedEdit('edit.last-scene')
       return replace(board, edit.scene, () => [])
     case 'add': {
       const after = board.scenes[placeOf(board, edit.after)]
-      if (after === undefined || after.kind === 'ending') throw new UserError('usage', 'Nothing can follow the ending.')
+      if (after === undefined || after.kind === 'ending') throw new RefusedEdit('edit.after-ending')
       const text = said(edit.text)
       const scene: Scene = {
         kind: 'scene',
@@ -104,12 +120,12 @@ export function editBoard(board: Storyboard, edit: Edit): Storyboard {
 }
 
 /** Characters that one scene may speak; more is a scene of over a minute. */
-const LONGEST = 1_000
+export const LONGEST = 1_000
 
 function said(text: string): string {
-  const clean = text.replace(/\s+/g, ' ').trim()
-  if (clean === '') throw new UserError('usage', 'A few words are needed here.')
-  if (clean.length > LONGEST) throw new UserError('usage', `That is too long: at most ${LONGEST} characters.`)
+  const clean = cleanText(text).replace(/\s+/g, ' ').trim()
+  if (clean === '') throw new RefusedEdit('edit.empty')
+  if (clean.length > LONGEST) throw new RefusedEdit('edit.too-long', { most: LONGEST })
   return clean
 }
 
@@ -121,13 +137,13 @@ function change(board: Storyboard, seed: number, make: (scene: Scene) => Scene):
 function replace(board: Storyboard, seed: number, make: (scene: Scene) => Scene[]): Storyboard {
   const index = placeOf(board, seed)
   const scene = board.scenes[index]
-  if (scene?.kind !== 'scene') throw new UserError('usage', 'Opening and ending stay as they are.')
+  if (scene?.kind !== 'scene') throw new RefusedEdit('edit.fixed')
   return { ...board, scenes: board.scenes.toSpliced(index, 1, ...make(scene)) }
 }
 
 function placeOf(board: Storyboard, seed: number): number {
   const index = board.scenes.findIndex((scene) => scene.seed === seed)
-  if (index < 0) throw new UserError('expired', 'That scene is no longer in the film.')
+  if (index < 0) throw new RefusedEdit('scene.gone')
   return index
 }
 
@@ -141,7 +157,7 @@ function halves(text: string, language: string): [string, string] {
   const cuts = sentences.slice(1).map(({ index }) => index)
   const middle = text.length / 2
   const cut = cuts.toSorted((one, other) => Math.abs(one - middle) - Math.abs(other - middle))[0]
-  if (cut === undefined) throw new UserError('usage', 'One sentence can’t be split; edit its words instead.')
+  if (cut === undefined) throw new RefusedEdit('edit.one-sentence')
   return [text.slice(0, cut).trim(), text.slice(cut).trim()]
 }
 

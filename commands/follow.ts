@@ -5,7 +5,9 @@ import type { Logger } from '../lib/log.ts'
 import type { Works } from '../queue/works.ts'
 import type { Run, Store } from '../storage/store.ts'
 import { cardOf } from './card.ts'
+import { cardState } from './card-state.ts'
 import { sayIn } from './say.ts'
+import { sceneCards } from './scene-cards.ts'
 
 export interface FollowOptions {
   store: Store
@@ -19,13 +21,19 @@ export interface FollowOptions {
 const POLL_MS = 2_000
 
 /**
- * Keeps every card of one platform true to the records, until the signal. What a card has shown is a record too, so
+ * Keeps every card of one platform true to the records, those of open scenes too, until the signal. What a card has shown is a record too, so
  * a restart goes on editing the same messages, and a card that was never posted is posted.
  */
 export async function follow({ store, works, adapter, log, signal }: FollowOptions): Promise<void> {
   const cards = new Map<string, LiveMessage>()
+  const scenes = sceneCards({ store, adapter, log, signal })
   let again: (() => void) | undefined
-  const unsubscribe = works.subscribe(() => again?.())
+  // What was open when the process before this one ended may have been missed.
+  let told = new Set((await store.runs.list({ states: ['review'] })).map(({ id }) => id))
+  const unsubscribe = works.subscribe((id) => {
+    told.add(id)
+    again?.()
+  })
   signal.addEventListener('abort', () => again?.(), { once: true })
 
   while (!signal.aborted) {
@@ -36,23 +44,25 @@ export async function follow({ store, works, adapter, log, signal }: FollowOptio
         resolve()
       }
     })
+    const heard = told
+    told = new Set()
     try {
-      await Promise.all((await store.runs.stale(adapter.platform)).map(draw))
+      const stale = await store.runs.stale(adapter.platform)
+      await Promise.all(stale.map(draw))
+      const others = await Promise.all([...heard].filter((id) => stale.every((run) => run.id !== id)).map(store.runs.get))
+      const projects = new Set([...stale, ...others].flatMap((run) => (run?.place.platform === adapter.platform ? [run.project] : [])))
+      await Promise.all([...projects].map(scenes.refresh))
     } catch (error) {
+      for (const id of heard) told.add(id)
       log.error({ err: error, platform: adapter.platform }, 'cards could not be drawn')
     }
     await woken
   }
   unsubscribe()
-  await Promise.all([...cards.values()].map((card) => card.settled()))
+  await Promise.all([...cards.values(), scenes].map((card) => card.settled()))
 
   async function draw(run: Run): Promise<void> {
-    const [steps, scenes, position] = await Promise.all([
-      store.runs.steps(run.id),
-      store.runs.totals(run.id),
-      run.state === 'waiting' ? store.runs.position(run.id) : undefined,
-    ])
-    const view = fitView(cardOf({ run, steps, scenes, position }, sayIn(run.owner.locale)), adapter.limits)
+    const view = fitView(cardOf(await cardState(run, store), sayIn(run.owner.locale)), adapter.limits)
     let card = cards.get(run.id)
     if (card === undefined && run.card === undefined) {
       await store.runs.setCard(run.id, await adapter.post(run.place, view, run.id))

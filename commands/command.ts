@@ -19,7 +19,7 @@ export interface CommandContext {
   /** Answers a press by redrawing the message it was on, and anything else like `reply`. */
   show(view: View): Promise<void>
   /** What pictures and voices come from, for what can be chosen. */
-  services: Pick<Services, 'picture' | 'voice'>
+  services: Services
   makeNow: MakeNow
   signal: AbortSignal
 }

@@ -2,15 +2,38 @@ import type { z } from 'zod'
 import type { CommandListing } from '../bots/chat.ts'
 import { cancel } from './cancel.ts'
 import type { Command } from './command.ts'
+import { deletion } from './delete.ts'
 import { film } from './film.ts'
 import { help } from './help.ts'
+import { history } from './history.ts'
+import { invite } from './invite.ts'
+import { members } from './members.ts'
+import { projects } from './projects.ts'
 import { review } from './review.ts'
 import type { MessageKey, Say } from './say.ts'
+import { settings } from './settings-command.ts'
 import { status } from './status.ts'
 import { style } from './style.ts'
+import { usage } from './usage-command.ts'
+import { voice } from './voice.ts'
 
 /** Everything people can say, in the order of /help. */
-export const commands = [film, review, style, status, cancel, help] as unknown as readonly Command[]
+export const commands = [
+  film,
+  review,
+  style,
+  voice,
+  settings,
+  status,
+  cancel,
+  projects,
+  history,
+  invite,
+  members,
+  deletion,
+  usage,
+  help,
+] as unknown as readonly Command[]
 
 /** The commands as a platform lists them. */
 export function listings(say: Say): CommandListing[] {

@@ -1,18 +1,47 @@
 import { z } from 'zod'
-import { defineCommand } from './command.ts'
-import { commands } from './commands.ts'
+import type { View } from '../bots/chat.ts'
+import { UserError } from '../lib/errors.ts'
+import { type Command, type CommandContext, commandGroups, defineCommand } from './command.ts'
+import { commands, listings } from './commands.ts'
+import type { MessageKey, Say } from './say.ts'
 
-/** Shows what people can say. */
+/** Shows what people can say, and what one command does. */
 export const help = defineCommand({
   name: 'help',
   summary: 'command.help',
   group: 'about',
-  options: z.object({}),
-  async run(_options, _incoming, { say, reply }) {
-    await reply({
-      title: say('help.title'),
-      text: say('help.intro'),
-      fields: commands.map((command) => ({ label: `/${command.name}`, value: say(command.summary) })),
-    })
+  options: z.object({ command: z.string().optional() }),
+  async run({ command: name }, _incoming, { say, reply }: CommandContext) {
+    const wanted = name?.trim().replace(/^\//, '').toLowerCase()
+    if (!wanted) return reply(helpView(say))
+    const command = commands.find((one) => one.name === wanted)
+    if (command === undefined) throw new UserError('usage', say('unknown.command', { name: wanted.slice(0, 40) }))
+    await reply(commandView(command, say))
   },
 })
+
+/** Every command under its heading. */
+function helpView(say: Say): View {
+  return {
+    title: say('help.title'),
+    text: [say('help.intro'), say('help.more')].join('\n'),
+    fields: commandGroups.map((group) => ({
+      label: say(`help.group.${group}`),
+      value: commands
+        .filter((command) => (command.group ?? 'film') === group)
+        .map(({ name, summary }) => `/${name}: ${say(summary)}`)
+        .join('\n'),
+    })),
+  }
+}
+
+/** One command with its options. */
+function commandView({ name, summary }: Command, say: Say): View {
+  const options = listings(say).find((listing) => listing.name === name)?.options ?? []
+  const lines = options.map((option) => `${option.name}: ${option.summary}`)
+  return {
+    title: `/${name}`,
+    text: [say(summary), say(`help.${name}` as MessageKey)].join('\n\n'),
+    fields: lines.length === 0 ? undefined : [{ label: say('help.options'), value: lines.join('\n') }],
+  }
+}

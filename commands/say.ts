@@ -15,6 +15,11 @@ export interface Say {
   readonly locale: string
 }
 
+/** Whether there is a message of this key: records may name one of another version. */
+export function isMessage(key: string): key is MessageKey {
+  return Object.hasOwn(en, key)
+}
+
 /** The bot's voice in the language nearest to `locale` (BCP 47). */
 export function sayIn(locale: string | undefined): Say {
   const primary = locale?.split('-')[0]?.toLowerCase()

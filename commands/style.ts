@@ -1,51 +1,108 @@
 import { z } from 'zod'
 import type { Incoming } from '../bots/chat.ts'
-import type { Style } from '../pipeline/styles/style.ts'
-import { styleNamed, styles } from '../pipeline/styles/styles.ts'
+import { UserError } from '../lib/errors.ts'
+import { drawnPictures } from '../pipeline/providers/image/drawn.ts'
+import { frameSize } from '../pipeline/schema.ts'
+import { gallery } from '../pipeline/steps/gallery.ts'
+import { picture } from '../pipeline/steps/picture.ts'
+import { styleSample } from '../pipeline/steps/style-sample.ts'
+import { customStyleName } from '../pipeline/styles/custom.ts'
+import { type Style, styleNamed, styles } from '../pipeline/styles/styles.ts'
+import { type Audience, chooseFor, mayChooseForPlace, scopeOf } from './choose-for.ts'
 import { type CommandContext, defineCommand } from './command.ts'
-import type { Say } from './say.ts'
-import { personScope } from './settings.ts'
+import { findProject } from './find-project.ts'
+import { findStyles, nearestStyles } from './find-style.ts'
+import { resolveSettings } from './settings.ts'
+import { CUSTOM, foundView, galleryView, styleLabel, styleView } from './style-views.ts'
 
-/** Chooses how the person's next films look. */
+/** Shows how pictures can look, and keeps the look a person chooses. */
 export const style = defineCommand({
   name: 'style',
   summary: 'command.style',
   group: 'look',
-  options: z.object({ name: z.string().optional() }),
-  async run({ name }, incoming, context) {
-    if (name !== undefined) return setStyle(name, incoming, context)
-    const { store, say, reply } = context
-    const { style: current } = await store.preferences.get(personScope(incoming.at.place.platform, incoming.from))
-    await reply({
-      title: say('style.title'),
-      text: say('style.current', { style: label(typeof current === 'string' ? styleNamed(current) : defaultStyle(), say) }),
-      select: {
-        action: 'style.set',
-        value: '',
-        placeholder: say('style.choose'),
-        options: styles.map((one) => ({ label: label(one, say), value: one.name, description: one.description[tongue(say)] })),
-      },
-    })
+  options: z.object({ style: z.string().optional() }),
+  async run({ style: words }, incoming, context) {
+    if (words === undefined || words.trim() === '') return showGallery(0, incoming, context)
+    const own = /^(?:custom|自定义|自訂)[\s:：]*(.*)$/is.exec(words.trim())
+    return own === null ? search(words, incoming, context) : offerCustom(own[1] ?? '', incoming, context)
   },
   actions: {
-    'style.set': (incoming, context) => setStyle(incoming.value, incoming, context),
+    'style.page': (incoming, context) => showGallery(Number(incoming.value), incoming, context),
+    'style.show': (incoming, context) => showStyle(incoming.value, incoming, context),
+    'style.set': (incoming, context) => setStyle('me', incoming, context),
+    'style.place': (incoming, context) => setStyle('place', incoming, context),
+    'style.preview': preview,
   },
 })
 
-async function setStyle(name: string, incoming: Incoming, { store, say, reply }: CommandContext): Promise<void> {
-  const chosen = styleNamed(name)
-  await store.preferences.set(personScope(incoming.at.place.platform, incoming.from), { style: chosen.name })
-  await reply({ text: say('style.set', { style: label(chosen, say) }) })
+async function showGallery(page: number, incoming: Incoming, { store, say, adapter, makeNow, show }: CommandContext): Promise<void> {
+  const { style: name } = await resolveSettings(store.preferences, { person: incoming.from, place: incoming.at.place }, {})
+  const { image } = await makeNow(gallery, { styles: styles.map((style) => style.name) })
+  await show(galleryView({ current: styleOr(name), sheet: image, page, selectOptions: adapter.limits.selectOptions }, say))
 }
 
-function defaultStyle(): Style {
-  return styleNamed('ink-wash')
+async function search(words: string, incoming: Incoming, context: CommandContext): Promise<void> {
+  const { say, adapter, show } = context
+  const found = findStyles(words)
+  const { selectOptions } = adapter.limits
+  if (found.length === 1 && found[0] !== undefined) return showStyle(found[0].name, incoming, context)
+  if (found.length > 0) return show(foundView(found, { text: say('style.found', { count: found.length }), selectOptions }, say))
+  const text = say('style.unknown', { words: words.slice(0, 40) })
+  await show({ ...foundView(nearestStyles(words), { text, selectOptions }, say), tone: 'warning' })
 }
 
-function label(style: Style, say: Say): string {
-  return style.label[tongue(say)]
+async function offerCustom(sentence: string, incoming: Incoming, context: CommandContext): Promise<void> {
+  const { store, say, services, reply } = context
+  if (sentence.trim() === '') return reply({ text: say('style.custom-how') })
+  if (services.picture.id === drawnPictures.id) return reply({ tone: 'warning', text: say('style.custom-offline') })
+  // A button can't hold the sentence: it waits among the person's choices.
+  await store.preferences.set(scopeOf('me', incoming), { customStyle: customStyleName(sentence) })
+  await showStyle(CUSTOM, incoming, context)
 }
 
-function tongue(say: Say): 'en' | 'zh-CN' {
-  return say.locale === 'zh-CN' ? 'zh-CN' : 'en'
+async function showStyle(key: string, incoming: Incoming, context: CommandContext): Promise<void> {
+  const { say, makeNow, show } = context
+  const style = await styleOf(key, incoming, context)
+  const request = { style: style.name, language: say.locale, heading: say('style.sample') }
+  const image = key === CUSTOM ? undefined : (await makeNow(styleSample, request)).image
+  const [project, forPlace] = await Promise.all([findProject(undefined, incoming, context), mayChooseForPlace(incoming, context)])
+  await show(styleView({ style, key, image, canPreview: (project?.head ?? 0) > 0, forPlace }, say))
+}
+
+async function setStyle(audience: Audience, incoming: Incoming & { value: string }, context: CommandContext): Promise<void> {
+  const { say, reply } = context
+  const style = await styleOf(incoming.value, incoming, context)
+  await chooseFor(audience, { style: style.name }, incoming, context)
+  await reply({ tone: 'success', text: say(audience === 'me' ? 'style.set' : 'style.set-place', { style: styleLabel(style, say) }) })
+}
+
+// One scene of the person's own document, drawn as it would be; the run that made the document's film pays where a model asks for money.
+async function preview(incoming: Incoming & { value: string }, context: CommandContext): Promise<void> {
+  const { store, say, makeNow, show } = context
+  const style = await styleOf(incoming.value, incoming, context)
+  const project = await findProject(undefined, incoming, context)
+  const head = project && (await store.revisions.head(project.id))
+  if (project === undefined || head === undefined) throw new UserError('not-found', say('project.none'))
+  const { title, language, scenes } = head.board
+  const scene = scenes.find(({ kind, figure, own }) => kind === 'scene' && figure === undefined && own === undefined) ?? scenes[0]
+  if (scene === undefined) throw new UserError('not-found', say('project.none'))
+  const [run] = await store.runs.list({ project: project.id, limit: 1 })
+  const size = frameSize({ aspect: head.settings.aspect, resolution: 720 })
+  const request = { scene, index: scene.seed, title, language, style: style.name, ...size }
+  const { image } = await makeNow(picture, request, run?.id)
+  const note = say('style.previewed', { title: project.title, place: scenes.indexOf(scene) + 1 })
+  const forPlace = await mayChooseForPlace(incoming, context)
+  await show(styleView({ style, key: incoming.value, image, note, canPreview: false, forPlace }, say))
+}
+
+async function styleOf(key: string, incoming: Incoming, { store, say }: CommandContext): Promise<Style> {
+  if (key !== CUSTOM) return styleNamed(key)
+  const { customStyle } = await store.preferences.get(scopeOf('me', incoming))
+  if (typeof customStyle !== 'string') throw new UserError('expired', say('expired'))
+  return styleNamed(customStyle)
+}
+
+// A style that a newer version no longer knows must not keep the gallery shut.
+function styleOr(name: string): Style {
+  return styles.find((style) => style.name === name) ?? styleNamed(name.startsWith('custom:') ? name : 'ink-wash')
 }

@@ -316,7 +316,8 @@ export const en = {
 
   // Export and import.
   'command.export': 'Everything of a film as one zip file',
-  'help.export': 'Gives one zip: the film, its clips, pictures, voices, captions (SRT and VTT), the script as Markdown and Word, the cover, and the project itself. Drop the zip here or with another docreel to go on with it.',
+  'help.export':
+    'Gives one zip: the film, its clips, pictures, voices, captions (SRT and VTT), the script as Markdown and Word, the cover, and the project itself. Drop the zip here or with another docreel to go on with it.',
   'export.ready': 'Everything of “{title}”: {files, plural, one {# file} other {# files}}, {megabytes} MB.',
   'export.missing': '{count, plural, one {# file is} other {# files are}} no longer kept and not in it.',
   'export.too-large': '“{title}” makes a file of {megabytes} MB, more than can be sent here. Export it in the local web chat.',

@@ -306,7 +306,8 @@ export const zhCN: Messages = {
 
   // Export and import.
   'command.export': '将影片的全部内容打包下载',
-  'help.export': '给出一个压缩包：影片、各片段、画面、配音、字幕（SRT 与 VTT）、Markdown 和 Word 格式的脚本、封面以及项目本身。把压缩包发到这里或另一个 docreel，即可继续制作。',
+  'help.export':
+    '给出一个压缩包：影片、各片段、画面、配音、字幕（SRT 与 VTT）、Markdown 和 Word 格式的脚本、封面以及项目本身。把压缩包发到这里或另一个 docreel，即可继续制作。',
   'export.ready': '《{title}》的全部内容：{files} 个文件，{megabytes} MB。',
   'export.missing': '有 {count} 个文件已不再保留，未包含在内。',
   'export.too-large': '《{title}》打包后有 {megabytes} MB，超过这里可发送的大小。请在本机网页聊天中导出。',

@@ -168,6 +168,11 @@ export function strictChat(limits: Limits = strictest) {
       if (button === undefined) throw new Error(`no form ${action} on ${JSON.stringify(message.view)}`)
       await send({ kind: 'form', action, value: button.value ?? '', fields, ...base(from, id), at: message.ref })
     },
+    /** An action as nobody's button sends it; with fields, as a form does. */
+    act(message: Posted, action: string, value: string, fields?: Record<string, string>, from = person): Promise<void> {
+      const press = { action, value, ...base(from, randomUUID()), at: message.ref }
+      return send(fields === undefined ? { kind: 'action', ...press } : { kind: 'form', ...press, fields })
+    },
     /** A command with its options, as platforms with command forms send it. */
     command: (name: string, options: Record<string, string> = {}, from = person, id: string = randomUUID()) =>
       send({ kind: 'command', name, options, files: [], ...base(from, id) }),

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { resolveSettings } from '../../commands/settings.ts'
+import { BlobId } from '../../pipeline/schema.ts'
+import { acceptProject, sampleRevision } from '../storage/sample.ts'
+import { ann, ben, li, openCommands } from './open-commands.ts'
+
+let played: Awaited<ReturnType<typeof openCommands>>
+beforeAll(async () => {
+  played = await openCommands()
+})
+afterAll(() => played?.close())
+
+const hall = { platform: 'strict', channel: 'hall' }
+const chosen = (person = ann) => resolveSettings(played.store.preferences, { person, place: hall }, {})
+const mediaBytes = async () => (await played.store.blobs.read(BlobId.parse(played.last().view.media?.[0]?.blob))).byteLength
+
+test('/style shows every style as a picture, in pages that the platform can hold', async () => {
+  const { chat, last } = played
+  await chat.say('/style')
+  expect(await mediaBytes()).toBeGreaterThan(50_000)
+  const first = last()
+  expect(first.view.select?.options).toHaveLength(25)
+  await chat.press(first, 'style.page')
+  expect(last().ref.id).toBe(first.ref.id)
+  expect(last().view.select?.options).toHaveLength(5)
+  await chat.choose(last(), 'pixel')
+  expect(last().view.title).toContain('Pixel')
+  expect(await mediaBytes()).toBeGreaterThan(20_000)
+  await chat.press(last(), 'style.set')
+  expect((await chosen()).style).toBe('pixel')
+})
+
+test('a style is found by a word, a number, a slip of the finger, in either language', async () => {
+  const { chat, last } = played
+  await chat.say('/style paper')
+  expect(last().view.title).toContain('Cut paper')
+  await chat.say('/style 12', li)
+  expect(last().view.title).toContain('水彩')
+  await chat.say('/style woodblok')
+  expect(last().view).toMatchObject({ tone: 'warning' })
+  expect(last().view.select?.options[0]?.value).toBe('woodblock')
+  await chat.say('/style 剪纸', li)
+  expect(last().view.title).toContain('剪纸')
+})
+
+test('a place’s choice lies beneath a person’s own, and only its founder may make it', async () => {
+  const { chat, store, last } = played
+  await chat.say('/style neon', ben)
+  expect(last().view.buttons?.map(({ action }) => action)).not.toContain('style.place')
+  await acceptProject(store, { owner: ann, place: hall })
+  await chat.say('/style neon')
+  await chat.press(last(), 'style.place')
+  expect((await chosen(ben)).style).toBe('neon')
+  expect((await chosen(ann)).style).toBe('pixel')
+  await chat.say('/settings aspect=1:1 for=place', ben)
+  expect(last().view.tone).toBe('danger')
+  expect((await chosen(ben)).aspect).toBe('16:9')
+})
+
+test('a style is previewed on a scene of the person’s own document', async () => {
+  const { chat, store, last } = played
+  const { project } = await acceptProject(store, { owner: li, place: { ...hall, thread: 'tea' } })
+  await store.revisions.add(project, 0, sampleRevision([1, 2]))
+  await chat.say('/style blueprint', li)
+  const before = last().view.media?.[0]?.blob
+  await chat.press(last(), 'style.preview', li)
+  expect(last().view.media?.[0]?.blob).not.toBe(before)
+  expect(last().view.text).toContain('《tea》的第 1 个场景')
+})
+
+test('a style in words is told apart: without a picture model it is said plainly, with one it is kept', async () => {
+  const { chat, last } = played
+  await chat.say('/style custom faded postcards')
+  expect(last().view.text).toContain('drawn offline')
+  await chat.say('/style custom')
+  expect(last().view.text).toContain('/style custom')
+  const { picture, voice } = { picture: { id: 'model', draw: async () => Promise.reject(new Error('not asked')) }, voice: undefined }
+  expect(voice).toBeUndefined()
+  const withModel = await openCommands({ picture })
+  try {
+    await withModel.chat.say('/style custom faded postcards')
+    await withModel.chat.press(withModel.last(), 'style.set')
+    const { style } = await resolveSettings(withModel.store.preferences, { person: ann, place: hall }, {})
+    expect(style).toBe('custom:faded postcards')
+    await withModel.chat.say('/style')
+    expect(withModel.last().view.text).toContain('faded postcards')
+  } finally {
+    await withModel.close()
+  }
+})
+
+test('/voice speaks a sample, made once; voice, speed and loudness stay', async () => {
+  const { chat, last } = played
+  await chat.say('/voice')
+  expect(last().view.media?.[0]).toMatchObject({ kind: 'audio' })
+  const sample = last().view.media?.[0]?.blob
+  await chat.say('/voice')
+  expect(last().view.media?.[0]?.blob).toBe(sample)
+  const other = last().view.select?.options.at(-1)?.value ?? ''
+  await chat.choose(last(), other)
+  expect(last().view.media?.[0]?.blob).not.toBe(sample)
+  await chat.press(last(), 'voice.set')
+  expect((await chosen()).voice).toBe(other)
+  await chat.say('/voice')
+  await chat.press(last(), 'voice.loudness')
+  expect((await chosen()).loudness).toBe(0.9)
+  await chat.say('/voice 中文')
+  expect(last().view.title).toContain('Chinese')
+  await chat.say('/voice no-such-voice-at-all')
+  expect(last().view.tone).toBe('danger')
+})
+
+test('/settings shows, sets, refuses with a sentence, and forgets', async () => {
+  const { chat, last } = played
+  await chat.say('/settings aspect=9:16 speed:1.2 seconds="2 min" captions=off music=calm review=all')
+  expect(await chosen()).toMatchObject({ aspect: '9:16', speed: 1.2, seconds: 120, captions: 'off' })
+  expect(last().view.fields?.find(({ label }) => label.startsWith('Shape'))?.value).toBe('9:16 •')
+  await chat.say('/settings aspect=4:3 speed=1.5')
+  expect(last().view.text).toContain('16:9, 9:16')
+  expect((await chosen()).speed).toBe(1.2)
+  await chat.say('/settings')
+  await chat.choose(last(), 'resolution')
+  await chat.choose(last(), '360')
+  expect((await chosen()).resolution).toBe(360)
+  await chat.choose(last(), 'seconds')
+  await chat.fill(last(), 'settings.set', { value: '1:30' })
+  expect((await chosen()).seconds).toBe(90)
+  await chat.say('/settings reset=aspect')
+  expect(await chosen()).toMatchObject({ aspect: '16:9', seconds: 90 })
+  await chat.press(last(), 'settings.reset')
+  expect(await chosen()).toMatchObject({ speed: 1, captions: 'on' })
+  expect((await chosen()).seconds).toBeUndefined()
+})
+
+test('the bot speaks the language it was asked to speak', async () => {
+  const { chat, last } = played
+  await chat.say('/settings bot=中文', ben)
+  expect(last().view.title).toMatch(/settings/)
+  await chat.say('/settings', ben)
+  expect(last().view.title).toBe('您的设置')
+  await chat.say('/settings bot=auto', ben)
+  await chat.say('help', ben)
+  expect(last().view.title).toBe('What I can do')
+})
+
+test('plain words mean commands; other words get the hint', async () => {
+  const { chat, last } = played
+  await chat.say('Help!')
+  expect(last().view.title).toBe('What I can do')
+  await chat.say('帮助', li)
+  expect(last().view.title).toBe('我能做什么')
+  await chat.say('取消。', ben)
+  expect(last().view.text).toBe('There is no film at work here.')
+  await chat.say('Styles')
+  expect(last().view.title).toBe('Picture styles')
+  await chat.say('what a day')
+  expect(last().view.text).toContain('document')
+})

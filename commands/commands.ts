@@ -3,6 +3,7 @@ import type { CommandListing } from '../bots/chat.ts'
 import { cancel } from './cancel.ts'
 import type { Command } from './command.ts'
 import { deletion } from './delete.ts'
+import { exportation } from './export.ts'
 import { film } from './film.ts'
 import { help } from './help.ts'
 import { history } from './history.ts'
@@ -30,6 +31,7 @@ export const commands = [
   history,
   invite,
   members,
+  exportation,
   deletion,
   usage,
   help,

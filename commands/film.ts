@@ -5,7 +5,9 @@ import { newId } from '../lib/ids.ts'
 import { aspects, type FilmSettings } from '../pipeline/schema.ts'
 import { styleNamed } from '../pipeline/styles/styles.ts'
 import type { Run } from '../storage/store.ts'
+import { acceptImport } from './accept-import.ts'
 import { type CommandContext, defineCommand } from './command.ts'
+import { importProject } from './import-project.ts'
 import { demand } from './permissions.ts'
 import { resolveSettings } from './settings.ts'
 
@@ -80,12 +82,17 @@ export async function acceptFile(
   const { id: source } = await store.blobs.putStream(await adapter.download(file, signal), limit).catch((error: unknown) => {
     throw error instanceof UserError && error.code === 'too-large' ? tooLarge() : error
   })
-  const place = await adapter.thread(incoming.at, file.name)
+  const project = /\.zip$/i.test(file.name) ? await importProject(source, { blobs: store.blobs, say, limitBytes: limit * UNPACKED }) : undefined
+  const place = await adapter.thread(incoming.at, project?.title ?? file.name)
+  if (project !== undefined) return acceptImport(project, { id, owner: incoming.from, place }, { store, works })
   const run = { id: newId(), project: newId(), owner: incoming.from, place, request: { source, filename: file.name, settings } }
   const accepted = await store.runs.accept(run, id)
   if (accepted !== undefined) await works.submit(accepted)
   return accepted
 }
+
+/** An export may unpack to so many times what may be dropped: voices are packed. */
+const UNPACKED = 3
 
 /** Options as film settings: aliases of a style become its name. */
 export function settingsFrom(options: z.infer<typeof FilmOptions>): Partial<FilmSettings> {

@@ -52,6 +52,7 @@ export function openedView(project: Project, card: View | undefined, say: Say): 
     buttons: [
       ...(card?.buttons ?? []),
       { label: say('button.history'), action: 'history.all', value: project.id },
+      { label: say('button.export'), action: 'export.all', value: project.id },
       { label: say('button.members'), action: 'members.all', value: project.id },
       { label: say('button.delete'), action: 'delete.ask', value: project.id, style: 'danger' },
     ],

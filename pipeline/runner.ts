@@ -47,7 +47,7 @@ export function createRunner(options: RunnerOptions) {
   const { services, cache, blobs, log, signal, holder, report } = options
   return async function execute<Input, Output>(step: Step<Input, Output>, rawInput: Input, scene = 0): Promise<Output> {
     const input = step.input.parse(rawInput)
-    const key = hashOf([step.name, step.version, step.fingerprint(services), input])
+    const key = keyOf(step, input, services)
     const started = performance.now()
     const elapsed = () => Math.round(performance.now() - started)
 
@@ -113,6 +113,11 @@ export function createRunner(options: RunnerOptions) {
     await cache.forget(key)
     return undefined
   }
+}
+
+/** What a step's result is kept under; `input` is parsed. */
+export function keyOf<Input>(step: Step<Input, unknown>, input: Input, services: Services): string {
+  return hashOf([step.name, step.version, step.fingerprint(services), input])
 }
 
 /** Every blob that a value names, at any depth. */

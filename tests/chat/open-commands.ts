@@ -36,6 +36,7 @@ export async function openCommands({ makeNow: given, ...part }: Partial<Services
   return {
     chat,
     store,
+    services,
     submitted,
     last: () => {
       const message = chat.messages.at(-1)

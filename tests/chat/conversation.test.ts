@@ -86,15 +86,14 @@ test('a file over the limit is refused before anything is kept', async () => {
 test('commands answer, in the language of the person', async () => {
   const { chat } = studio
   await chat.say('/help')
-  expect(last()?.view.fields?.map(({ label }) => label)).toEqual(
-    expect.arrayContaining(['/film', '/review', '/style', '/status', '/cancel', '/help']),
-  )
+  const listed = JSON.stringify(last()?.view)
+  for (const name of ['/film', '/review', '/style', '/status', '/cancel', '/help']) expect(listed).toContain(name)
   await chat.say('/help', { ...ben, locale: 'zh-TW' })
   expect(last()?.view.title).toBe('我能做什么')
   await chat.say('/style no-such-style')
-  expect(last()?.view.tone).toBe('danger')
+  expect(last()?.view.tone).toBe('warning')
   await chat.say('/style city-geometry')
-  expect(last()?.view.text).toMatch(/style/)
+  expect(last()?.view.text).toContain('city-geometry')
   await chat.say('/dance')
   expect(last()?.view.text).toContain('/help')
   await chat.say('hello')

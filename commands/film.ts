@@ -2,14 +2,14 @@ import { z } from 'zod'
 import type { FileRef, Incoming } from '../bots/chat.ts'
 import { toProblem, UserError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
-import { aspects, type FilmSettings } from '../pipeline/schema.ts'
+import { aspects, FilmSettings } from '../pipeline/schema.ts'
 import { styleNamed } from '../pipeline/styles/styles.ts'
 import type { Run } from '../storage/store.ts'
 import { acceptImport } from './accept-import.ts'
 import { type CommandContext, defineCommand } from './command.ts'
 import { importProject } from './import-project.ts'
 import { demand } from './permissions.ts'
-import { resolveSettings } from './settings.ts'
+import { resolveSettings, usualSettings } from './settings.ts'
 
 /** Options a person may give with a document; unknown names and wild values are said, not guessed. */
 export const FilmOptions = z.object({
@@ -25,6 +25,7 @@ export const FilmOptions = z.object({
     .number()
     .pipe(z.union([z.literal(360), z.literal(720), z.literal(1080)]))
     .optional(),
+  review: FilmSettings.shape.review.unwrap().optional(),
 })
 
 /** Makes a film of each document that came with it; dropping a document without a word is the same. */
@@ -78,11 +79,14 @@ export async function acceptFile(
   const limit = Math.min(uploadBytes, adapter.limits.downloadBytes)
   const tooLarge = () => new UserError('too-large', say('drop.too-large', { name: file.name, megabytes: Math.floor(limit / 1024 / 1024) }))
   if ((file.bytes ?? 0) > limit) throw tooLarge()
-  const settings = await resolveSettings(store.preferences, { person: incoming.from, place: incoming.at.place }, asked)
+  const who = { person: incoming.from, place: incoming.at.place }
+  const settings = await resolveSettings(store.preferences, who, asked, usualSettings(adapter.limits))
   const { id: source } = await store.blobs.putStream(await adapter.download(file, signal), limit).catch((error: unknown) => {
     throw error instanceof UserError && error.code === 'too-large' ? tooLarge() : error
   })
-  const project = /\.zip$/i.test(file.name) ? await importProject(source, { blobs: store.blobs, say, limitBytes: limit * UNPACKED }) : undefined
+  const project = /\.zip$/i.test(file.name)
+    ? await importProject(source, { blobs: store.blobs, say, limitBytes: limit * UNPACKED })
+    : undefined
   const place = await adapter.thread(incoming.at, project?.title ?? file.name)
   if (project !== undefined) return acceptImport(project, { id, owner: incoming.from, place }, { store, works })
   const run = { id: newId(), project: newId(), owner: incoming.from, place, request: { source, filename: file.name, settings } }

@@ -5,7 +5,7 @@ import { FilmSettings } from '../pipeline/schema.ts'
 import { type Audience, audiences, chooseFor, mayChooseForPlace, scopeOf } from './choose-for.ts'
 import { type CommandContext, defineCommand } from './command.ts'
 import { type Choices, type SettingField, settingFields } from './setting-fields.ts'
-import { keptSettings } from './settings.ts'
+import { keptSettings, usualSettings } from './settings.ts'
 import { fieldView, settingsView } from './settings-views.ts'
 
 const typed = Object.fromEntries(settingFields.map(({ name }) => [name, z.string().optional()]))
@@ -85,19 +85,18 @@ async function forget(audience: Audience, words: string, incoming: Incoming, con
 
 // The schema of films has the last word.
 function holds(key: keyof Choices, value: unknown): boolean {
-  if (value === undefined || key === 'review' || key === 'bot') return true
+  if (value === undefined || key === 'bot') return true
   return FilmSettings.shape[key].safeParse(value).success
 }
 
 async function effective(audience: Audience, incoming: Incoming, context: CommandContext): Promise<Record<string, unknown>> {
   const [place, person] = await Promise.all([ownChoices('place', incoming, context), ownChoices('me', incoming, context)])
-  return { ...FilmSettings.parse({}), ...place, ...(audience === 'me' ? person : {}) }
+  return { ...usualSettings(context.adapter.limits), ...place, ...(audience === 'me' ? person : {}) }
 }
 
 async function ownChoices(audience: Audience, incoming: Incoming, { store }: CommandContext): Promise<Record<string, unknown>> {
   const kept = await store.preferences.get(scopeOf(audience, incoming))
-  const { review, bot } = kept
-  return { ...keptSettings(kept), ...(review === undefined ? {} : { review }), ...(bot === undefined ? {} : { bot }) }
+  return { ...keptSettings(kept), ...(kept.bot === undefined ? {} : { bot: kept.bot }) }
 }
 
 function fieldNamed(name: string): SettingField | undefined {

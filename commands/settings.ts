@@ -1,3 +1,4 @@
+import type { Limits } from '../bots/chat.ts'
 import type { Person, Place } from '../lib/place.ts'
 import { FilmSettings } from '../pipeline/schema.ts'
 import type { Preferences } from '../storage/store.ts'
@@ -12,17 +13,23 @@ export function placeScope(place: Place): string {
   return `place:${place.platform}:${place.channel}`
 }
 
-/** A film's settings: what was asked for now, over the person's choices, over the place's, over the defaults. */
+/** What holds where nobody chose: whoever can press buttons looks at the scenes before they are rendered. */
+export function usualSettings({ buttons }: Pick<Limits, 'buttons'>): FilmSettings {
+  return FilmSettings.parse({ review: buttons > 0 ? 'scenes' : 'auto' })
+}
+
+/** A film's settings: what was asked for now, over the person's choices, over the place's, over what is usual. */
 export async function resolveSettings(
   preferences: Preferences,
   who: { person: Person; place: Place },
   asked: Partial<FilmSettings>,
+  usual: FilmSettings = FilmSettings.parse({}),
 ): Promise<FilmSettings> {
   const [place, person] = await Promise.all([
     preferences.get(placeScope(who.place)),
     preferences.get(personScope(who.place.platform, who.person)),
   ])
-  return FilmSettings.parse({ ...keptSettings(place), ...keptSettings(person), ...asked })
+  return FilmSettings.parse({ ...usual, ...keptSettings(place), ...keptSettings(person), ...asked })
 }
 
 /** The film settings among somebody's choices: those that were made, and that this version still knows. */

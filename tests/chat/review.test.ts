@@ -162,3 +162,17 @@ test('after the film one scene is changed: a new film, for which that scene and 
   expect(made.sort()).toEqual(['clip 1', 'clip 2', 'film 0', 'picture 2'])
   await chat.until(() => scene.view.media?.length === 1)
 })
+
+test('whoever chose nothing reviews the scenes; /review shows what waits, and it can be cancelled there', async () => {
+  const { chat } = studio
+  await chat.drop('again.txt', story, ben)
+  expect((await state()).run.request.settings.review).toBe('scenes')
+  const board = await card('review.scenes')
+  await chat.say('/review', eve)
+  expect(last()?.view.text).toBe('Nothing waits for review here.')
+  await chat.say('/review', ben)
+  const shown = last()
+  expect(shown?.view.text).toBe(board.view.text)
+  if (shown !== undefined) await chat.press(shown, 'run.cancel', ben)
+  await chat.until(() => board.view.text?.startsWith('Cancelled'))
+})

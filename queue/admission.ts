@@ -28,10 +28,15 @@ export async function addFlow(engine: Engine, flow: Flow): Promise<void> {
   }
 }
 
-/** Takes what is left of an attempt out of the queue, except for jobs that are active: those end by their signal. */
+/** Takes what is left of an attempt out of the queue, except for jobs that are active: those end by their signal. Throws at the end if any stayed. */
 export async function removeJobs(engine: Engine, run: Pick<Run, 'id' | 'attempt'>, scenes: number): Promise<void> {
   // Parents go first: a child taken from a living parent would set the parent off.
+  const failures: unknown[] = []
   for (const job of jobsOf(run, scenes)) {
-    await effect('queue.remove', () => engine.queues[queueOf(job.step)].remove(jobIdOf(job), { removeChildren: false }))
+    // Postgres may find that this and a job that is just ending wait for each other, and give up one of the two.
+    await effect('queue.remove', () => engine.queues[queueOf(job.step)].remove(jobIdOf(job), { removeChildren: false })).catch((error) => {
+      failures.push(error)
+    })
   }
+  if (failures.length > 0) throw failures[0]
 }

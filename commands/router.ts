@@ -38,7 +38,7 @@ export function createRouter({
   signal,
 }: RouterOptions): (incoming: Incoming) => Promise<void> {
   const inHand = new Map<string, Promise<void>>()
-  const redraw = createRedraw(adapter, signal)
+  const redraw = createRedraw(adapter)
 
   return function deliver(incoming) {
     const known = inHand.get(incoming.id)

@@ -1,5 +1,5 @@
 import { moods } from '../pipeline/music/moods.ts'
-import { aspects, type FilmSettings } from '../pipeline/schema.ts'
+import { aspects, FilmSettings } from '../pipeline/schema.ts'
 import type { Services } from '../pipeline/services.ts'
 import { styleNamed } from '../pipeline/styles/styles.ts'
 import { clock } from './card.ts'
@@ -8,10 +8,10 @@ import type { MessageKey, Say } from './say.ts'
 import { styleLabel } from './style-views.ts'
 
 /** Where a run stops for a person to look. */
-export const reviewModes = ['auto', 'script', 'scenes', 'all'] as const
+const reviewModes = FilmSettings.shape.review.unwrap().options
 
 /** Everything that sticks: a film's settings, and how the bot behaves. */
-export type Choices = Partial<FilmSettings> & { review?: (typeof reviewModes)[number]; bot?: string }
+export type Choices = Partial<FilmSettings> & { bot?: string }
 
 type Choice = { value: string; label: string }
 

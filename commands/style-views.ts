@@ -35,6 +35,7 @@ export function styleView(
     note,
     canPreview,
     forPlace,
+    film,
   }: {
     style: Style
     key: string
@@ -42,6 +43,8 @@ export function styleView(
     note?: string | undefined
     canPreview: boolean
     forPlace: boolean
+    /** Stands for the person's film in buttons: its project and newest revision. */
+    film?: string | undefined
   },
   say: Say,
 ): View {
@@ -59,6 +62,7 @@ export function styleView(
     buttons: [
       { label: say('button.for-me'), action: 'style.set', value: key, style: 'primary' },
       ...(forPlace ? [{ label: say('button.for-place'), action: 'style.place', value: key }] : []),
+      ...(film === undefined ? [] : [{ label: say('style.for-film'), action: 'style.film', value: `${film}/${key}` }]),
       ...(canPreview ? [{ label: say('style.preview'), action: 'style.preview', value: key }] : []),
       { label: say('style.all'), action: 'style.page', value: '0' },
     ],

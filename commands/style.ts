@@ -12,6 +12,7 @@ import { type Audience, chooseFor, mayChooseForPlace, scopeOf } from './choose-f
 import { type CommandContext, defineCommand } from './command.ts'
 import { findProject } from './find-project.ts'
 import { findStyles, nearestStyles } from './find-style.ts'
+import { restyle } from './restyle.ts'
 import { resolveSettings } from './settings.ts'
 import { CUSTOM, foundView, galleryView, styleLabel, styleView } from './style-views.ts'
 
@@ -32,6 +33,12 @@ export const style = defineCommand({
     'style.set': (incoming, context) => setStyle('me', incoming, context),
     'style.place': (incoming, context) => setStyle('place', incoming, context),
     'style.preview': preview,
+    async 'style.film'(incoming, context) {
+      const [project, revision, key = ''] = incoming.value.split('/')
+      const style = await styleOf(key, incoming, context)
+      const title = await restyle(style, { project, revision: Number(revision) }, incoming, context)
+      await context.reply({ tone: 'success', text: context.say('style.film-set', { title, style: styleLabel(style, context.say) }) })
+    },
   },
 })
 
@@ -92,7 +99,7 @@ async function preview(incoming: Incoming & { value: string }, context: CommandC
   const { image } = await makeNow(picture, request, run?.id)
   const note = say('style.previewed', { title: project.title, place: scenes.indexOf(scene) + 1 })
   const forPlace = await mayChooseForPlace(incoming, context)
-  await show(styleView({ style, key: incoming.value, image, note, canPreview: false, forPlace }, say))
+  await show(styleView({ style, key: incoming.value, image, note, canPreview: false, forPlace, film: `${project.id}/${head.number}` }, say))
 }
 
 async function styleOf(key: string, incoming: Incoming, { store, say }: CommandContext): Promise<Style> {

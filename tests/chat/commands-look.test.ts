@@ -66,6 +66,11 @@ test('a style is previewed on a scene of the person’s own document', async () 
   await chat.press(last(), 'style.preview', li)
   expect(last().view.media?.[0]?.blob).not.toBe(before)
   expect(last().view.text).toContain('《tea》的第 1 个场景')
+  const shown = last()
+  await chat.press(shown, 'style.film', li)
+  expect(await store.revisions.head(project)).toMatchObject({ number: 2, settings: { style: 'blueprint' } })
+  await chat.press(shown, 'style.film', li)
+  expect((await store.revisions.list(project)).length).toBe(2)
 })
 
 test('a style in words is told apart: without a picture model it is said plainly, with one it is kept', async () => {

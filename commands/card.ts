@@ -98,6 +98,7 @@ function finished(run: Run, say: Say): View {
       ...(result.cost.amount > 0 ? [{ label: say('field.cost'), value: `${result.cost.amount.toFixed(2)} ${result.cost.currency}` }] : []),
       ...result.warnings.map((warning) => ({ label: say('field.note'), value: warning })),
     ],
+    buttons: [{ label: say('button.history'), action: 'review.history', value: run.project }],
     select: sceneSelect(run, say),
   }
 }

@@ -50,7 +50,7 @@ function edited(board: Storyboard, edit: Edit, { say }: CommandContext): Storybo
 }
 
 /** What history says of an edit. */
-export function changeOf(edit: Edit, board: Storyboard): Change {
+function changeOf(edit: Edit, board: Storyboard): Change {
   const scene = board.scenes.findIndex(({ seed }) => seed === ('scene' in edit ? edit.scene : 'after' in edit ? edit.after : -1)) + 1
   switch (edit.kind) {
     case 'title':

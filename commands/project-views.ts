@@ -50,7 +50,7 @@ export function openedView(project: Project, card: View | undefined, say: Say): 
       { label: say('projects.revisions'), value: String(project.head) },
     ],
     buttons: [
-      ...(card?.buttons ?? []),
+      ...(card?.buttons ?? []).filter(({ action }) => action !== 'review.history'),
       { label: say('button.history'), action: 'history.all', value: project.id },
       { label: say('button.export'), action: 'export.all', value: project.id },
       { label: say('button.members'), action: 'members.all', value: project.id },

@@ -10,6 +10,7 @@ import { type ActionIncoming, type CommandContext, defineCommand } from './comma
 import { currentOf } from './current.ts'
 import { LONGEST } from './edit-board.ts'
 import { excerpt } from './excerpt.ts'
+import { history } from './history.ts'
 import { sceneActions } from './scene-actions.ts'
 import { scriptLines } from './script-view.ts'
 import { readTarget, targetValue } from './target.ts'
@@ -53,6 +54,8 @@ export const review = defineCommand({
       if (current === undefined) throw new UserError('expired', say('expired'))
       for (const text of pages(scriptLines(current.board.scenes, say), adapter.limits.text)) await reply({ text })
     },
+    // History redraws the message it is asked from; a film stays where it is.
+    'review.history': async (incoming, context) => history.actions?.['history.all']?.(incoming, { ...context, show: context.reply }),
     'review.title': (incoming, context) => chooseLine('title', incoming, context),
     'review.quote': (incoming, context) => chooseLine('quote', incoming, context),
   },

@@ -27,7 +27,7 @@ export async function settle(projectId: string, { store, works }: Pick<CommandCo
 }
 
 /** Seeds of scenes that the later storyboard has in another form. */
-export function changedSeeds(before: Storyboard, after: Storyboard): number[] {
+function changedSeeds(before: Storyboard, after: Storyboard): number[] {
   const known = new Map(before.scenes.map((scene) => [scene.seed, scene]))
   return after.scenes.filter((scene) => !isDeepStrictEqual(scene, known.get(scene.seed))).map(({ seed }) => seed)
 }

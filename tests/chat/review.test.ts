@@ -158,6 +158,8 @@ test('after the film one scene is changed: a new film, for which that scene and 
   expect(film.view.media?.[0]?.kind).toBe('video')
   const { run, project } = await state()
   expect(run.revision).toBe(project.head)
+  await chat.press(next, 'review.history')
+  expect(last()?.view.text).toContain('at night')
   const made = (await app.store.runs.steps(run.id)).filter(({ cached }) => !cached).map(({ step, scene: index }) => `${step} ${index}`)
   expect(made.sort()).toEqual(['clip 1', 'clip 2', 'film 0', 'picture 2'])
   await chat.until(() => scene.view.media?.length === 1)

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { encodeAction } from '../../bots/action.ts'
+import type { View } from '../../bots/chat.ts'
+import { fitView } from '../../bots/fit.ts'
+import { cardOf } from '../../commands/card.ts'
+import { sayIn } from '../../commands/say.ts'
+import { sceneCard } from '../../commands/scene-card.ts'
+import { sceneSelect } from '../../commands/scene-select.ts'
+import { FilmSettings, type Scene, type Storyboard } from '../../pipeline/schema.ts'
+import type { Project } from '../../storage/project.ts'
+import type { Run } from '../../storage/store.ts'
+import { strictChat } from './strict-chat.ts'
+
+const { limits } = strictChat().adapter
+const image = `blob:${'0'.repeat(64)}` as Storyboard['figures'][number]['image']
+const scenes = Array.from(
+  { length: 60 },
+  (_, seed): Scene => ({
+    ...{ kind: seed === 0 ? 'opening' : seed === 59 ? 'ending' : 'scene', text: seed === 59 ? '' : `${seed}: ${'words '.repeat(100)}` },
+    ...{ seed: 9_000 + seed, page: 1_000 + seed, heading: '', holdSeconds: 0, keywords: [], atmosphere: [], prompt: 'a lamp '.repeat(90) },
+  }),
+)
+const board: Storyboard = {
+  ...{ title: 'Tea', subtitle: '', quote: 'Tea.', language: 'en', source: 'Tea', titles: ['Tea'], quotes: [], scenes },
+  figures: Array.from({ length: 40 }, (_, index) => ({ image, caption: `A pot ${index}`, width: 800, height: 600, section: 0 })),
+}
+const run = {
+  ...{ id: '0123456789ab', project: 'ba9876543210', revision: 12_345, state: 'review', owner: { id: 'a', name: 'Ann' } },
+  request: { source: image, filename: 'tea.pdf', settings: FilmSettings.parse({}), board },
+} as unknown as Run
+
+function check(view: View): void {
+  const { buttons = [], select } = view
+  expect(buttons.length).toBeLessThanOrEqual(25)
+  for (const { action, value } of buttons) encodeAction(action ?? '', value ?? '')
+  expect(select?.options.length ?? 0).toBeLessThanOrEqual(limits.selectOptions)
+  for (const { value } of select?.options ?? []) encodeAction(select?.action ?? '', `${select?.value}/${value}`)
+  expect(fitView(view, limits).text).toBe(view.text)
+}
+
+test.each(['en', 'zh'])('a long film’s cards fit the strictest platform, in %s', (locale) => {
+  const say = sayIn(locale)
+  const state = { run, steps: [], scenes: 60, position: undefined, approvals: [] }
+  for (const waitsFor of ['script', 'scenes'] as const) check(cardOf({ ...state, run: { ...run, waitsFor } }, say))
+  const current = { project: {} as Project, run, revision: run.revision, board, steps: [], approvals: [] }
+  for (const { seed } of scenes) check(sceneCard(current, seed, say))
+})
+
+test('every scene of a long film can be opened', () => {
+  const opened: string[] = []
+  for (let from: number | undefined = 0; from !== undefined; ) {
+    const values = sceneSelect(run, sayIn('en'), from)?.options.map(({ value }) => value) ?? []
+    opened.push(...values.filter((value) => !value.startsWith('from-')))
+    from = values.flatMap((value) => /from-(\d+)/.exec(value)?.[1] ?? []).map(Number)[0]
+  }
+  expect(opened).toEqual(scenes.map(({ seed }) => String(seed)))
+})

@@ -49,7 +49,7 @@ test.each(['en', 'zh'])('a long film’s cards fit the strictest platform, in %s
 test('every scene of a long film can be opened', () => {
   const opened: string[] = []
   for (let from: number | undefined = 0; from !== undefined; ) {
-    const values = sceneSelect(run, sayIn('en'), from)?.options.map(({ value }) => value) ?? []
+    const values: string[] = sceneSelect(run, sayIn('en'), from)?.options.map(({ value }) => value) ?? []
     opened.push(...values.filter((value) => !value.startsWith('from-')))
     from = values.flatMap((value) => /from-(\d+)/.exec(value)?.[1] ?? []).map(Number)[0]
   }

@@ -35,6 +35,13 @@ export interface RunnerOptions {
   signal: AbortSignal
   report(step: string, scene: number, report: StepReport): Promise<void>
   pay: StepContext['pay']
+  /** Makes nothing: what is not known throws `NotMade`. */
+  onlyKnown?: boolean | undefined
+}
+
+/** What a runner that makes nothing throws for a step whose result is not known, or not whole. */
+export class NotMade extends Error {
+  override readonly name = 'NotMade'
 }
 
 const LEASE_MS = 10_000
@@ -58,6 +65,7 @@ export function createRunner(options: RunnerOptions) {
         await report(step.name, scene, { state: 'done', ms: elapsed(), cached: true, output: known })
         return known
       }
+      if (options.onlyKnown === true) throw new NotMade(step.name)
       if (!(await cache.claim(key, holder, LEASE_MS))) {
         await sleep(waitMs, undefined, { signal })
         continue

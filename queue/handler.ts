@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 import type { Execute, FilmRequest } from '../pipeline/film.ts'
 import { createPay } from '../pipeline/pay.ts'
-import { createRunner } from '../pipeline/runner.ts'
+import { createRunner, NotMade, type RunnerOptions } from '../pipeline/runner.ts'
+import type { Storyboard } from '../pipeline/schema.ts'
 import type { Services } from '../pipeline/services.ts'
 import type { ReviewStage, Run, Store } from '../storage/store.ts'
 import { addFlow } from './admission.ts'
@@ -35,7 +36,7 @@ export function createHandler(options: HandlerOptions) {
     const announce = () => events.announce(run.id)
     const { attempt } = run
     if (await store.runs.move(run.id, ['waiting', 'queued'], 'running', { attempt })) announce()
-    const execute = createRunner({
+    const runner: RunnerOptions = {
       services: options.services,
       cache: store.cacheFor(run.project),
       blobs: store.blobs,
@@ -46,8 +47,8 @@ export function createHandler(options: HandlerOptions) {
       signal,
       report: createReports({ runs: store.runs, job, announce }),
       pay: createPay({ calls: store.calls, blobs: store.blobs, run: run.id, budget: options.budget }),
-    })
-    const parts = pipeline(run.request, execute)
+    }
+    const parts = pipeline(run.request, createRunner(runner))
     switch (job.step) {
       case 'plan': {
         const board = await parts.storyboard()
@@ -59,6 +60,7 @@ export function createHandler(options: HandlerOptions) {
         signal.throwIfAborted()
         const stop = nextStop(run)
         if (stop === 'script') return pause(stop)
+        if (stop === undefined && (await finishKnown(board))) return
         return addFlow(engine, stop === 'scenes' ? sheetFlow(run, scenes) : filmFlow(run, scenes))
       }
       case 'picture':
@@ -76,11 +78,27 @@ export function createHandler(options: HandlerOptions) {
       case 'ahead':
         return void (await parts.clip(job.scene))
       case 'film': {
-        await parts.film()
-        const cost = { currency: options.currency, amount: await store.calls.spent(run.id) }
-        const result = await resultOf(parts, cost)
-        signal.throwIfAborted()
-        if (await store.runs.move(run.id, ['queued', 'running'], 'done', { result, attempt })) announce()
+        return finish(parts)
+      }
+    }
+
+    async function finish(made: FilmParts): Promise<void> {
+      await made.film()
+      const cost = { currency: options.currency, amount: await store.calls.spent(run.id) }
+      const result = await resultOf(made, cost)
+      signal.throwIfAborted()
+      if (await store.runs.move(run.id, ['queued', 'running'], 'done', { result, attempt })) announce()
+    }
+
+    // A film that is all made needs no more jobs; of one that is partly made, the card shows what is there.
+    async function finishKnown(board: Storyboard): Promise<boolean> {
+      const report = createReports({ runs: store.runs, job, announce, all: true })
+      try {
+        await finish(pipeline({ ...run.request, board }, createRunner({ ...runner, report, onlyKnown: true })))
+        return true
+      } catch (error) {
+        if (error instanceof NotMade) return false
+        throw error
       }
     }
 

@@ -17,11 +17,11 @@ const owned: Record<Making, string[]> = {
 
 /**
  * Writes a job's step reports into the records. Every job looks up in the cache what it rests on; only the job whose
- * own step it is says so.
+ * own step it is says so, unless it speaks for `all`.
  */
-export function createReports({ runs, job, announce }: { runs: Runs; job: JobData; announce(): void }) {
+export function createReports({ runs, job, announce, all = false }: { runs: Runs; job: JobData; announce(): void; all?: boolean }) {
   return function report(step: string, scene: number, told: StepReport): Promise<void> {
-    const mine = owned[job.step].includes(step) && scene === job.scene
+    const mine = all || (owned[job.step].includes(step) && scene === job.scene)
     if (told.state === 'done' && told.cached && !mine) return Promise.resolve()
     return runs.saveStep(job.run, recordOf(step, scene, told)).then(announce)
   }

@@ -18,7 +18,6 @@ import type { Logger } from './lib/log.ts'
 import type { Call } from './main.ts'
 import { documentExtensions } from './pipeline/documents/extensions.ts'
 import { priceTable } from './pipeline/providers/price.ts'
-import { createServices } from './pipeline/providers/registry.ts'
 import { findFfmpeg } from './pipeline/render/ffmpeg.ts'
 import { closeThreads } from './pipeline/render/threads.ts'
 import { openWorks } from './queue/works.ts'
@@ -31,13 +30,15 @@ export type App = Awaited<ReturnType<typeof openApp>>
 export async function openApp(config: Config, log: Logger) {
   const work = await ownFolder(join(config.dataDir, 'work'))
   const { script, picture, voice, offlineFallback: fallbackOffline } = config
-  const services = {
-    ...createServices({ script, picture, voice, fallbackOffline }),
-    ffmpeg: await findFfmpeg({ configured: config.ffmpegPath, path: config.searchPath }),
-  }
+  const ffmpeg = await findFfmpeg({ configured: config.ffmpegPath, path: config.searchPath })
   const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl?.reveal(), log })
   try {
-    const works = await openWorks({ queueUrl: config.queueUrl, dataDir: config.dataDir, store, log, slots: config.filmsAtOnce })
+    // The queue opens in a thread of its own; meanwhile this one loads what makes films.
+    const [works, { createServices }] = await Promise.all([
+      openWorks({ queueUrl: config.queueUrl, dataDir: config.dataDir, store, log, slots: config.filmsAtOnce }),
+      import('./pipeline/providers/registry.ts'),
+    ])
+    const services = { ...createServices({ script, picture, voice, fallbackOffline }), ffmpeg }
     return {
       store,
       works,

@@ -1,3 +1,4 @@
+import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { usages, usageText } from './commands/usage.ts'
@@ -42,6 +43,8 @@ try {
     if (usage === undefined && name !== '--help') process.exitCode = 2
   } else {
     const config = loadConfig(process.env)
+    // Half of a short call's time would go into stripping and compiling our own modules.
+    enableCompileCache(join(config.dataDir, 'cache', 'compiled'))
     log = createLog({ dir: join(config.dataDir, 'logs'), level: config.logLevel, name })
     const { file, options } = readWords(words)
     await call({ config, log, file, options, json, signal: interrupted.signal })

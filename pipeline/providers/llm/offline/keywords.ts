@@ -1,6 +1,6 @@
+import { createRequire } from 'node:module'
 import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict.js'
-import nlp from 'compromise/three'
 import { z } from 'zod'
 import { isStopWord, termsOf } from './terms.ts'
 
@@ -105,6 +105,10 @@ const PALE = new Set(
   ]),
 )
 
+// Its lexicon takes a third of a second to unfold, which a cached film need not pay.
+const require = createRequire(import.meta.url)
+const english = () => require('compromise/three') as typeof import('compromise/three').default
+
 const Noun = z.object({
   noun: z.object({ root: z.string(), adjectives: z.array(z.string()).default([]) }),
   terms: z.array(z.object({ tags: z.array(z.string()) })),
@@ -114,7 +118,7 @@ const Noun = z.object({
 function englishNouns(text: string): Map<string, number> {
   const found = new Map<string, number>()
   const nouns = Noun.array().parse(
-    nlp(text)
+    english()(text)
       .nouns()
       .json({ terms: { tags: true } }),
   )

@@ -18,15 +18,15 @@ export interface Call {
 
 /** What `npm run NAME` does. Modules load when they are called for: `read` opens no queue, `doctor` starts where nothing else can. */
 const calls: Record<string, (call: Call) => Promise<void>> = {
-  film: async (call) => (await import('./app.ts')).filmInTerminal(call),
+  film: async (call) => (await import('./film.ts')).filmInTerminal(call),
   read: async ({ file, options, json, signal }) => {
     if (file === undefined) throw new UserError('usage', 'Name a document: npm run read -- FILE. --help shows the options.')
     const { readCommand } = await import('./commands/read.ts')
     process.stdout.write(await readCommand({ file, json, ...options, signal }))
   },
-  start: async (call) => (await import('./app.ts')).serve(call, { chats: true }),
-  worker: async (call) => (await import('./app.ts')).serve(call, { chats: false }),
-  doctor: async (call) => (await import('./app.ts')).doctor(call),
+  start: async (call) => (await import('./serve.ts')).serve(call, { chats: true }),
+  worker: async (call) => (await import('./serve.ts')).serve(call, { chats: false }),
+  doctor: async (call) => (await import('./doctor.ts')).doctor(call),
 }
 
 const [name = '', ...words] = process.argv.slice(2)

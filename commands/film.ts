@@ -1,32 +1,14 @@
-import { z } from 'zod'
 import type { FileRef, Incoming } from '../bots/chat.ts'
 import { toProblem, UserError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
-import { aspects, FilmSettings } from '../pipeline/schema.ts'
-import { styleNamed } from '../pipeline/styles/styles.ts'
+import type { FilmSettings } from '../pipeline/schema.ts'
 import type { Run } from '../storage/store.ts'
 import { acceptImport } from './accept-import.ts'
 import { type CommandContext, defineCommand } from './command.ts'
+import { FilmOptions, settingsFrom } from './film-options.ts'
 import { importProject } from './import-project.ts'
 import { demand } from './permissions.ts'
 import { resolveSettings, usualSettings } from './settings.ts'
-
-/** Options a person may give with a document; unknown names and wild values are said, not guessed. */
-export const FilmOptions = z.object({
-  style: z.string().optional(),
-  voice: z.string().optional(),
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}(-\w+)?$/i)
-    .optional(),
-  aspect: z.enum(aspects).optional(),
-  seconds: z.coerce.number().min(20).max(1800).optional(),
-  resolution: z.coerce
-    .number()
-    .pipe(z.union([z.literal(360), z.literal(720), z.literal(1080)]))
-    .optional(),
-  review: FilmSettings.shape.review.unwrap().optional(),
-})
 
 /** Makes a film of each document that came with it; dropping a document without a word is the same. */
 export const film = defineCommand({
@@ -97,9 +79,3 @@ export async function acceptFile(
 
 /** An export may unpack to so many times what may be dropped: voices are packed. */
 const UNPACKED = 3
-
-/** Options as film settings: aliases of a style become its name. */
-export function settingsFrom(options: z.infer<typeof FilmOptions>): Partial<FilmSettings> {
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<FilmSettings>
-  return given.style === undefined ? given : { ...given, style: styleNamed(given.style).name }
-}

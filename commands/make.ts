@@ -1,10 +1,9 @@
 import { constants } from 'node:fs'
-import { access, copyFile, mkdir } from 'node:fs/promises'
-import { basename, dirname, extname, join, resolve } from 'node:path'
+import { copyFile, mkdir } from 'node:fs/promises'
+import { dirname, extname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChatAdapter, Incoming } from '../bots/chat.ts'
 import { UserError } from '../lib/errors.ts'
-import { newId } from '../lib/ids.ts'
 import type { Logger } from '../lib/log.ts'
 import { BlobId, type FilmSettings } from '../pipeline/schema.ts'
 import type { Works } from '../queue/works.ts'
@@ -34,25 +33,6 @@ export interface MakeOptions {
   out: string | undefined
   filmsDir: string
   signal: AbortSignal
-}
-
-/** What the terminal delivers for a file on disk. Throws UserError('not-found') when it can't be read. */
-export async function spoken(file: string, locale: string): Promise<Incoming> {
-  const path = resolve(file)
-  await access(path, constants.R_OK).catch((error: unknown) => {
-    throw new UserError('not-found', `There is no readable file at ${file}. Check the path.`, { cause: error })
-  })
-  const id = newId()
-  const at = { place: { platform: 'terminal', channel: 'terminal' }, id }
-  return {
-    kind: 'message',
-    text: '',
-    files: [{ id: path, name: basename(path) }],
-    id,
-    from: { id: 'terminal', name: 'you', locale },
-    at,
-    time: Date.now(),
-  }
 }
 
 /**

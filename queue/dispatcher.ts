@@ -37,16 +37,20 @@ export function createDispatcher({ engine, store, events, log, slots }: Dispatch
     } while (again && !closed)
   }
 
+  function nudge(): void {
+    again = true
+    current ??= admit()
+      .catch((err) => log.warn({ err }, 'no run could be admitted'))
+      .finally(() => {
+        current = undefined
+        // Somebody may have nudged after the last look and before this.
+        if (again && !closed) nudge()
+      })
+  }
+
   return {
     /** Looks for free slots now, or once more when it is looking already. */
-    nudge(): void {
-      again = true
-      current ??= admit()
-        .catch((err) => log.warn({ err }, 'no run could be admitted'))
-        .finally(() => {
-          current = undefined
-        })
-    },
+    nudge,
     async close(): Promise<void> {
       closed = true
       await current

@@ -19,7 +19,8 @@ export interface WorksOptions {
   /** `redis://…` or `postgres://…`; left out, the queue lives in `dataDir/queue` and belongs to this process alone. */
   queueUrl?: Secret | undefined
   dataDir: string
-  store: Store
+  /** The records, or their opening: the queue opens at the same time. */
+  store: Store | Promise<Store>
   log: Logger
   /** Runs at work at once, over all machines; the others wait in the records, where order is fair. Default 4. */
   slots?: number | undefined
@@ -64,8 +65,14 @@ export interface Works {
 const RECONCILE_MS = 10_000
 
 /** Opens the queue. Throws UserError `locked` while another process holds the embedded one, `settings` for a server that may lose jobs. */
-export async function openWorks({ queueUrl, dataDir, store, log, slots = 4 }: WorksOptions): Promise<Works> {
-  const engine = await openEngine({ url: queueUrl, dataDir, log })
+export async function openWorks({ queueUrl, dataDir, store: storing, log, slots = 4 }: WorksOptions): Promise<Works> {
+  const opening = openEngine({ url: queueUrl, dataDir, log })
+  opening.catch(() => {}) // looked at below, after the records
+  const store = await Promise.resolve(storing).catch(async (error: unknown) => {
+    await opening.then((engine) => engine.close()).catch(() => {})
+    throw error
+  })
+  const engine = await opening
   const events = createRunEvents(engine, log)
   const active = createActiveJobs()
   const ending = createEnding({ engine, store, events, active, log })

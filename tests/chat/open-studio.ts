@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openApp, runChat } from '../../app.ts'
+import { openApp } from '../../app.ts'
 import { loadConfig } from '../../config.ts'
 import { createLog } from '../../lib/log.ts'
+import { runChat } from '../../serve.ts'
 import { strictChat } from './strict-chat.ts'
 
 /**

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openApp, runChat } from '../../app.ts'
+import { openApp } from '../../app.ts'
 import type { ChatAdapter, Incoming } from '../../bots/chat.ts'
 import { loadConfig } from '../../config.ts'
 import { onEffect } from '../../lib/effect.ts'
 import { UserError } from '../../lib/errors.ts'
 import { createLog } from '../../lib/log.ts'
+import { runChat } from '../../serve.ts'
 import { strictChat } from '../chat/strict-chat.ts'
 
 // The process under test: the whole product, with a chat in another process. CRASH_AT=37:before|after kills it at its

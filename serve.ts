@@ -1,0 +1,78 @@
+import { join } from 'node:path'
+import { type App, openApp } from './app.ts'
+import type { ChatAdapter } from './bots/chat.ts'
+import { createWebChat } from './bots/web/index.ts'
+import { listings } from './commands/commands.ts'
+import { follow } from './commands/follow.ts'
+import { createMakeNow } from './commands/make-now.ts'
+import { createRouter } from './commands/router.ts'
+import { sayIn } from './commands/say.ts'
+import type { Config } from './config.ts'
+import { UserError } from './lib/errors.ts'
+import type { Logger } from './lib/log.ts'
+import type { Call } from './main.ts'
+import { documentExtensions } from './pipeline/documents/extensions.ts'
+
+/** Serves until the signal: a worker, and with `chats` every platform there is a token for, the local web chat always. */
+export async function serve({ config, log, signal }: Call, { chats }: { chats: boolean }): Promise<void> {
+  if (!chats && config.queueUrl === undefined) {
+    throw new UserError('settings', 'A worker alone needs a queue to share: set QUEUE_URL to redis://… or postgres://…, or run npm start.')
+  }
+  const app = await openApp(config, log)
+  try {
+    const adapters = chats ? chatsOf(config, app, log) : []
+    await app.startWorker()
+    const sweeping = setInterval(() => void sweep(app, log), HOUR_MS).unref()
+    signal.addEventListener('abort', () => clearInterval(sweeping), { once: true })
+    await Promise.all([...adapters.map((adapter) => runChat(adapter, app, config, log, signal)), aborted(signal)])
+  } finally {
+    await app.close()
+  }
+}
+
+const HOUR_MS = 3_600_000
+
+// What is past its time goes while the product is up: sources after a day, intermediates after a week, films after a month.
+async function sweep({ store }: App, log: Logger): Promise<void> {
+  try {
+    log.info({ swept: await store.sweep({ now: Date.now() }) }, 'swept what is past its time')
+  } catch (error) {
+    log.warn({ err: error }, 'could not sweep')
+  }
+}
+
+function chatsOf(config: Config, { store }: App, log: Logger): ChatAdapter[] {
+  const web = createWebChat({
+    host: config.host,
+    port: config.port,
+    dataDir: config.dataDir,
+    blobs: store.blobs,
+    log,
+    examplesDir: join(import.meta.dirname, 'examples'),
+    uploadLimit: config.uploadBytes,
+    formats: documentExtensions,
+  })
+  // A failure to listen rejects `run` too, and is told there.
+  web.address.then((address) => process.stdout.write(`docreel is at ${address}\n`)).catch(() => {})
+  return [web]
+}
+
+/** Connects one platform: what it delivers goes to the commands, and its cards follow the records until the signal. */
+export async function runChat(
+  adapter: ChatAdapter,
+  { store, works, services, tempDir }: App,
+  config: Config,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
+  const makeNow = createMakeNow({ store, services, log, tempDir, budget: config.filmBudget, signal })
+  const deliver = createRouter({ store, works, adapter, log, uploadBytes: config.uploadBytes, services, makeNow, signal })
+  await Promise.all([adapter.run(listings(sayIn('en')), deliver, signal), follow({ store, works, adapter, log, signal })])
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

@@ -31,6 +31,7 @@ export async function* readInJail(
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   const abort = () => kill(signal.reason instanceof Error ? signal.reason : new Error('aborted', { cause: signal.reason }))
   signal.addEventListener('abort', abort, { once: true })
+  if (signal.aborted) abort()
   let timer = setTimeout(() => kill(refusal('timeout')), limits.milliseconds)
   const watch = setInterval(async () => {
     if ((await residentBytes(child.pid)) > limits.memoryBytes) kill(refusal('too-large'))

@@ -72,7 +72,7 @@ test('cancel stops the film, once; a stranger is refused; a stale press is told 
 test('a file that is no document fails with a reason a person understands', async () => {
   const { chat } = studio
   await chat.drop('picture.pdf', Buffer.from('\x89PNG\r\n\x1a\n0000'))
-  const card = await chat.until(toned('danger'))
+  const card = await chat.until(() => chat.messages.find(({ view }) => view.title === 'picture' && view.tone === 'danger'))
   expect(card.view.text).toMatch(/This film could not be made\. \S.+/)
 })
 

@@ -1,5 +1,5 @@
 import { openApp } from './app.ts'
-import { examine, lookAtFfmpeg, lookAtFolder, lookAtNode, lookAtVoice, reportOf } from './commands/doctor.ts'
+import { examine, lookAtFfmpeg, lookAtFolder, lookAtNode, lookAtVoice, reportOf } from './commands/command-line/doctor.ts'
 import type { Config } from './config.ts'
 import { UserError } from './lib/errors.ts'
 import type { Logger } from './lib/log.ts'

@@ -3,9 +3,9 @@ import { createLogUpdate } from 'log-update'
 import { openApp } from './app.ts'
 import { createTerminalChat } from './bots/terminal/index.ts'
 import { spoken } from './bots/terminal/spoken.ts'
-import { FilmOptions, settingsFrom } from './commands/film-options.ts'
-import { readOptions } from './commands/read-options.ts'
 import { sayIn } from './commands/say.ts'
+import { FilmOptions, settingsFrom } from './commands/settings/film-options.ts'
+import { readOptions } from './commands/words/read-options.ts'
 import { UserError } from './lib/errors.ts'
 import type { Call } from './main.ts'
 
@@ -18,7 +18,7 @@ export async function filmInTerminal({ config, log, file, options, json, signal 
   const opening = openApp(config, log)
   try {
     // The rest loads while the queue opens.
-    const [app, { dropAbandoned, make }] = await Promise.all([opening, import('./commands/make.ts')])
+    const [app, { dropAbandoned, make }] = await Promise.all([opening, import('./commands/command-line/make.ts')])
     const screen = process.stderr
     const adapter = createTerminalChat({ screen, redraw: createLogUpdate(screen), said: [incoming] })
     if (config.queueUrl === undefined) await dropAbandoned(app)

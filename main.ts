@@ -1,7 +1,7 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { usages, usageText } from './commands/usage.ts'
+import { usages, usageText } from './commands/command-line/usage.ts'
 import { type Config, loadConfig } from './config.ts'
 import { type Problem, toProblem, UserError } from './lib/errors.ts'
 import { createLog, type Logger } from './lib/log.ts'
@@ -21,7 +21,7 @@ const calls: Record<string, (call: Call) => Promise<void>> = {
   film: async (call) => (await import('./film.ts')).filmInTerminal(call),
   read: async ({ file, options, json, signal }) => {
     if (file === undefined) throw new UserError('usage', 'Name a document: npm run read -- FILE. --help shows the options.')
-    const { readCommand } = await import('./commands/read.ts')
+    const { readCommand } = await import('./commands/command-line/read.ts')
     process.stdout.write(await readCommand({ file, json, ...options, signal }))
   },
   start: async (call) => (await import('./serve.ts')).serve(call, { chats: true }),

@@ -12,10 +12,10 @@ import { members } from './members.ts'
 import { projects } from './projects.ts'
 import { review } from './review.ts'
 import type { MessageKey, Say } from './say.ts'
-import { settings } from './settings-command.ts'
+import { settings } from './settings.ts'
 import { status } from './status.ts'
 import { style } from './style.ts'
-import { usage } from './usage-command.ts'
+import { usage } from './usage.ts'
 import { voice } from './voice.ts'
 
 /** Everything people can say, in the order of /help. */

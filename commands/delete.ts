@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { UserError } from '../lib/errors.ts'
 import type { Project } from '../storage/project.ts'
 import { type CommandContext, defineCommand } from './command.ts'
-import { projectMeant } from './find-project.ts'
 import { demand } from './permissions.ts'
+import { projectMeant } from './projects/find-project.ts'
 
 /** Deletes a film with its history, after asking. */
 export const deletion = defineCommand({

@@ -4,13 +4,13 @@ import { z } from 'zod'
 import { UserError } from '../lib/errors.ts'
 import type { BlobId } from '../pipeline/schema.ts'
 import type { Project } from '../storage/project.ts'
-import { fileName } from './card.ts'
+import { fileName } from './cards/card.ts'
 import { type CommandContext, defineCommand } from './command.ts'
-import { exportFiles } from './export-files.ts'
-import { type ExportedProject, PROJECT_FILE } from './exported-project.ts'
-import { projectMeant } from './find-project.ts'
 import { demand } from './permissions.ts'
-import { scriptDocx, scriptMarkdown } from './script-text.ts'
+import { exportFiles } from './projects/export-files.ts'
+import { type ExportedProject, PROJECT_FILE } from './projects/exported-project.ts'
+import { projectMeant } from './projects/find-project.ts'
+import { scriptDocx, scriptMarkdown } from './projects/script-text.ts'
 
 /** Gives everything of a film as one zip, which another instance can import. */
 export const exportation = defineCommand({

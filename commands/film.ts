@@ -3,12 +3,12 @@ import { toProblem, UserError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
 import type { FilmSettings } from '../pipeline/schema.ts'
 import type { Run } from '../storage/store.ts'
-import { acceptImport } from './accept-import.ts'
 import { type CommandContext, defineCommand } from './command.ts'
-import { FilmOptions, settingsFrom } from './film-options.ts'
-import { importProject } from './import-project.ts'
 import { demand } from './permissions.ts'
-import { resolveSettings, usualSettings } from './settings.ts'
+import { acceptImport } from './projects/accept-import.ts'
+import { importProject } from './projects/import-project.ts'
+import { FilmOptions, settingsFrom } from './settings/film-options.ts'
+import { resolveSettings, usualSettings } from './settings/resolve-settings.ts'
 
 /** Makes a film of each document that came with it; dropping a document without a word is the same. */
 export const film = defineCommand({

@@ -4,10 +4,10 @@ import { type LiveMessage, liveMessage } from '../bots/live.ts'
 import type { Logger } from '../lib/log.ts'
 import type { Works } from '../queue/works.ts'
 import type { Run, Store } from '../storage/store.ts'
-import { cardOf } from './card.ts'
-import { cardState } from './card-state.ts'
+import { cardOf } from './cards/card.ts'
+import { cardState } from './cards/card-state.ts'
+import { sceneCards } from './cards/scene-cards.ts'
 import { sayIn } from './say.ts'
-import { sceneCards } from './scene-cards.ts'
 
 export interface FollowOptions {
   store: Store

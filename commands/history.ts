@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { Incoming } from '../bots/chat.ts'
 import { UserError } from '../lib/errors.ts'
 import type { Project } from '../storage/project.ts'
+import { pageOf } from './cards/pages.ts'
 import { type CommandContext, defineCommand } from './command.ts'
-import { projectMeant } from './find-project.ts'
-import { pageOf } from './pages.ts'
 import { demand } from './permissions.ts'
-import { historyView, revisionView } from './project-views.ts'
-import { settle } from './settle.ts'
+import { projectMeant } from './projects/find-project.ts'
+import { historyView, revisionView } from './projects/project-views.ts'
+import { settle } from './review/settle.ts'
 
 /** Revisions that a page lists, where a select can hold them. */
 const PAGE = 15

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Incoming, Person } from '../bots/chat.ts'
 import { UserError } from '../lib/errors.ts'
 import { type CommandContext, defineCommand } from './command.ts'
-import { projectMeant } from './find-project.ts'
 import { demand } from './permissions.ts'
+import { projectMeant } from './projects/find-project.ts'
 
 const roles = ['editor', 'approver', 'viewer', 'owner', 'none'] as const
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Project } from '../storage/project.ts'
 import { type CommandContext, defineCommand } from './command.ts'
-import { projectMeant } from './find-project.ts'
 import { demand } from './permissions.ts'
+import { projectMeant } from './projects/find-project.ts'
 
 /** Lists who works on a film. */
 export const members = defineCommand({

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Incoming } from '../bots/chat.ts'
-import { cardOf } from './card.ts'
-import { cardState } from './card-state.ts'
+import { cardOf } from './cards/card.ts'
+import { cardState } from './cards/card-state.ts'
 import { type CommandContext, defineCommand } from './command.ts'
 import { demand } from './permissions.ts'
-import { openedView, projectsView } from './project-views.ts'
+import { openedView, projectsView } from './projects/project-views.ts'
 
 /** Projects that a page lists, where a select can hold them. */
 const PAGE = 15

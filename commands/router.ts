@@ -5,14 +5,14 @@ import { toProblem, UserError } from '../lib/errors.ts'
 import type { Logger } from '../lib/log.ts'
 import type { Works } from '../queue/works.ts'
 import type { Store } from '../storage/store.ts'
+import { createRedraw } from './cards/redraw.ts'
 import type { CommandContext } from './command.ts'
 import { commands, listings } from './commands.ts'
 import { acceptFiles } from './film.ts'
-import { plainWords } from './plain-words.ts'
-import { readOptions } from './read-options.ts'
-import { createRedraw } from './redraw.ts'
 import { sayIn } from './say.ts'
-import { botLocale } from './settings.ts'
+import { botLocale } from './settings/resolve-settings.ts'
+import { plainWords } from './words/plain-words.ts'
+import { readOptions } from './words/read-options.ts'
 
 export interface RouterOptions extends Pick<CommandContext, 'services' | 'makeNow'> {
   store: Store

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { titleOf } from './card.ts'
+import { titleOf } from './cards/card.ts'
 import { defineCommand } from './command.ts'
 
 /** Lists what is at work in this place. */

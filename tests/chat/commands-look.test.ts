@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { resolveSettings } from '../../commands/settings.ts'
+import { resolveSettings } from '../../commands/settings/resolve-settings.ts'
 import { BlobId } from '../../pipeline/schema.ts'
 import { acceptProject, sampleRevision } from '../storage/sample.ts'
 import { ann, ben, li, openCommands } from './open-commands.ts'

@@ -63,7 +63,7 @@ test('no language fills in what English does not give, or chooses by words it do
 
 test('every message is said somewhere', () => {
   const root = join(import.meta.dirname, '..', '..')
-  const files = globSync('{app,main,commands/*,queue/*,storage/*}.ts', { cwd: root })
+  const files = globSync('{app,main,commands/**/*,queue/*,storage/*}.ts', { cwd: root })
   const source = files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n')
   // `state.${state}` says every message that it can become.
   const templates = [...source.matchAll(/`((?:[a-z-]*\.)?(?:\$\{[^}`]*\}|[a-z.-])+)`/g)].map(([, template = '']) => template)

@@ -65,6 +65,7 @@ export function strictChat(limits: Limits = strictest) {
 
   const adapter: ChatAdapter = {
     platform: 'strict',
+    filmIn: 'card',
     limits,
     async run(_commands, handler, signal) {
       deliver = handler

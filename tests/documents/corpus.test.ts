@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { plainText } from '../../commands/read.ts'
+import { plainText } from '../../commands/command-line/read.ts'
 import { readDocument } from '../../pipeline/documents/read.ts'
 import type { Document } from '../../pipeline/schema.ts'
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
-import { usages } from '../../commands/usage.ts'
+import { usages } from '../../commands/command-line/usage.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 

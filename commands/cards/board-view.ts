@@ -1,0 +1,30 @@
+import type { View } from '../../bots/chat.ts'
+import type { Approval } from '../../storage/project.ts'
+import type { Run, StepRecord } from '../../storage/store.ts'
+import { targetValue } from '../review/target.ts'
+import type { Say } from '../say.ts'
+import { sceneSelect } from './scene-select.ts'
+
+/** The storyboard as a card to approve: all pictures on one sheet, and the way into each scene. */
+export function boardView({ run, steps, approvals }: { run: Run; steps: StepRecord[]; approvals: Approval[] }, say: Say): View {
+  const { board } = run.request
+  if (board === undefined) throw new Error(`run ${run.id} waits for scenes that it does not have`)
+  const value = targetValue(run, run.revision)
+  const sheet = steps.find(({ step }) => step === 'sheet')?.preview
+  const missing = board.scenes.flatMap(({ seed }, index) => (approvals.some((one) => one.seed === seed) ? [] : [index + 1]))
+  return {
+    title: board.title,
+    tone: 'warning',
+    text: say('card.scenes', { done: board.scenes.length - missing.length, total: board.scenes.length }),
+    media: sheet === undefined ? [] : [{ kind: 'image', blob: sheet, name: 'scenes.jpg', alt: say('media.sheet', { title: board.title }) }],
+    fields: [
+      { label: say('field.by'), value: run.owner.name },
+      ...(approvals.length > 0 && missing.length > 0 ? [{ label: say('field.missing'), value: missing.join(', ') }] : []),
+    ],
+    buttons: [
+      { label: say('button.approve.all'), action: 'review.scenes', value, style: 'primary' },
+      { label: say('button.cancel'), action: 'run.cancel', value: run.id, style: 'danger' },
+    ],
+    select: sceneSelect(run, say),
+  }
+}

@@ -1,0 +1,158 @@
+import type { Media, Progress, View } from '../../bots/chat.ts'
+import { styleNamed } from '../../pipeline/styles/styles.ts'
+import type { Approval } from '../../storage/project.ts'
+import type { Run, StepRecord } from '../../storage/store.ts'
+import type { MessageKey, Say } from '../say.ts'
+import { boardView } from './board-view.ts'
+import { sceneSelect } from './scene-select.ts'
+import { scriptView } from './script-view.ts'
+
+const rows: readonly { label: MessageKey; steps: readonly string[]; perScene: boolean }[] = [
+  { label: 'step.read', steps: ['extract'], perScene: false },
+  { label: 'step.write', steps: ['script', 'storyboard'], perScene: false },
+  { label: 'step.pictures', steps: ['picture'], perScene: true },
+  { label: 'step.voice', steps: ['narrate'], perScene: true },
+  { label: 'step.clips', steps: ['clip'], perScene: true },
+  { label: 'step.film', steps: ['film'], perScene: false },
+]
+
+/** What the records say of a run: all that its card is drawn from. */
+export interface CardState {
+  run: Run
+  steps: StepRecord[]
+  /** Scenes of the film, 0 until the storyboard stands. */
+  scenes: number
+  /** Place in the line while it waits. */
+  position: number | undefined
+  /** Who approved which scene, while it is in review. */
+  approvals: Approval[]
+}
+
+/** The status card of a run, from its records alone. */
+export function cardOf(state: CardState, say: Say): View {
+  const { run } = state
+  switch (run.state) {
+    case 'waiting':
+    case 'queued':
+    case 'running':
+      return atWork(state, say)
+    case 'review':
+      return run.waitsFor === 'script' ? scriptView(run, say) : boardView(state, say)
+    case 'done':
+      return finished(run, say)
+    case 'failed':
+      return {
+        title: titleOf(run),
+        tone: 'danger',
+        text: say('card.failed', { reason: run.problem?.message ?? '' }),
+        progress: progressOf(state, say),
+        buttons: [{ label: say('button.retry'), action: 'run.retry', value: run.id, style: 'primary' }],
+        select: sceneSelect(run, say),
+      }
+    case 'cancelled':
+      return { title: titleOf(run), tone: 'neutral', text: say('card.cancelled') }
+  }
+}
+
+function atWork(state: CardState, say: Say): View {
+  const { run, position } = state
+  const text =
+    run.state === 'waiting'
+      ? say('card.waiting', { position: position ?? 1 })
+      : say(run.state === 'queued' ? 'card.queued' : 'card.running')
+  return {
+    title: titleOf(run),
+    tone: 'active',
+    text,
+    progress: progressOf(state, say),
+    media: previewsOf(state.steps),
+    fields: settingsOf(run, say),
+    buttons: [{ label: say('button.cancel'), action: 'run.cancel', value: run.id, style: 'danger' }],
+    select: sceneSelect(run, say),
+  }
+}
+
+function finished(run: Run, say: Say): View {
+  const { result } = run
+  if (result === undefined) throw new Error(`run ${run.id} is done without a result`)
+  const name = fileName(result.title)
+  return {
+    title: result.title,
+    tone: 'success',
+    text: [say('card.done', { length: clock(result.seconds), scenes: result.scenes }), say('made.with')].join('\n'),
+    media: [
+      {
+        kind: 'video',
+        blob: result.film,
+        name: `${name}.mp4`,
+        alt: say('media.film', { title: result.title }),
+        seconds: result.seconds,
+        width: result.width,
+        height: result.height,
+        poster: result.cover,
+        captions: result.vtt,
+      },
+    ],
+    fields: [
+      ...settingsOf(run, say),
+      ...(result.cost.amount > 0 ? [{ label: say('field.cost'), value: `${result.cost.amount.toFixed(2)} ${result.cost.currency}` }] : []),
+      ...result.warnings.map((warning) => ({ label: say('field.note'), value: warning })),
+    ],
+    buttons: [{ label: say('button.history'), action: 'review.history', value: run.project }],
+    select: sceneSelect(run, say),
+  }
+}
+
+function progressOf({ run, steps, scenes }: CardState, say: Say): Progress[] {
+  return rows.map(({ label, steps: names, perScene }) => {
+    const records = steps.filter((record) => names.includes(record.step))
+    const total = perScene ? scenes : names.length
+    const whole = records.filter((record) => record.state === 'done').length
+    const part = records.filter((record) => record.state === 'active').reduce((sum, record) => sum + record.fraction, 0)
+    return { label: say(label), state: stateOf(whole, total, records, run), done: Math.min(whole + part, total), total }
+  })
+}
+
+function stateOf(whole: number, total: number, records: StepRecord[], run: Run): Progress['state'] {
+  if (total > 0 && whole >= total) return 'done'
+  if (run.state === 'failed' && records.some((record) => record.state === 'failed')) return 'failed'
+  return records.length > 0 ? 'active' : 'waiting'
+}
+
+function previewsOf(steps: StepRecord[]): Media[] {
+  return steps
+    .filter((record) => record.step === 'picture' && record.preview !== undefined)
+    .sort((one, other) => one.scene - other.scene)
+    .map(({ preview, scene }) => ({ kind: 'image', blob: preview ?? '', name: `scene-${scene + 1}.jpg`, alt: `${scene + 1}` }))
+}
+
+function settingsOf(run: Run, say: Say): { label: string; value: string }[] {
+  const { style, aspect, language, voice } = run.request.settings
+  return [
+    { label: say('field.by'), value: run.owner.name },
+    { label: say('field.style'), value: styleNamed(style).label[say.locale === 'zh-CN' ? 'zh-CN' : 'en'] },
+    { label: say('field.shape'), value: aspect },
+    ...(language === undefined ? [] : [{ label: say('field.language'), value: language }]),
+    ...(voice === undefined ? [] : [{ label: say('field.voice'), value: voice }]),
+  ]
+}
+
+/** The film's title where it has one by now, else the document's name without its ending. */
+export function titleOf(run: Run): string {
+  return run.result?.title ?? run.request.board?.title ?? (run.request.filename.replace(/\.[^.]{1,5}$/, '') || run.request.filename)
+}
+
+/** A title as a file name that every system takes: letters, digits and dashes of any script. */
+export function fileName(title: string): string {
+  const clean = title
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+  return [...clean].slice(0, 60).join('') || 'film'
+}
+
+/** Seconds as m:ss. */
+export function clock(seconds: number): string {
+  const whole = Math.round(seconds)
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}

@@ -1,0 +1,49 @@
+import { type Style, styles } from '../../pipeline/styles/styles.ts'
+
+/** Styles that few words may mean, best first: a number of the gallery, a name, an alias, a part of these, a word of the description. */
+export function findStyles(words: string): Style[] {
+  const wanted = fold(words)
+  if (wanted === '') return []
+  const numbered = /^\d{1,3}$/.test(wanted) ? styles[Number(wanted) - 1] : undefined
+  if (numbered !== undefined) return [numbered]
+  const exact = styles.filter((style) => namesOf(style).includes(wanted))
+  if (exact.length > 0) return exact
+  const partly = styles.filter((style) => namesOf(style).some((name) => name.includes(wanted)))
+  const described = styles.filter((style) => descriptionsOf(style).some((text) => text.includes(wanted)))
+  return [...new Set([...partly, ...described])]
+}
+
+/** The styles whose names look most like a word that names none. */
+export function nearestStyles(words: string): Style[] {
+  const wanted = fold(words)
+  const likeness = (style: Style) => Math.max(...namesOf(style).map((name) => shared(wanted, name)))
+  return styles.toSorted((one, other) => likeness(other) - likeness(one)).slice(0, 3)
+}
+
+function namesOf({ name, aliases, label }: Style): string[] {
+  return [name, ...aliases, label.en, label['zh-CN']].map(fold)
+}
+
+function descriptionsOf({ description }: Style): string[] {
+  return [description.en, description['zh-CN']].map(fold)
+}
+
+function fold(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim()
+}
+
+// Shared pairs of letters: forgives a slip of the finger and an unfinished word.
+function shared(one: string, other: string): number {
+  const [a, b] = [pairs(one), pairs(other)]
+  const both = [...a].filter((pair) => b.has(pair)).length
+  return (2 * both) / (a.size + b.size || 1)
+}
+
+function pairs(word: string): Set<string> {
+  const padded = ` ${word.slice(0, 60)} `
+  return new Set(Array.from({ length: padded.length - 1 }, (_, at) => padded.slice(at, at + 2)))
+}

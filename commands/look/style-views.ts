@@ -1,0 +1,96 @@
+import type { View } from '../../bots/chat.ts'
+import type { Style } from '../../pipeline/styles/style.ts'
+import { styles } from '../../pipeline/styles/styles.ts'
+import { pageOf } from '../cards/pages.ts'
+import type { Say } from '../say.ts'
+
+/** The gallery: the sheet of all styles, and as many of them to choose from as fit. */
+export function galleryView(
+  { current, sheet, page: wished, selectOptions }: { current: Style; sheet: string; page: number; selectOptions: number },
+  say: Say,
+): View {
+  const { shown, page, pages } = pageOf(styles, wished, selectOptions)
+  const names = styles.map((style, index) => `${index + 1} ${styleLabel(style, say)}`).join(' · ')
+  return {
+    title: say('style.title'),
+    text: [say('style.current', { style: styleLabel(current, say) }), names].join('\n\n'),
+    media: [{ kind: 'image', blob: sheet, name: 'styles.jpg', alt: say('style.sheet') }],
+    buttons: pages > 1 ? [{ label: say('button.more'), action: 'style.page', value: String((page + 1) % pages) }] : [],
+    select: selectOf(shown, say),
+  }
+}
+
+/** Styles that were found for a person's words, to choose from. */
+export function foundView(found: readonly Style[], { text, selectOptions }: { text: string; selectOptions: number }, say: Say): View {
+  const lines = found.map((style) => `${styles.indexOf(style) + 1} ${styleLabel(style, say)}: ${style.description[tongue(say)]}`)
+  return { title: say('style.title'), text: [text, ...lines].join('\n'), select: selectOf(found.slice(0, selectOptions), say) }
+}
+
+/** One style large, with all that can be done with it. `key` stands for it in buttons. */
+export function styleView(
+  {
+    style,
+    key,
+    image,
+    note,
+    canPreview,
+    forPlace,
+    film,
+  }: {
+    style: Style
+    key: string
+    image: string | undefined
+    note?: string | undefined
+    canPreview: boolean
+    forPlace: boolean
+    /** Stands for the person's film in buttons: its project and newest revision. */
+    film?: string | undefined
+  },
+  say: Say,
+): View {
+  const { en, 'zh-CN': zh } = style.label
+  const other = say.locale === 'zh-CN' ? en : zh
+  const isCustom = key === CUSTOM
+  return {
+    title: isCustom ? say('style.custom') : `${styleLabel(style, say)} · ${other}`,
+    text: [
+      style.description[tongue(say)],
+      ...(isCustom ? [] : [say('style.name', { name: style.name })]),
+      ...(note === undefined ? [] : [note]),
+    ].join('\n'),
+    media: image === undefined ? undefined : [{ kind: 'image', blob: image, name: `${key}.jpg`, alt: styleLabel(style, say) }],
+    buttons: [
+      { label: say('button.for-me'), action: 'style.set', value: key, style: 'primary' },
+      ...(forPlace ? [{ label: say('button.for-place'), action: 'style.place', value: key }] : []),
+      ...(film === undefined ? [] : [{ label: say('style.for-film'), action: 'style.film', value: `${film}/${key}` }]),
+      ...(canPreview ? [{ label: say('style.preview'), action: 'style.preview', value: key }] : []),
+      { label: say('style.all'), action: 'style.page', value: '0' },
+    ],
+  }
+}
+
+/** What stands for a person's own style in buttons: its words would not fit. */
+export const CUSTOM = 'custom'
+
+/** A style's name in the bot's language. */
+export function styleLabel(style: Style, say: Say): string {
+  return style.label[tongue(say)]
+}
+
+function selectOf(shown: readonly Style[], say: Say): View['select'] {
+  if (shown.length === 0) return undefined
+  return {
+    action: 'style.show',
+    value: '',
+    placeholder: say('style.choose'),
+    options: shown.map((style) => ({
+      label: `${styles.indexOf(style) + 1} ${styleLabel(style, say)}`,
+      value: style.name,
+      description: style.description[tongue(say)],
+    })),
+  }
+}
+
+function tongue(say: Say): 'en' | 'zh-CN' {
+  return say.locale === 'zh-CN' ? 'zh-CN' : 'en'
+}

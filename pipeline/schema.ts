@@ -126,8 +126,12 @@ export const Scene = z.object({
   seed: z.int().nonnegative(),
   /** Raised by "new picture": another take is another picture; left out, the first. */
   take: z.int().nonnegative().optional(),
+  /** The highest take there was, where an earlier one is shown again. */
+  takes: z.int().nonnegative().optional(),
   /** What the person wants of the next take. */
   note: z.string().optional(),
+  /** The words its picture was made for, where other words are spoken by now. */
+  pictured: z.string().optional(),
   /** A person's own picture or clip, shown in place of a made one. */
   own: z.object({ media: BlobId, kind: z.enum(['picture', 'clip']), fit: z.enum(['crop', 'stretch', 'loop']) }).optional(),
   /** A voice for this scene alone. */

@@ -11,6 +11,8 @@ export type Edit =
   | { kind: 'picture'; scene: number; note?: string }
   | { kind: 'figure'; scene: number; figure: number | undefined }
   | { kind: 'own'; scene: number; own: Scene['own'] }
+  /** The picture of `as`, which is the same scene in an earlier revision. */
+  | { kind: 'take'; scene: number; as: Scene }
   | { kind: 'voice'; scene: number; voice: string | undefined }
   | { kind: 'split'; scene: number }
   | { kind: 'merge'; scene: number }
@@ -53,19 +55,20 @@ export function editBoard(board: Storyboard, edit: Edit): Storyboard {
       if (board.scenes.some(({ seed, kind }) => seed === edit.scene && kind === 'opening')) {
         return editBoard(board, { kind: 'quote', quote: edit.text })
       }
-      return change(board, edit.scene, (scene) => ({ ...scene, text: said(edit.text) }))
+      return change(board, edit.scene, (scene) => respoken(scene, said(edit.text)))
     case 'prompt':
-      return change(board, edit.scene, ({ figure, own, ...scene }) => ({
-        ...scene,
-        prompt: said(edit.prompt),
-        take: (scene.take ?? 0) + 1,
-      }))
+      return change(board, edit.scene, (scene) => ({ ...retaken(scene), prompt: said(edit.prompt) }))
     case 'picture':
-      return change(board, edit.scene, ({ figure, own, note, ...scene }) => ({
-        ...scene,
-        take: (scene.take ?? 0) + 1,
+      return change(board, edit.scene, ({ note, ...scene }) => ({
+        ...retaken(scene),
         ...(edit.note ? { note: said(edit.note) } : {}),
       }))
+    case 'take':
+      return change(board, edit.scene, ({ figure, own, note, take, pictured, ...scene }) => {
+        const { seed, kind, text, holdSeconds, page, heading, voice, takes, pictured: words = text, ...shows } = edit.as
+        const last = lastTake({ take, takes: scene.takes })
+        return { ...scene, ...shows, ...(last > 0 ? { takes: last } : {}), ...(words === scene.text ? {} : { pictured: words }) }
+      })
     case 'figure':
       return change(board, edit.scene, ({ figure, own, ...scene }) => {
         const chosen = edit.figure === undefined ? undefined : board.figures[edit.figure]
@@ -79,17 +82,14 @@ export function editBoard(board: Storyboard, edit: Edit): Storyboard {
     case 'split':
       return replace(board, edit.scene, (scene) => {
         const [first, second] = halves(scene.text, board.language)
-        const { figure, own, ...rest } = scene
-        return [
-          { ...scene, text: first },
-          { ...rest, seed: freshSeed(board), text: second },
-        ]
+        const { figure, own, pictured, ...rest } = scene
+        return [respoken(scene, first), { ...rest, seed: freshSeed(board), text: second }]
       })
     case 'merge': {
       const index = placeOf(board, edit.scene)
       const [scene, next] = [board.scenes[index], board.scenes[index + 1]]
       if (scene?.kind !== 'scene' || next?.kind !== 'scene') throw new RefusedEdit('edit.no-next')
-      return { ...board, scenes: board.scenes.toSpliced(index, 2, { ...scene, text: joined(scene.text, next.text) }) }
+      return { ...board, scenes: board.scenes.toSpliced(index, 2, respoken(scene, joined(scene.text, next.text))) }
     }
     case 'move': {
       const from = placeOf(board, edit.scene)
@@ -139,6 +139,26 @@ function replace(board: Storyboard, seed: number, make: (scene: Scene) => Scene[
   const scene = board.scenes[index]
   if (scene?.kind !== 'scene') throw new RefusedEdit('edit.fixed')
   return { ...board, scenes: board.scenes.toSpliced(index, 1, ...make(scene)) }
+}
+
+/** The scene with other words under the same picture, unless that may show a number that is not said any more. */
+function respoken({ pictured, ...scene }: Scene, text: string): Scene {
+  const words = pictured ?? scene.text
+  const isTrue = numbersIn(words).every((number) => numbersIn(text).includes(number))
+  return { ...scene, text, ...(isTrue && words !== text ? { pictured: words } : {}) }
+}
+
+/** The scene with a picture that was not there before, made for what it says now. */
+function retaken({ figure, own, pictured, ...scene }: Scene): Scene {
+  return { ...scene, take: lastTake(scene) + 1 }
+}
+
+function lastTake({ take = 0, takes = 0 }: Pick<Scene, 'take' | 'takes'>): number {
+  return Math.max(take, takes)
+}
+
+function numbersIn(text: string): string[] {
+  return text.match(/\p{Nd}+/gu) ?? []
 }
 
 function placeOf(board: Storyboard, seed: number): number {

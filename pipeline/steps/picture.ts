@@ -13,7 +13,7 @@ export const picture = defineStep({
   name: 'picture',
   version: 2,
   input: z.object({
-    scene: Scene,
+    scene: Scene.transform(whatIsShown),
     index: z.int().nonnegative(),
     title: z.string(),
     language: z.string(),
@@ -30,6 +30,11 @@ export const picture = defineStep({
     return figure === undefined ? made(request, context) : shown(figure, request, context)
   },
 })
+
+// What is only heard is no part of the key: other words, or another voice, leave the picture as it is.
+function whatIsShown({ voice, takes, pictured, ...scene }: Scene): Scene {
+  return { ...scene, text: pictured ?? scene.text, holdSeconds: 0 }
+}
 
 async function given(own: NonNullable<Scene['own']>, request: PictureRequest, { blobs, signal, log }: StepContext): Promise<Picture> {
   const bytes = await blobs.read(own.media)

@@ -45,6 +45,25 @@ test('a new picture is a new take, and takes the place of a figure', () => {
   expect(taken).not.toHaveProperty('figure')
 })
 
+test('other words leave the picture as it is, unless it may show a number that is not said any more', () => {
+  const counted = editBoard(board, { kind: 'words', scene: 3, text: 'It cools in 3 minutes.' })
+  expect(counted.scenes[3]).toMatchObject({ pictured: 'It cools.' })
+  const { pictured } = editBoard(counted, { kind: 'words', scene: 3, text: 'It cools.' }).scenes[3] ?? {}
+  expect(pictured).toBeUndefined()
+  const shown = editBoard(editBoard(counted, { kind: 'picture', scene: 3 }), { kind: 'words', scene: 3, text: 'It cools in 5 minutes.' })
+  expect(shown.scenes[3]).not.toHaveProperty('pictured')
+})
+
+test('an earlier picture comes back under the words of now, and the next new one is another still', () => {
+  const third = editBoard(editBoard(board, { kind: 'picture', scene: 2, note: 'warmer' }), { kind: 'picture', scene: 2 })
+  const spoken = editBoard(third, { kind: 'words', scene: 2, text: 'Tea is poured.' })
+  const back = editBoard(spoken, { kind: 'take', scene: 2, as: board.scenes[2] as Scene })
+  expect(back.scenes[2]).toEqual({ ...board.scenes[2], text: 'Tea is poured.', pictured: 'The cup is poured.', takes: 2 })
+  expect(editBoard(back, { kind: 'picture', scene: 2 }).scenes[2]?.take).toBe(3)
+  const warm = editBoard(board, { kind: 'picture', scene: 2, note: 'warmer' }).scenes[2] as Scene
+  expect(editBoard(back, { kind: 'take', scene: 2, as: warm }).scenes[2]).toMatchObject({ take: 1, takes: 2, note: 'warmer' })
+})
+
 test('what can’t be is refused with a sentence', () => {
   const refused: Edit[] = [
     { kind: 'words', scene: 1, text: ' ' },

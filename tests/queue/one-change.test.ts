@@ -72,8 +72,9 @@ describe('a film of ten scenes', () => {
     expect(await make(boardOf(ten))).toEqual({})
   })
 
-  it('costs one picture, one narration and two clips when one scene gets other words', async () => {
-    expect(await costOf(changed(5, { text: 'Other words.' }))).toEqual({ picture: [5], narrate: [5], clip: [4, 5], sheet: [0], film: [0] })
+  it('costs one narration and one clip when one scene gets other words under its picture', async () => {
+    const cost = await costOf(changed(5, { text: 'Other words.', pictured: 'Words of 5.' }))
+    expect(cost).toEqual({ narrate: [5], clip: [5], film: [0] })
   })
 
   it.each<[string, Partial<Scene>]>([

@@ -31,6 +31,7 @@ export function readIdea({ scene, title, language, index }: PictureRequest): Ide
   const words = scene.keywords.map((word) => word.trim()).filter((word) => word !== '')
   const key = words[0] ?? (scene.heading || title)
   const sources = [
+    { text: scene.note ?? '', weight: 9 },
     ...words.slice(0, 4).map((text, place) => ({ text, weight: [8, 3, 2.2, 1.6][place] ?? 1 })),
     { text: scene.heading, weight: 2.5 },
     { text: scene.text, weight: 1 },

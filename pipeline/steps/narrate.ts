@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { TransientError } from '../../lib/errors.ts'
 import { Narration } from '../schema.ts'
 import { decodeAudio, VOICE_RATE } from '../speech/decode-audio.ts'
+import { fittingVoice } from '../speech/fitting-voice.ts'
 import { amplify, loudnessOf } from '../speech/loudness.ts'
 import { rests } from '../speech/rests.ts'
 import { trimSilence } from '../speech/trim-silence.ts'
@@ -14,11 +15,11 @@ const VOICE_LUFS = -20
 
 /**
  * Speaks one scene as 48 kHz mono WAV at -20 LUFS with a breath at either end, and times its words as written; an empty
- * text is `holdSeconds` of silence. Throws TransientError when the voice is silent or its length can't be right.
+ * text is `holdSeconds` of silence. A wished voice of another language gives way, with a warning. Throws TransientError when the voice is silent or its length can't be right.
  */
 export const narrate = defineStep({
   name: 'narrate',
-  version: 1,
+  version: 2,
   input: z.object({
     text: z.string(),
     holdSeconds: z.number(),
@@ -36,7 +37,8 @@ export const narrate = defineStep({
       const audio = await blobs.put(wavOf(silence, VOICE_RATE))
       return { audio, seconds: silence.length / VOICE_RATE, words: [], timing: 'engine', voice: '', provider: '', warnings: [] }
     }
-    const spoken = await services.voice.speak({ text, language, voice, speed, loudness }, context)
+    const fitting = fittingVoice(services.voice.voices, voice, language)
+    const spoken = await services.voice.speak({ text, language, voice: fitting.voice, speed, loudness }, context)
     const decoded = await decodeAudio(spoken.audio, services.ffmpeg, signal)
     const { samples, cut } = trimSilence(decoded, VOICE_RATE)
     const seconds = samples.length / VOICE_RATE
@@ -57,7 +59,7 @@ export const narrate = defineStep({
       timing,
       voice: spoken.voice,
       provider: services.voice.id,
-      warnings: spoken.warnings,
+      warnings: [...fitting.warnings, ...spoken.warnings],
     }
   },
 })

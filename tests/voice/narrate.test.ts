@@ -34,6 +34,14 @@ async function speak(
   return { narration, samples }
 }
 
+it('lets no voice read a language that is not its own, and says so', async () => {
+  const { narration } = await speak('Tides come.', 'en', { voice: 'cmn+f2' })
+  expect(narration.voice).toMatch(/^en/)
+  expect(narration.warnings.join()).toMatch(/speaks Chinese and this is English/)
+  const cantonese = espeakVoice.voices.find(({ language }) => language === 'yue')?.id ?? ''
+  expect((await speak('潮水。', 'zh', { voice: cantonese })).narration).toMatchObject({ voice: cantonese })
+})
+
 describe.each([
   ['en', english],
   ['zh', chinese],

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type App, openApp } from './app.ts'
-import type { ChatAdapter } from './bots/chat.ts'
-import { createWebChat } from './bots/web/index.ts'
+import type { ChatAdapter, LinkTo } from './bots/chat.ts'
+import { createWebChat, type WebChat } from './bots/web/index.ts'
 import { listings } from './commands/commands.ts'
 import { follow } from './commands/follow.ts'
 import { createMakeNow } from './commands/make-now.ts'
@@ -20,11 +20,12 @@ export async function serve({ config, log, signal }: Call, { chats }: { chats: b
   }
   const app = await openApp(config, log)
   try {
-    const adapters = chats ? chatsOf(config, app, log) : []
+    const web = chats ? webChatOf(config, app, log) : undefined
+    const adapters: ChatAdapter[] = web === undefined ? [] : [web]
     await app.startWorker()
     const sweeping = setInterval(() => void sweep(app, log), HOUR_MS).unref()
     signal.addEventListener('abort', () => clearInterval(sweeping), { once: true })
-    await Promise.all([...adapters.map((adapter) => runChat(adapter, app, config, log, signal)), aborted(signal)])
+    await Promise.all([...adapters.map((adapter) => runChat(adapter, { app, config, log, linkTo: web?.linkTo, signal })), aborted(signal)])
   } finally {
     await app.close()
   }
@@ -41,7 +42,7 @@ async function sweep({ store }: App, log: Logger): Promise<void> {
   }
 }
 
-function chatsOf(config: Config, { store }: App, log: Logger): ChatAdapter[] {
+function webChatOf(config: Config, { store }: App, log: Logger): WebChat {
   const web = createWebChat({
     host: config.host,
     port: config.port,
@@ -50,24 +51,29 @@ function chatsOf(config: Config, { store }: App, log: Logger): ChatAdapter[] {
     log,
     examplesDir: join(import.meta.dirname, 'examples'),
     uploadLimit: config.uploadBytes,
+    publicUrl: config.publicUrl,
     formats: documentExtensions,
   })
   // A failure to listen rejects `run` too, and is told there.
   web.address.then((address) => process.stdout.write(`docreel is at ${address}\n`)).catch(() => {})
-  return [web]
+  return web
+}
+
+export interface ChatRun {
+  app: App
+  config: Config
+  log: Logger
+  /** For what is larger than the platform takes. */
+  linkTo?: LinkTo
+  signal: AbortSignal
 }
 
 /** Connects one platform: what it delivers goes to the commands, and its cards follow the records until the signal. */
-export async function runChat(
-  adapter: ChatAdapter,
-  { store, works, services, tempDir }: App,
-  config: Config,
-  log: Logger,
-  signal: AbortSignal,
-): Promise<void> {
+export async function runChat(adapter: ChatAdapter, { app, config, log, linkTo, signal }: ChatRun): Promise<void> {
+  const { store, works, services, tempDir } = app
   const makeNow = createMakeNow({ store, services, log, tempDir, budget: config.filmBudget, signal })
-  const deliver = createRouter({ store, works, adapter, log, uploadBytes: config.uploadBytes, services, makeNow, signal })
-  await Promise.all([adapter.run(listings(sayIn('en')), deliver, signal), follow({ store, works, adapter, log, signal })])
+  const deliver = createRouter({ store, works, adapter, linkTo, log, uploadBytes: config.uploadBytes, services, makeNow, signal })
+  await Promise.all([adapter.run(listings(sayIn('en')), deliver, signal), follow({ store, works, adapter, linkTo, log, signal })])
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

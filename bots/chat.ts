@@ -19,6 +19,8 @@ interface IncomingBase {
   at: MessageRef
   /** Unix milliseconds. */
   time: number
+  /** Bytes of one file that this place takes, where it is known to differ from `Limits.uploadBytes`. */
+  uploadBytes?: number | undefined
 }
 
 /** What a person did: wrote or dropped something, gave a command, pressed a button, chose from a select, answered a form. */
@@ -26,11 +28,15 @@ export type Incoming =
   | (IncomingBase & { kind: 'message'; text: string; files: FileRef[] })
   | (IncomingBase & { kind: 'command'; name: string; options: Record<string, string>; files: FileRef[] })
   | (IncomingBase & { kind: 'action'; action: string; value: string })
-  | (IncomingBase & { kind: 'form'; action: string; value: string; fields: Record<string, string> })
+  | (IncomingBase & { kind: 'form'; action: string; value: string; fields: Record<string, string>; files?: FileRef[] | undefined })
 
 /** One thing a form asks for. */
 export interface FormField {
   name: string
+  /** `text` unless said otherwise. What is `secret` is shown to nobody and kept nowhere; a `file` comes with the form's files. */
+  kind?: 'text' | 'secret' | 'choice' | 'file' | undefined
+  /** Of a choice. */
+  options?: { label: string; value: string }[] | undefined
   label: string
   value?: string | undefined
   placeholder?: string | undefined
@@ -73,6 +79,12 @@ export interface Progress {
 
 /** What a person should see in one message: flat data that every platform can draw. */
 export interface View {
+  /** `person`: only whoever it answers need see it, where the platform can do that. */
+  audience?: 'person' | undefined
+  /** Mere progress: may come late or not at all where a platform counts messages. */
+  passing?: boolean | undefined
+  /** Told of this message by the platform's means, once; nobody else is, whatever the words say. */
+  mention?: Person | undefined
   title?: string | undefined
   tone?: 'neutral' | 'active' | 'success' | 'warning' | 'danger' | undefined
   text?: string | undefined
@@ -108,19 +120,52 @@ export interface Limits {
 export interface CommandListing {
   name: string
   summary: string
-  options: { name: string; summary: string; required: boolean; choices?: readonly string[] | undefined }[]
+  /** The summary in other languages, by BCP 47 tag. */
+  localized?: Record<string, string> | undefined
+  options: OptionListing[]
 }
 
+export interface OptionListing {
+  name: string
+  summary: string
+  localized?: Record<string, string> | undefined
+  required: boolean
+  /** All that it can be, where these are few. */
+  choices?: readonly string[] | undefined
+  /** What may be meant by what was typed so far, best first, for a person of this locale; undefined where anything goes. */
+  suggest?: ((typed: string, locale: string | undefined) => { label: string; value: string }[]) | undefined
+}
+
+/** What an adapter remembers from one start to the next: small texts by key, for as long as they matter. */
+export interface AdapterMemory {
+  get(key: string): Promise<string | undefined>
+  /** `expiresAt` in unix milliseconds; left out, it is kept for good. */
+  set(key: string, value: string, expiresAt?: number): Promise<void>
+  delete(key: string): Promise<void>
+}
+
+/** Where files can be fetched that a platform does not carry: addresses that tell nothing and expire; undefined where this installation has none. */
+export type LinkTo = ((file: { blob: string; name: string }) => Promise<string>) | undefined
+
+/**
+ * What a platform's adapter does. `post` and `edit` throw `UserError('not-found')` when the message is gone, `UserError('unreachable')` when the place
+ * takes nothing from us any more, `UserError('too-large')` for a file it refuses, `TransientError` for what may pass. `answers` is the id of the incoming that
+ * led to it, where one did.
+ */
 export interface ChatAdapter {
   readonly platform: string
   readonly limits: Limits
+  /** Where a finished film is shown: in its card, or as a message of its own below all that was said. */
+  readonly filmIn: 'card' | 'message'
   /** Connects, hands every incoming on, and returns after the signal fired and everything in hand was delivered. `deliver` resolves once the incoming is safe. */
   run(commands: CommandListing[], deliver: (incoming: Incoming) => Promise<void>, signal: AbortSignal): Promise<void>
   /** Opens a thread from a message; a platform without threads gives the message's own place. */
   thread(at: MessageRef, title: string): Promise<Place>
   /** `nonce` is the same for a repeated try, so that a platform that can will post once. */
-  post(to: Place, view: View, nonce: string): Promise<MessageRef>
-  /** Resolves to where the view now stands; throws `UserError('not-found')` when the message is gone. */
-  edit(ref: MessageRef, view: View): Promise<MessageRef>
+  post(to: Place, view: View, nonce: string, answers?: string): Promise<MessageRef>
+  /** Resolves to where the view now stands. */
+  edit(ref: MessageRef, view: View, answers?: string): Promise<MessageRef>
+  /** The next best place to reach a person when `place` is unreachable; undefined where there is none. */
+  elsewhere?(place: Place, person: Person): Promise<Place | undefined>
   download(file: FileRef, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { TransientError, UserError } from '../lib/errors.ts'
 import type { ChatAdapter, MessageRef, View } from './chat.ts'
 
@@ -23,6 +24,7 @@ export function liveMessage(options: LiveMessageOptions) {
   let next: { view: View; version: number } | undefined
   let sender: Promise<void> | undefined
   let earliest = 0
+  let last: View | undefined
 
   async function send(): Promise<void> {
     while (next !== undefined && !signal.aborted) {
@@ -30,6 +32,10 @@ export function liveMessage(options: LiveMessageOptions) {
       if (wait > 0) await sleep(wait, undefined, { signal })
       const { view, version } = next
       next = undefined
+      if (isDeepStrictEqual(view, last)) {
+        await options.shown(version)
+        continue
+      }
       try {
         ref = await adapter.edit(ref, view)
       } catch (error) {
@@ -43,6 +49,7 @@ export function liveMessage(options: LiveMessageOptions) {
         if (again === undefined) return
         ref = again
       }
+      last = view
       earliest = performance.now() + adapter.limits.editMs
       await options.shown(version)
     }

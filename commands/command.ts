@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ChatAdapter, Incoming, View } from '../bots/chat.ts'
+import type { ChatAdapter, Incoming, OptionListing, View } from '../bots/chat.ts'
 import type { Services } from '../pipeline/services.ts'
 import type { Works } from '../queue/works.ts'
 import type { Store } from '../storage/store.ts'
@@ -39,6 +39,8 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> {
   group?: CommandGroup
   /** What can stand after it; each option's help text is the message `option.NAME`. */
   options: Options
+  /** What may be meant by the start of an option's value, by option name. */
+  suggest?: Record<string, OptionListing['suggest']>
   run(options: z.infer<Options>, incoming: CommandIncoming, context: CommandContext): Promise<void>
   /** Handlers of the buttons this command's views carry, by action name. */
   actions?: Record<string, (incoming: ActionIncoming, context: CommandContext) => Promise<void>>

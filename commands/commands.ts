@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { CommandListing } from '../bots/chat.ts'
 import { cancel } from './cancel.ts'
 import type { Command } from './command.ts'
@@ -11,7 +11,7 @@ import { invite } from './invite.ts'
 import { members } from './members.ts'
 import { projects } from './projects.ts'
 import { review } from './review.ts'
-import type { MessageKey, Say } from './say.ts'
+import { locales, type MessageKey, type Say, sayIn } from './say.ts'
 import { settings } from './settings.ts'
 import { status } from './status.ts'
 import { style } from './style.ts'
@@ -37,15 +37,26 @@ export const commands = [
   help,
 ] as unknown as readonly Command[]
 
-/** The commands as a platform lists them. */
+/** The commands as a platform lists them: in the language of `say`, with the others beside. */
 export function listings(say: Say): CommandListing[] {
-  return commands.map(({ name, summary, options }) => ({
+  return commands.map(({ name, summary, options, suggest = {} }) => ({
     name,
-    summary: say(summary),
+    ...inEveryLanguage(summary, say),
     options: Object.entries(options.shape).map(([option, schema]) => ({
       name: option,
-      summary: say(`option.${option}` as MessageKey),
+      ...inEveryLanguage(`option.${option}` as MessageKey, say),
       required: !(schema as z.ZodType).safeParse(undefined).success,
+      choices: choicesOf(schema as z.ZodType),
+      suggest: suggest[option],
     })),
   }))
+}
+
+function inEveryLanguage(key: MessageKey, say: Say) {
+  return { summary: say(key), localized: Object.fromEntries(locales.map((locale) => [locale, sayIn(locale)(key)])) }
+}
+
+function choicesOf(schema: z.ZodType): string[] | undefined {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return choicesOf(schema.unwrap() as z.ZodType)
+  return schema instanceof z.ZodEnum ? schema.options.map(String) : undefined
 }

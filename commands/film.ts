@@ -1,4 +1,4 @@
-import type { FileRef, Incoming } from '../bots/chat.ts'
+import type { ChatAdapter, FileRef, Incoming } from '../bots/chat.ts'
 import { toProblem, UserError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
 import type { FilmSettings } from '../pipeline/schema.ts'
@@ -71,11 +71,20 @@ export async function acceptFile(
     : undefined
   const place = await adapter.thread(incoming.at, project?.title ?? file.name)
   if (project !== undefined) return acceptImport(project, { id, owner: incoming.from, place }, { store, works })
-  const run = { id: newId(), project: newId(), owner: incoming.from, place, request: { source, filename: file.name, settings } }
+  const request = { source, filename: file.name, settings, uploadBytes: uploadLimit(incoming, adapter) }
+  const run = { id: newId(), project: newId(), owner: incoming.from, place, request }
   const accepted = await store.runs.accept(run, id)
   if (accepted !== undefined) await works.submit(accepted)
   return accepted
 }
+
+/** Bytes that the film may have; undefined where no film comes near the limit. */
+function uploadLimit({ uploadBytes }: Incoming, { limits }: ChatAdapter): number | undefined {
+  const bytes = uploadBytes ?? limits.uploadBytes
+  return bytes < GIGABYTE ? bytes : undefined
+}
+
+const GIGABYTE = 1_000_000_000
 
 /** An export may unpack to so many times what may be dropped: voices are packed. */
 const UNPACKED = 3

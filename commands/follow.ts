@@ -1,18 +1,21 @@
-import type { ChatAdapter } from '../bots/chat.ts'
+import type { ChatAdapter, LinkTo } from '../bots/chat.ts'
 import { fitView } from '../bots/fit.ts'
 import { type LiveMessage, liveMessage } from '../bots/live.ts'
+import { UserError } from '../lib/errors.ts'
 import type { Logger } from '../lib/log.ts'
 import type { Works } from '../queue/works.ts'
 import type { Run, Store } from '../storage/store.ts'
 import { cardOf } from './cards/card.ts'
 import { cardState } from './cards/card-state.ts'
+import { filmSender } from './cards/film-sender.ts'
 import { sceneCards } from './cards/scene-cards.ts'
 import { sayIn } from './say.ts'
 
 export interface FollowOptions {
   store: Store
-  works: Pick<Works, 'subscribe'>
+  works: Pick<Works, 'subscribe' | 'cancel'>
   adapter: ChatAdapter
+  linkTo?: LinkTo
   log: Logger
   signal: AbortSignal
 }
@@ -24,9 +27,10 @@ const POLL_MS = 2_000
  * Keeps every card of one platform true to the records, those of open scenes too, until the signal. What a card has shown is a record too, so
  * a restart goes on editing the same messages, and a card that was never posted is posted.
  */
-export async function follow({ store, works, adapter, log, signal }: FollowOptions): Promise<void> {
+export async function follow({ store, works, adapter, linkTo, log, signal }: FollowOptions): Promise<void> {
   const cards = new Map<string, LiveMessage>()
   const scenes = sceneCards({ store, adapter, log, signal })
+  const films = filmSender({ store, adapter, log, linkTo, unreachable, signal })
   let again: (() => void) | undefined
   // What was open when the process before this one ended may have been missed.
   let told = new Set((await store.runs.list({ states: ['review'] })).map(({ id }) => id))
@@ -48,7 +52,7 @@ export async function follow({ store, works, adapter, log, signal }: FollowOptio
     told = new Set()
     try {
       const stale = await store.runs.stale(adapter.platform)
-      await Promise.all(stale.map(draw))
+      await Promise.all(stale.map((run) => draw(run).catch((error: unknown) => failed(run, error))))
       const others = await Promise.all([...heard].filter((id) => stale.every((run) => run.id !== id)).map(store.runs.get))
       const projects = new Set([...stale, ...others].flatMap((run) => (run?.place.platform === adapter.platform ? [run.project] : [])))
       await Promise.all([...projects].map(scenes.refresh))
@@ -59,14 +63,18 @@ export async function follow({ store, works, adapter, log, signal }: FollowOptio
     await woken
   }
   unsubscribe()
-  await Promise.all([...cards.values(), scenes].map((card) => card.settled()))
+  await Promise.all([...cards.values(), scenes, films].map((card) => card.settled()))
 
   async function draw(run: Run): Promise<void> {
-    const view = fitView(cardOf(await cardState(run, store), sayIn(run.owner.locale)), adapter.limits)
+    const unsent = run.state === 'done' && adapter.filmIn === 'message' && run.delivered === undefined
+    if (unsent) films.send(run)
+    // Shown for good only once the film has been sent.
+    const version = unsent ? run.version - 1 : run.version
+    const view = fitView(cardOf(await cardState(run, store), sayIn(run.owner.locale), adapter.filmIn), adapter.limits)
     let card = cards.get(run.id)
     if (card === undefined && run.card === undefined) {
       await store.runs.setCard(run.id, await adapter.post(run.place, view, run.id))
-      await store.runs.setShown(run.id, run.version)
+      await store.runs.setShown(run.id, version)
       return
     }
     if (card === undefined && run.card !== undefined) {
@@ -74,19 +82,35 @@ export async function follow({ store, works, adapter, log, signal }: FollowOptio
         adapter,
         ref: run.card,
         signal,
-        shown: (version) => store.runs.setShown(run.id, version),
+        shown: (shown) => store.runs.setShown(run.id, shown),
         async repost(latest, lost) {
           const ref = await adapter.post(run.place, latest, `${run.id}:${lost.id}`)
           await store.runs.setCard(run.id, ref)
           return ref
         },
-        failed: (error) => log.error({ err: error, run: run.id }, 'a card could not be shown'),
+        failed: (error) => void failed(run, error),
       })
       cards.set(run.id, card)
     }
-    card?.show(view, run.version)
-    if (run.state === 'done' || run.state === 'failed' || run.state === 'cancelled') {
+    card?.show(view, version)
+    if (!unsent && (run.state === 'done' || run.state === 'failed' || run.state === 'cancelled')) {
       void card?.settled().then(() => cards.delete(run.id))
     }
+  }
+
+  async function failed(run: Run, error: unknown): Promise<void> {
+    if (error instanceof UserError && error.code === 'unreachable') await unreachable(run)
+    else log.error({ err: error, run: run.id }, 'a card could not be shown')
+  }
+
+  // Goes on in the next best place; without one, nobody waits for this film any more.
+  async function unreachable(run: Run): Promise<void> {
+    cards.delete(run.id)
+    const place = await adapter.elsewhere?.(run.place, run.owner)
+    log.warn({ run: run.id, place: run.place, next: place }, 'a place takes nothing any more')
+    if (place !== undefined) return store.runs.redirect(run.id, place)
+    await works.cancel(run.id)
+    const { version = run.version } = (await store.runs.get(run.id)) ?? {}
+    await store.runs.setShown(run.id, version)
   }
 }

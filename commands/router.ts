@@ -1,10 +1,11 @@
-import type { ChatAdapter, Incoming, View } from '../bots/chat.ts'
+import type { ChatAdapter, Incoming, LinkTo, View } from '../bots/chat.ts'
 import { fitView } from '../bots/fit.ts'
 import { typedOptions } from '../bots/typed-options.ts'
 import { toProblem, UserError } from '../lib/errors.ts'
 import type { Logger } from '../lib/log.ts'
 import type { Works } from '../queue/works.ts'
 import type { Store } from '../storage/store.ts'
+import { linkedView } from './cards/linked-view.ts'
 import { createRedraw } from './cards/redraw.ts'
 import type { CommandContext } from './command.ts'
 import { commands, listings } from './commands.ts'
@@ -18,6 +19,8 @@ export interface RouterOptions extends Pick<CommandContext, 'services' | 'makeNo
   store: Store
   works: Works
   adapter: ChatAdapter
+  /** For what is larger than the platform takes. */
+  linkTo?: LinkTo
   log: Logger
   uploadBytes: number
   signal: AbortSignal
@@ -31,6 +34,7 @@ export function createRouter({
   store,
   works,
   adapter,
+  linkTo,
   log,
   uploadBytes,
   services,
@@ -54,18 +58,26 @@ export function createRouter({
     const incoming = { ...said, from: { ...said.from, locale } }
     const say = sayIn(locale)
     let replies = 0
-    const reply = async (view: View) => {
-      await adapter.post(incoming.at.place, fitView(view, adapter.limits), `${incoming.id}:${replies++}`)
+    const sized = async <T>(view: View, send: (fitted: View, nonce: string) => Promise<T>): Promise<T> => {
+      const nonce = () => `${incoming.id}:${replies++}`
+      try {
+        return await send(fitView(view, adapter.limits), nonce())
+      } catch (error) {
+        if (!(error instanceof UserError && error.code === 'too-large')) throw error
+        return send(fitView(await linkedView(view, linkTo, say), adapter.limits), nonce())
+      }
     }
+    const reply = (view: View) =>
+      sized(view, async (fitted, nonce) => void (await adapter.post(incoming.at.place, fitted, nonce, incoming.id)))
     const isPress = incoming.kind === 'action' || incoming.kind === 'form'
-    const show = (view: View) => (isPress ? redraw(incoming.at, fitView(view, adapter.limits), `${incoming.id}:${replies++}`) : reply(view))
+    const show = (view: View) => (isPress ? sized(view, (fitted, nonce) => redraw(incoming.at, fitted, nonce, incoming.id)) : reply(view))
     try {
       await dispatch(incoming, { store, works, adapter, say, uploadBytes, services, makeNow, reply, show, signal })
     } catch (error) {
       if (signal.aborted) throw error
       const problem = toProblem(error)
       if (problem.code === 'bug') log.error({ err: error, id: problem.id, incoming: incoming.kind }, 'a command failed')
-      await reply({ tone: 'danger', text: problem.message })
+      await reply({ tone: 'danger', audience: 'person', text: problem.message })
     }
     await store.inbox.accept(adapter.platform, incoming.id)
   }

@@ -8,6 +8,8 @@ const catalogues: readonly (readonly [locale: string, messages: Messages])[] = [
   ['zh-CN', zhCN],
 ]
 
+export const locales = catalogues.map(([locale]) => locale)
+
 export type MessageKey = keyof Messages
 export interface Say {
   (key: MessageKey, values?: Record<string, string | number>): string

@@ -20,6 +20,7 @@ export type UserErrorCode =
   | 'settings'
   | 'usage'
   | 'not-found'
+  | 'unreachable'
   | 'forbidden'
   | 'expired'
   | 'busy'

@@ -5,6 +5,7 @@ import { clip } from './steps/clip.ts'
 import { cover } from './steps/cover.ts'
 import { extract } from './steps/extract.ts'
 import { film } from './steps/film.ts'
+import { fit } from './steps/fit.ts'
 import { narrate } from './steps/narrate.ts'
 import { picture } from './steps/picture.ts'
 import { script } from './steps/script.ts'
@@ -18,6 +19,8 @@ export interface FilmRequest {
   settings: FilmSettings
   /** The storyboard of a revision; left out, the pipeline writes one from the source. */
   board?: Storyboard | undefined
+  /** Bytes of one file where the film is going; left out, any size will do. */
+  uploadBytes?: number | undefined
 }
 
 /** Runs one step through the cache; `scene` is its place in the film, for progress. */
@@ -27,7 +30,7 @@ export type Execute = <Input, Output>(step: Step<Input, Output>, input: Input, s
  * A document becomes a film. Each member makes one thing and, through the cache, whatever it rests on; so a job names
  * only what it wants, and what is missing or damaged is made again on the way.
  */
-export function filmOf({ source, filename, settings, board: given }: FilmRequest, execute: Execute) {
+export function filmOf({ source, filename, settings, board: given, uploadBytes }: FilmRequest, execute: Execute) {
   const size = frameSize(settings)
   const look = { style: settings.style, ...size }
 
@@ -100,6 +103,9 @@ export function filmOf({ source, filename, settings, board: given }: FilmRequest
       ...size,
     })
   })
+  const postedOf = once(async () =>
+    uploadBytes === undefined ? undefined : execute(fit, { film: await filmed(), limitBytes: uploadBytes }),
+  )
   return {
     document,
     script: narrative,
@@ -110,6 +116,7 @@ export function filmOf({ source, filename, settings, board: given }: FilmRequest
     cover: coverOf,
     sheet: sheetOf,
     film: filmed,
+    posted: postedOf,
   }
 
   async function sceneAt(index: number): Promise<Scene> {

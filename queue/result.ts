@@ -6,7 +6,7 @@ export type FilmParts = ReturnType<typeof filmOf>
 
 /** Sums a film up, with every warning its makers gave, each once. `cost` is what the run has spent. */
 export async function resultOf(made: FilmParts, cost: FilmResult['cost']): Promise<FilmResult> {
-  const [film, cover, board] = await Promise.all([made.film(), made.cover(), made.storyboard()])
+  const [film, cover, board, posted] = await Promise.all([made.film(), made.cover(), made.storyboard(), made.posted()])
   const scenes = board.scenes.map((_, index) => index)
   const makers = await Promise.all(scenes.flatMap((index) => [made.picture(index), made.narration(index)]))
   const { srt, vtt, seconds, width, height } = film
@@ -22,6 +22,7 @@ export async function resultOf(made: FilmParts, cost: FilmResult['cost']): Promi
     language: board.language,
     title: board.title,
     cost,
-    warnings: [...new Set([board, ...makers].flatMap(({ warnings = [] }) => warnings))],
+    warnings: [...new Set([board, ...makers, posted].flatMap((made) => made?.warnings ?? []))],
+    posted: posted && { film: posted.film, bytes: posted.bytes, fits: posted.fits },
   }
 }

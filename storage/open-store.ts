@@ -7,6 +7,7 @@ import { createBlobs } from './blobs.ts'
 import { createCalls } from './calls.ts'
 import { explainOpening } from './database-errors.ts'
 import { createInbox } from './inbox.ts'
+import { createMemory } from './memory.ts'
 import { openPostgres } from './open-postgres.ts'
 import { openSqlite } from './open-sqlite.ts'
 import { ownFolder } from './own-folder.ts'
@@ -42,6 +43,7 @@ export async function openStore({ dataDir, databaseUrl, log }: StoreOptions): Pr
       approvals: createApprovals(records),
       inbox: createInbox(records),
       preferences: createPreferences(records),
+      memoryOf: (platform) => createMemory(records, platform),
       calls: createCalls(records),
       cache: createStepCache(records),
       cacheFor: (project) => createStepCache(records, project),

@@ -12,6 +12,7 @@ const filmRequest: ZodType<FilmRequest> = z.object({
   filename: z.string(),
   settings: FilmSettings,
   board: Storyboard.optional(),
+  uploadBytes: z.number().optional(),
 })
 
 const filmResult: ZodType<FilmResult> = z.object({
@@ -27,6 +28,7 @@ const filmResult: ZodType<FilmResult> = z.object({
   title: z.string(),
   cost: z.object({ currency: z.string(), amount: z.number() }),
   warnings: z.array(z.string()),
+  posted: z.object({ film: z.string(), bytes: z.number(), fits: z.boolean() }).optional(),
 })
 
 const problem = z
@@ -45,6 +47,7 @@ export function toRun(row: Selectable<Tables['runs']>): Run {
     place: Place.parse(JSON.parse(row.place)),
     card: row.card === null ? undefined : MessageRef.parse(JSON.parse(row.card)),
     shown: row.shown,
+    delivered: row.delivered === null ? undefined : MessageRef.parse(JSON.parse(row.delivered)),
     request: filmRequest.parse(JSON.parse(row.request)),
     state: row.state,
     attempt: row.attempt,

@@ -79,6 +79,22 @@ export function createRuns({ read, write }: Records): Runs {
       write('runs.shown', async (db) => {
         await db.updateTable('runs').set({ shown: version }).where('id', '=', id).where('shown', '<', version).execute()
       }),
+    setDelivered: (id, film) =>
+      write('runs.delivered', async (db) => {
+        await db
+          .updateTable('runs')
+          .set({ delivered: JSON.stringify(film) })
+          .where('id', '=', id)
+          .execute()
+      }),
+    redirect: (id, place) =>
+      write('runs.redirect', async (db) => {
+        await db
+          .updateTable('runs')
+          .set({ ...placeColumns(place), card: null, shown: 0, ...changed() })
+          .where('id', '=', id)
+          .execute()
+      }),
     saveStep: (id, record) => write('steps.save', (db) => saveStep(db, id, record)),
     steps: (id) => read((db) => listSteps(db, id)),
     nextWaiting: () =>

@@ -32,6 +32,8 @@ export interface Run {
   card: MessageRef | undefined
   /** The last state the card was seen to show; a card is stale while this is below `version`. */
   shown: number
+  /** The message that holds the film, on platforms where that is not the card. */
+  delivered: MessageRef | undefined
   request: FilmRequest
   state: RunState
   /** From 1; raised when the run is put into the queue anew, so that its job ids are new too. */
@@ -40,7 +42,7 @@ export interface Run {
   crashes: number
   problem: Problem | undefined
   result: FilmResult | undefined
-  /** Raised by every change of what a card shows: the run, its totals, its steps; not by `setCard` and `setShown`. */
+  /** Raised by every change of what a card shows: the run, its totals, its steps; not by `setCard`, `setShown` and `setDelivered`. */
   version: number
   /** Unix milliseconds. */
   createdAt: number
@@ -61,6 +63,8 @@ export interface FilmResult {
   title: string
   cost: { currency: string; amount: number }
   warnings: string[]
+  /** The film as this place can take it, where it states a limit; `fits` is false where none could be made that small. */
+  posted?: { film: string; bytes: number; fits: boolean } | undefined
 }
 
 export type StepState = 'active' | 'done' | 'failed'
@@ -136,6 +140,9 @@ export interface Runs {
   totals(id: string): Promise<number>
   setCard(id: string, card: MessageRef): Promise<void>
   setShown(id: string, version: number): Promise<void>
+  setDelivered(id: string, film: MessageRef): Promise<void>
+  /** Shows a run somewhere else from now on: it has no card there yet. */
+  redirect(id: string, place: Place): Promise<void>
   /**
    * Keeps a step's record. Changes nothing, and leaves `version` alone, for a run that is final, for a scene it does not have,
    * for the same record again, and where a step that is done is found in the cache by another job: what it took the first time
@@ -163,6 +170,14 @@ export interface Preferences {
   get(scope: string): Promise<Record<string, unknown>>
   /** Changes the given choices and keeps the others; undefined forgets one. */
   set(scope: string, values: Record<string, unknown>): Promise<void>
+}
+
+/** What a platform's adapter remembers from one start to the next; what has expired is forgotten. */
+export interface Memory {
+  get(key: string): Promise<string | undefined>
+  /** `expiresAt` in unix milliseconds. */
+  set(key: string, value: string, expiresAt?: number): Promise<void>
+  delete(key: string): Promise<void>
 }
 
 /** Paid calls: intent before, answer before use; `cost` in the price table's currency. */
@@ -198,6 +213,7 @@ export interface Store {
   readonly approvals: Approvals
   readonly inbox: Inbox
   readonly preferences: Preferences
+  memoryOf(platform: string): Memory
   readonly calls: Calls
   readonly cache: StepCache
   /** The same cache, which keeps what a project has used as long as its films. */

@@ -18,6 +18,8 @@ export interface Tables {
   results: { key: string; step: string; output: string; ms: number; used_at: number }
   /** Which projects have used a result. */
   uses: { key: string; project_id: string }
+  /** What adapters remember. */
+  memory: { platform: string; key: string; value: string; expires_at: number | null }
   leases: { key: string; holder: string; expires_at: number }
 }
 
@@ -67,6 +69,8 @@ interface RunsTable {
   place: string
   card: string | null
   shown: number
+  /** The message that holds the film. */
+  delivered: string | null
   request: string
   state: RunState
   attempt: number

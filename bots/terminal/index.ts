@@ -30,6 +30,7 @@ export function createTerminalChat({ screen, redraw, said }: TerminalOptions): C
 
   return {
     platform: TERMINAL,
+    filmIn: 'card',
     limits: {
       text: 10_000,
       caption: 10_000,

@@ -11,9 +11,10 @@ import { UserError } from '../../lib/errors.ts'
 import type { BlobId } from '../../pipeline/schema.ts'
 import type { Blobs } from '../../pipeline/step.ts'
 import { ACTION_BYTES } from '../action.ts'
-import type { ChatAdapter, CommandListing, Incoming, Limits, MessageRef, Place } from '../chat.ts'
+import type { ChatAdapter, CommandListing, Incoming, Limits, LinkTo, MessageRef, Place } from '../chat.ts'
 import { loadAssets } from './assets.ts'
 import { decodeCommand } from './decode.ts'
+import { signLink } from './links.ts'
 import { createServer } from './server.ts'
 import { openStore } from './store.ts'
 import { loadToken } from './token.ts'
@@ -30,6 +31,8 @@ export interface WebChatOptions {
   /** Documents a newcomer can try with one press. */
   examplesDir?: string | undefined
   uploadLimit?: number | undefined
+  /** Where this server can be reached from outside: then it serves links to files. */
+  publicUrl?: string | undefined
   /** Extensions of the documents that are understood, the best known first: named on the page, offered by its file chooser. */
   formats?: readonly string[] | undefined
 }
@@ -37,6 +40,7 @@ export interface WebChatOptions {
 export interface WebChat extends ChatAdapter {
   /** The address to open, with its token, once `run` is listening; rejects when it can't listen. */
   readonly address: Promise<string>
+  readonly linkTo: LinkTo
 }
 
 const CHANNEL = 'local'
@@ -47,7 +51,7 @@ const PARTING_MS = 1_000
 
 /** The chat that needs no account: a page on this machine. Its messages live in its own SQLite file, so a restart shows them again. */
 export function createWebChat(options: WebChatOptions): WebChat {
-  const { host, port, blobs, log } = options
+  const { host, port, blobs, log, publicUrl } = options
   const uploadLimit = options.uploadLimit ?? 200 * MB
   const limits: Limits = {
     text: 50_000,
@@ -67,6 +71,11 @@ export function createWebChat(options: WebChatOptions): WebChat {
     opened ??= mkdir(folder, { recursive: true, mode: 0o700 }).then(() => openStore(join(folder, 'chat.sqlite')))
     return opened
   }
+  let token: Promise<string> | undefined
+  const tokenOf = () => {
+    token ??= mkdir(folder, { recursive: true, mode: 0o700 }).then(() => loadToken(folder))
+    return token
+  }
   const listening = Promise.withResolvers<string>()
   listening.promise.catch(() => undefined)
 
@@ -74,8 +83,10 @@ export function createWebChat(options: WebChatOptions): WebChat {
 
   return {
     platform: 'web',
+    filmIn: 'card',
     limits,
     address: listening.promise,
+    linkTo: publicUrl === undefined ? undefined : async (file) => new URL(await signLink(file, await tokenOf()), publicUrl).href,
 
     async run(commands: CommandListing[], deliver: (incoming: Incoming) => Promise<void>, signal: AbortSignal) {
       const store = await storeOf()
@@ -100,7 +111,7 @@ export function createWebChat(options: WebChatOptions): WebChat {
         time: Date.now(),
       })
 
-      const token = await loadToken(folder)
+      const token = await tokenOf()
       const app = createServer({
         ...{ store, blobs, log, token, host, commands, uploadLimit, signal },
         assets: await loadAssets(),

@@ -11,6 +11,7 @@ import { type Asset, fontFiles } from './assets.ts'
 import { Press, Saying } from './decode.ts'
 import { streamChanges } from './events.ts'
 import { guard } from './guard.ts'
+import { openLink } from './links.ts'
 import { serveMedia } from './media.ts'
 import { refuse, refuseError } from './refuse.ts'
 import type { Store } from './store.ts'
@@ -38,6 +39,13 @@ export function createServer(parts: ServerParts) {
   const { store, blobs, assets } = parts
   const fonts = fontFiles()
   const app = new Hono<{ Bindings: HttpBindings }>()
+  // Before the guard: its address alone opens it, from anywhere.
+  app.get('/shared/:link', async (c) => {
+    const file = await openLink(c.req.param('link'), parts.token)
+    if (file === undefined)
+      return refuse(c, 404, 'expired', 'This link has expired or was copied in part. Ask for the file again in the chat.')
+    return serveMedia(c, await blobPath(blobs, file.blob), file.blob.slice('blob:'.length), file.name)
+  })
   app.use(guard(parts.token, parts.host))
   app.onError((error, c) =>
     refuseError(c, error, (cause, id) => parts.log.error({ err: cause, id, path: c.req.path }, 'web request failed')),

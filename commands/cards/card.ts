@@ -1,7 +1,7 @@
-import type { Media, Progress, View } from '../../bots/chat.ts'
+import type { ChatAdapter, Media, Progress, View } from '../../bots/chat.ts'
 import { styleNamed } from '../../pipeline/styles/styles.ts'
 import type { Approval } from '../../storage/project.ts'
-import type { Run, StepRecord } from '../../storage/store.ts'
+import type { FilmResult, Run, StepRecord } from '../../storage/store.ts'
 import type { MessageKey, Say } from '../say.ts'
 import { boardView } from './board-view.ts'
 import { sceneSelect } from './scene-select.ts'
@@ -28,8 +28,8 @@ export interface CardState {
   approvals: Approval[]
 }
 
-/** The status card of a run, from its records alone. */
-export function cardOf(state: CardState, say: Say): View {
+/** The status card of a run, from its records alone; `filmIn` is where this platform shows the film. */
+export function cardOf(state: CardState, say: Say, filmIn: ChatAdapter['filmIn'] = 'card'): View {
   const { run } = state
   switch (run.state) {
     case 'waiting':
@@ -39,7 +39,7 @@ export function cardOf(state: CardState, say: Say): View {
     case 'review':
       return run.waitsFor === 'script' ? scriptView(run, say) : boardView(state, say)
     case 'done':
-      return finished(run, say)
+      return filmIn === 'message' && run.delivered === undefined ? sending(state, say) : finished(run, say, filmIn)
     case 'failed':
       return {
         title: titleOf(run),
@@ -63,6 +63,7 @@ function atWork(state: CardState, say: Say): View {
   return {
     title: titleOf(run),
     tone: 'active',
+    passing: true,
     text,
     progress: progressOf(state, say),
     media: previewsOf(state.steps),
@@ -72,27 +73,17 @@ function atWork(state: CardState, say: Say): View {
   }
 }
 
-function finished(run: Run, say: Say): View {
-  const { result } = run
-  if (result === undefined) throw new Error(`run ${run.id} is done without a result`)
-  const name = fileName(result.title)
+function sending(state: CardState, say: Say): View {
+  return { title: titleOf(state.run), tone: 'active', passing: true, text: say('card.sending'), progress: progressOf(state, say) }
+}
+
+function finished(run: Run, say: Say, filmIn: ChatAdapter['filmIn']): View {
+  const result = resultOf(run)
   return {
     title: result.title,
     tone: 'success',
-    text: [say('card.done', { length: clock(result.seconds), scenes: result.scenes }), say('made.with')].join('\n'),
-    media: [
-      {
-        kind: 'video',
-        blob: result.film,
-        name: `${name}.mp4`,
-        alt: say('media.film', { title: result.title }),
-        seconds: result.seconds,
-        width: result.width,
-        height: result.height,
-        poster: result.cover,
-        captions: result.vtt,
-      },
-    ],
+    text: doneText(result, say),
+    media: filmIn === 'card' ? [filmMedia(result, say)] : undefined,
     fields: [
       ...settingsOf(run, say),
       ...(result.cost.amount > 0 ? [{ label: say('field.cost'), value: `${result.cost.amount.toFixed(2)} ${result.cost.currency}` }] : []),
@@ -100,6 +91,35 @@ function finished(run: Run, say: Say): View {
     ],
     buttons: [{ label: say('button.history'), action: 'review.history', value: run.project }],
     select: sceneSelect(run, say),
+  }
+}
+
+/** A finished film as a message of its own, which tells the person who asked for it. */
+export function filmView(run: Run, say: Say): View {
+  const result = resultOf(run)
+  return { title: result.title, tone: 'success', text: doneText(result, say), media: [filmMedia(result, say)], mention: run.owner }
+}
+
+function resultOf({ id, result }: Run): FilmResult {
+  if (result === undefined) throw new Error(`run ${id} is done without a result`)
+  return result
+}
+
+function doneText({ seconds, scenes }: FilmResult, say: Say): string {
+  return [say('card.done', { length: clock(seconds), scenes }), say('made.with')].join('\n')
+}
+
+function filmMedia({ title, film, posted, seconds, width, height, cover, vtt }: FilmResult, say: Say): Media {
+  return {
+    kind: 'video',
+    blob: posted?.film ?? film,
+    name: `${fileName(title)}.mp4`,
+    alt: say('media.film', { title }),
+    seconds,
+    width,
+    height,
+    poster: cover,
+    captions: vtt,
   }
 }
 

@@ -29,12 +29,14 @@ export interface Posted {
  * A chat platform played by a script, as strict as the strictest: it throws on anything over a limit, on an edit that
  * comes too soon, and on an action that would not fit a button.
  */
-export function strictChat(limits: Limits = strictest) {
+export function strictChat(limits: Limits = strictest, filmIn: ChatAdapter['filmIn'] = 'card') {
   const messages: Posted[] = []
   const files = new Map<string, Uint8Array>()
   const nonces = new Map<string, Posted>()
   const watchers = new Set<() => void>()
   let deliver: ((incoming: Incoming) => Promise<void>) | undefined
+  const closed = new Set<string>()
+  let tooLarge = false
   let refuse: { times: number; retryAfterMs: number } | undefined
 
   function check(view: View): void {
@@ -65,7 +67,7 @@ export function strictChat(limits: Limits = strictest) {
 
   const adapter: ChatAdapter = {
     platform: 'strict',
-    filmIn: 'card',
+    filmIn,
     limits,
     async run(_commands, handler, signal) {
       deliver = handler
@@ -76,6 +78,8 @@ export function strictChat(limits: Limits = strictest) {
     async post(to, view, nonce) {
       passRateLimit()
       check(view)
+      if (closed.has(to.channel)) throw new UserError('unreachable', 'That place is closed.')
+      if (tooLarge && view.media?.some(({ kind }) => kind === 'video')) throw new UserError('too-large', 'That file is too large.')
       const known = nonces.get(nonce)
       if (known !== undefined) return known.ref
       const posted: Posted = { ref: { place: to, id: String(messages.length + 1) }, view, edits: 0, at: [performance.now()] }
@@ -87,6 +91,7 @@ export function strictChat(limits: Limits = strictest) {
     async edit(ref, view) {
       passRateLimit()
       check(view)
+      if (closed.has(ref.place.channel)) throw new UserError('unreachable', 'That place is closed.')
       const posted = messages.find((message) => message.ref.id === ref.id)
       if (posted === undefined) throw new UserError('not-found', 'That message is gone.')
       const last = posted.at.at(-1) ?? 0
@@ -97,6 +102,7 @@ export function strictChat(limits: Limits = strictest) {
       changed()
       return ref
     },
+    elsewhere: async (place, person) => (place.channel === person.id ? undefined : { platform: 'strict', channel: person.id }),
     async download(file) {
       const bytes = files.get(file.id)
       if (bytes === undefined) throw new UserError('not-found', 'That file is gone.')
@@ -143,6 +149,17 @@ export function strictChat(limits: Limits = strictest) {
       files.set(file.id, bytes)
       await send({ kind: 'message', text: '', files: [file], ...base(from, id) })
     },
+    /** A person gives the film command with a file and options. */
+    async dropWith(
+      name: string,
+      bytes: Uint8Array,
+      options: Record<string, string>,
+      said: Pick<Incoming, 'id' | 'from' | 'at'>,
+    ): Promise<void> {
+      const file: FileRef = { id: randomUUID(), name, bytes: bytes.byteLength }
+      files.set(file.id, bytes)
+      await send({ kind: 'command', name: 'film', options, files: [file], ...said, time: Date.now() })
+    },
     say: (text: string, from = person, id: string = randomUUID()) => send({ kind: 'message', text, files: [], ...base(from, id) }),
     /** Presses the first button with this action on a message. */
     async press(message: Posted, action: string, from = person, id: string = randomUUID()): Promise<void> {
@@ -180,6 +197,12 @@ export function strictChat(limits: Limits = strictest) {
     /** The next posts and edits are refused with a 429. */
     rateLimit(times: number, retryAfterMs: number): void {
       refuse = { times, retryAfterMs }
+    },
+    /** Nothing can be said in this channel any more. */
+    shut: (channel: string) => closed.add(channel),
+    /** Films are refused for their size from now on. */
+    refuseFilms(): void {
+      tooLarge = true
     },
     remove(message: Posted): void {
       messages.splice(messages.indexOf(message), 1)

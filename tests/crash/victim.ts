@@ -31,7 +31,7 @@ process.once('SIGTERM', () => left.abort())
 
 const app = await openApp(config, log)
 await app.startWorker()
-await runChat(chatOver(process.env.CHAT_URL ?? ''), app, config, log, left.signal)
+await runChat(chatOver(process.env.CHAT_URL ?? ''), { app, config, log, signal: left.signal })
 await app.close()
 
 function chatOver(url: string): ChatAdapter {
@@ -43,6 +43,7 @@ function chatOver(url: string): ChatAdapter {
   }
   return {
     platform: 'strict',
+    filmIn: 'card',
     limits: { ...strictChat().adapter.limits, editMs: 20 },
     async run(_commands, deliver, signal) {
       while (!signal.aborted) {

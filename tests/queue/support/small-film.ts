@@ -166,6 +166,7 @@ export function smallFilm(journal: string) {
         await Promise.all(all.map((index) => parts.clip(index)))
         return execute(film, { ...at(0), ...saying(...all) })
       },
+      posted: async () => undefined,
     }
     return parts
   }

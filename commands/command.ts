@@ -37,6 +37,10 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> {
   summary: MessageKey
   /** Under which heading /help lists it. Default `film`. */
   group?: CommandGroup
+  /** Answers matter to whoever gave it alone. Default: to everyone in the place. */
+  audience?: 'person'
+  /** It begins with a document. */
+  takesDocument?: boolean
   /** What can stand after it; each option's help text is the message `option.NAME`. */
   options: Options
   /** What may be meant by the start of an option's value, by option name. */

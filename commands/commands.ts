@@ -39,9 +39,11 @@ export const commands = [
 
 /** The commands as a platform lists them: in the language of `say`, with the others beside. */
 export function listings(say: Say): CommandListing[] {
-  return commands.map(({ name, summary, options, suggest = {} }) => ({
+  return commands.map(({ name, summary, options, audience, takesDocument, suggest = {} }) => ({
     name,
     ...inEveryLanguage(summary, say),
+    audience,
+    document: takesDocument ? documentOf(say) : undefined,
     options: Object.entries(options.shape).map(([option, schema]) => ({
       name: option,
       ...inEveryLanguage(`option.${option}` as MessageKey, say),
@@ -50,6 +52,11 @@ export function listings(say: Say): CommandListing[] {
       suggest: suggest[option],
     })),
   }))
+}
+
+function documentOf(say: Say): NonNullable<CommandListing['document']> {
+  const { summary: menu, localized: menus } = inEveryLanguage('document.menu', say)
+  return { ...inEveryLanguage('document.option', say), menu, menus }
 }
 
 function inEveryLanguage(key: MessageKey, say: Say) {

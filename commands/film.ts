@@ -15,6 +15,7 @@ export const film = defineCommand({
   name: 'film',
   summary: 'command.film',
   group: 'film',
+  takesDocument: true,
   options: FilmOptions,
   async run(options, incoming, context) {
     if (incoming.files.length === 0) return context.reply({ text: context.say('drop.empty') })

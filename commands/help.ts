@@ -10,6 +10,7 @@ export const help = defineCommand({
   name: 'help',
   summary: 'command.help',
   group: 'about',
+  audience: 'person',
   options: z.object({ command: z.string().optional() }),
   async run({ command: name }, _incoming, { say, reply }: CommandContext) {
     const wanted = name?.trim().replace(/^\//, '').toLowerCase()

@@ -16,6 +16,7 @@ export const projects = defineCommand({
   name: 'projects',
   summary: 'command.projects',
   group: 'projects',
+  audience: 'person',
   options: z.object({ search: z.string().optional() }),
   run: ({ search }, incoming, context) => list(0, search?.trim() || undefined, incoming, context),
   actions: {

@@ -15,6 +15,7 @@ export const settings = defineCommand({
   name: 'settings',
   summary: 'command.settings',
   group: 'look',
+  audience: 'person',
   options: z.object({ setting: z.string().optional(), ...typed, for: z.enum(audiences).optional(), reset: z.string().optional() }),
   async run({ setting, for: audience = 'me', reset, ...given }, incoming, context) {
     const asked = Object.entries(given as Record<string, string | undefined>).flatMap(([name, text]) =>

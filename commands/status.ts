@@ -7,6 +7,7 @@ export const status = defineCommand({
   name: 'status',
   summary: 'command.status',
   group: 'film',
+  audience: 'person',
   options: z.object({}),
   async run(_options, { at }, { store, say, reply }) {
     const runs = await store.runs.list({ states: ['waiting', 'queued', 'running'], place: at.place, limit: 20 })

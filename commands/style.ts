@@ -21,6 +21,7 @@ export const style = defineCommand({
   name: 'style',
   summary: 'command.style',
   group: 'look',
+  audience: 'person',
   options: z.object({ style: z.string().optional() }),
   async run({ style: words }, incoming, context) {
     if (words === undefined || words.trim() === '') return showGallery(0, incoming, context)

@@ -7,6 +7,7 @@ export const usage = defineCommand({
   name: 'usage',
   summary: 'command.usage',
   group: 'projects',
+  audience: 'person',
   options: z.object({}),
   async run(_options, { from, at, time }, { store, say, reply }) {
     const now = new Date(time)

@@ -59,6 +59,8 @@ export const en = {
   'option.seconds': 'Wished length in seconds',
   'option.resolution': 'Pixels along the shorter side',
   'option.voice': 'Voice',
+  'document.option': 'PDF, EPUB, Word, MOBI, plain text, web page and more',
+  'document.menu': 'Make a film',
   'unknown.command': 'I don’t know /{name}. /help shows what I can do.',
   'unknown.option': '{option} is not an option here; there are: {expected}.',
   'invalid.option': '{option}: {expected}.',

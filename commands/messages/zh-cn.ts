@@ -59,6 +59,8 @@ export const zhCN: Messages = {
   'option.seconds': '期望时长（秒）',
   'option.resolution': '短边像素',
   'option.voice': '声音',
+  'document.option': 'PDF、EPUB、Word、MOBI、纯文本、网页等',
+  'document.menu': '做成影片',
   'unknown.command': '我不认识 /{name}。输入 /help 看我能做什么。',
   'unknown.option': '这里没有选项 {option}，可用的有：{expected}。',
   'invalid.option': '{option}：{expected}。',

@@ -21,11 +21,16 @@ export async function serve({ config, log, signal }: Call, { chats }: { chats: b
   const app = await openApp(config, log)
   try {
     const web = chats ? webChatOf(config, app, log) : undefined
-    const adapters: ChatAdapter[] = web === undefined ? [] : [web]
+    const adapters = web === undefined ? [] : [web, ...(await chatsOf(config, app, log))]
     await app.startWorker()
     const sweeping = setInterval(() => void sweep(app, log), HOUR_MS).unref()
     signal.addEventListener('abort', () => clearInterval(sweeping), { once: true })
-    await Promise.all([...adapters.map((adapter) => runChat(adapter, { app, config, log, linkTo: web?.linkTo, signal })), aborted(signal)])
+    // One platform that can't go on ends all: half a product that looks whole would be worse.
+    const failing = new AbortController()
+    const ending = AbortSignal.any([signal, failing.signal])
+    const running = adapters.map((adapter) => runChat(adapter, { app, config, log, linkTo: web?.linkTo, signal: ending }))
+    const ended = await Promise.allSettled([...running.map((one) => one.finally(() => failing.abort())), aborted(ending)])
+    for (const end of ended) if (end.status === 'rejected') throw end.reason
   } finally {
     await app.close()
   }
@@ -57,6 +62,27 @@ function webChatOf(config: Config, { store }: App, log: Logger): WebChat {
   // A failure to listen rejects `run` too, and is told there.
   web.address.then((address) => process.stdout.write(`docreel is at ${address}\n`)).catch(() => {})
   return web
+}
+
+// A platform's own library loads only where its token is set.
+async function chatsOf({ discord, uploadBytes }: Config, { store }: App, log: Logger): Promise<ChatAdapter[]> {
+  const chats: ChatAdapter[] = []
+  if (discord !== undefined) {
+    const { createDiscordChat } = await import('./bots/discord/index.ts')
+    chats.push(
+      createDiscordChat({
+        token: discord.token.reveal(),
+        root: discord.root,
+        memory: store.memoryOf('discord'),
+        blobs: store.blobs,
+        formats: documentExtensions,
+        downloadBytes: uploadBytes,
+        words: (key, locale, values) => sayIn(locale)(key, values),
+        log,
+      }),
+    )
+  }
+  return chats
 }
 
 export interface ChatRun {

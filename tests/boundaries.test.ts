@@ -22,6 +22,7 @@ const homes: Record<string, string> = {
   '@electric-sql/pglite': 'queue/',
   kysely: 'storage/',
   hono: 'bots/web/',
+  'discord.js': 'bots/discord/',
   'log-update': 'film.ts',
   openai: 'pipeline/providers/',
   'pdfjs-dist': 'pipeline/documents/',

@@ -341,6 +341,14 @@ export const en = {
   'export.name': 'Export of “{title}”',
   'import.damaged': 'This export is damaged or was changed: {name} is not what it should be. Export it again.',
   'import.unknown': 'This export was made by another version, or is incomplete. Export it again.',
+
+  // Discord.
+  'discord.drops':
+    'Documents that are dropped here without a word don’t reach me: in the developer portal, on the page “Bot”, turn on “Message Content Intent” and start me again. Until then use /film, the menu of a message (Apps, Make a film), or mention me with the document. Only admins see this, once.',
+  'discord.missing':
+    'In this channel I lack: {permissions}. So I answer only you here, and go on in a direct message after a quarter of an hour. An admin can give my role what is missing.',
+  'discord.no-thread': 'I can’t open threads here, for I lack the permission: {permissions}. I go on in the channel.',
+  'discord.moved': '{why} I go on here.',
 }
 
 export type Messages = Record<keyof typeof en, string>

@@ -330,4 +330,11 @@ export const zhCN: Messages = {
   'export.name': '《{title}》的导出文件',
   'import.damaged': '这个导出文件已损坏或被改动：{name} 与记录不符。请重新导出。',
   'import.unknown': '这个导出文件来自其他版本，或不完整。请重新导出。',
+
+  // Discord.
+  'discord.drops':
+    '这里直接丢下的文档我收不到：请在开发者门户的“Bot”页打开“Message Content Intent”并重新启动我。在此之前可用 /film、消息菜单（应用 → 做成影片），或在发文档时提及我。只有管理员会看到这条，且只此一次。',
+  'discord.missing': '我在这个频道缺少权限：{permissions}。因此这里的回答只有你看得到，一刻钟后我会改用私信。管理员可以给我的身份组补上。',
+  'discord.no-thread': '我在这里不能开子区，缺少权限：{permissions}。我就在频道里继续。',
+  'discord.moved': '{why} 我在这里继续。',
 }

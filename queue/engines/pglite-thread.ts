@@ -1,5 +1,8 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
+import { dataDir } from '@electric-sql/pglite-prepopulatedfs'
 
 /** What the main thread asks of this one: a statement, or the end. */
 export type Ask = { id: number; sql: string; params: unknown[] | undefined } | { id: number; end: true }
@@ -15,7 +18,7 @@ export type Tell =
 if (parentPort !== null) {
   const port = parentPort
   const tell = (message: Tell) => port.postMessage(message)
-  const database = await PGlite.create(workerData.folder)
+  const database = await open(workerData.folder)
   database.onNotification((channel, payload) => tell({ channel, payload }))
 
   port.on('message', async (ask: Ask) => {
@@ -34,4 +37,13 @@ if (parentPort !== null) {
     }
   })
   tell({ open: true })
+}
+
+// An empty database unpacked takes a second; one made here, by Postgres's own initdb, takes ten.
+async function open(folder: string): Promise<PGlite> {
+  const exists = await access(join(folder, 'PG_VERSION')).then(
+    () => true,
+    () => false,
+  )
+  return PGlite.create(folder, exists ? {} : { loadDataDir: await dataDir() })
 }

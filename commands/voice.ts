@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Incoming } from '../bots/chat.ts'
 import { UserError } from '../lib/errors.ts'
 import type { Voice } from '../pipeline/providers/provider.ts'
+import { canRead } from '../pipeline/speech/fitting-voice.ts'
 import { narrate } from '../pipeline/steps/narrate.ts'
 import { type CommandContext, defineCommand } from './command.ts'
 import { sampleText } from './look/voice-samples.ts'
@@ -18,6 +19,7 @@ export const voice = defineCommand({
   name: 'voice',
   summary: 'command.voice',
   group: 'look',
+  audience: 'person',
   options: z.object({ voice: z.string().optional(), language: z.string().optional() }),
   async run({ voice: words, language }, incoming, context) {
     const { say, services } = context
@@ -96,7 +98,7 @@ async function nudge(what: keyof Spoken, incoming: Incoming & { value: string },
 }
 
 function voicesOf(language: string, voices: readonly Voice[]): Voice[] {
-  const own = voices.filter((voice) => voice.language === 'mul' || languageOf(voice) === language)
+  const own = voices.filter((voice) => canRead(voice, language))
   return own.length > 0 ? own : [...voices]
 }
 

@@ -42,7 +42,7 @@ function altOf({ keywords, text, prompt }: Scene, index: number): string {
   return `${index + 1}: ${excerpt(keywords.slice(0, 3).join(', ') || text || prompt, 120)}`
 }
 
-function buttonsOf({ run, board }: Current, index: number, scene: Scene, value: string, isApproved: boolean, say: Say): Button[] {
+function buttonsOf({ run, revision, board }: Current, index: number, scene: Scene, value: string, isApproved: boolean, say: Say): Button[] {
   const isScene = (at: number) => board.scenes[at]?.kind === 'scene'
   const hasPictures = run.waitsFor !== 'script'
   const form = (field: 'note' | 'words' | 'prompt' | 'add', filled?: string): Button['form'] => ({
@@ -56,6 +56,7 @@ function buttonsOf({ run, board }: Current, index: number, scene: Scene, value: 
       !isApproved && { label: say('button.approve'), action: 'scene.approve', value, style: 'primary' },
     hasPictures && { label: say('button.picture'), action: 'scene.picture', value },
     hasPictures && { label: say('button.note'), action: 'scene.note', value, form: form('note') },
+    hasPictures && revision > 1 && { label: say('button.takes'), action: 'scene.takes', value },
     scene.kind !== 'ending' && { label: say('button.words'), action: 'scene.words', value, form: form('words', scene.text) },
     { label: say('button.prompt'), action: 'scene.prompt', value, form: form('prompt', scene.prompt) },
     scene.kind !== 'ending' && { label: say('button.voice'), action: 'scene.voices', value },

@@ -349,6 +349,27 @@ export const en = {
     'In this channel I lack: {permissions}. So I answer only you here, and go on in a direct message after a quarter of an hour. An admin can give my role what is missing.',
   'discord.no-thread': 'I can’t open threads here, for I lack the permission: {permissions}. I go on in the channel.',
   'discord.moved': '{why} I go on here.',
+
+  // Telegram.
+  'telegram.start':
+    'Send me a document (PDF, EPUB, Word, MOBI, plain text and more) and I make a narrated film of it. You see the scenes first and can change each one.\n\n/style shows how it can look, /voice how it can sound, /settings what sticks, /help all the rest.\n\nI am a program: script, pictures and voice are made by software from your document.',
+  'telegram.start.group':
+    'I make narrated films of documents. Reply to a document with /film@{bot}, and the film comes here. /style@{bot} shows how it can look. I am a program: script, pictures and voice are made by software.',
+  'telegram.about':
+    'Send me a document and I make a narrated film of it: script, pictures, voice and captions, made by software from your document.',
+  'telegram.about.short': 'A document becomes a narrated film.',
+  'telegram.documents-only': 'I can only make films of documents, such as PDF, EPUB, Word or plain text. Send me one as a file.',
+  'telegram.stale': 'That button belongs to an earlier state; nothing was changed.',
+  'telegram.inline': 'Send me a document to make a film',
+  'telegram.business': 'Films are made in a chat with me, not here: send a document to @{bot}.',
+  'telegram.form.how': 'Reply to this message; /cancel leaves it as it is.',
+  'telegram.form.optional': '/skip leaves it empty.',
+  'telegram.form.now': 'Now:',
+  'telegram.form.too-long': 'That is too long: at most {most} characters.',
+  'telegram.form.words': 'A few words are needed here.',
+  'telegram.form.file': 'A file or a picture is needed here.',
+  'telegram.form.left': 'Left as it is.',
+  'telegram.form.secret': 'Your reply is removed from the chat as soon as I have read it.',
 }
 
 export type Messages = Record<keyof typeof en, string>

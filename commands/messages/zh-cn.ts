@@ -337,4 +337,24 @@ export const zhCN: Messages = {
   'discord.missing': '我在这个频道缺少权限：{permissions}。因此这里的回答只有你看得到，一刻钟后我会改用私信。管理员可以给我的身份组补上。',
   'discord.no-thread': '我在这里不能开子区，缺少权限：{permissions}。我就在频道里继续。',
   'discord.moved': '{why} 我在这里继续。',
+
+  // Telegram.
+  'telegram.start':
+    '把文档（PDF、EPUB、Word、MOBI、纯文本等）发给我，我会把它做成一部有旁白的影片。成片之前你可以先看分镜，并逐一修改。\n\n/style 看画面风格，/voice 听配音，/settings 看会保留的设置，/help 看其余功能。\n\n我是一个程序：文案、画面和声音都由软件根据你的文档生成。',
+  'telegram.start.group':
+    '我把文档做成有旁白的影片。用 /film@{bot} 回复一份文档，影片就会发到这里。/style@{bot} 看画面风格。我是一个程序：文案、画面和声音都由软件生成。',
+  'telegram.about': '把文档发给我，我会把它做成一部有旁白的影片：文案、画面、配音和字幕都由软件根据文档生成。',
+  'telegram.about.short': '把文档做成有旁白的影片。',
+  'telegram.documents-only': '我只能用文档做影片，例如 PDF、EPUB、Word 或纯文本。请以文件形式发给我。',
+  'telegram.stale': '这个按钮属于更早的状态；什么都没有改变。',
+  'telegram.inline': '把文档发给我来制作影片',
+  'telegram.business': '影片在与我的对话中制作，不在这里：请把文档发给 @{bot}。',
+  'telegram.form.how': '请回复这条消息；/cancel 则保持原样。',
+  'telegram.form.optional': '/skip 表示留空。',
+  'telegram.form.now': '现在是：',
+  'telegram.form.too-long': '太长了：最多 {most} 个字符。',
+  'telegram.form.words': '这里需要几个字。',
+  'telegram.form.file': '这里需要一个文件或一张图片。',
+  'telegram.form.left': '保持原样。',
+  'telegram.form.secret': '我读到之后会立刻从对话中删除你的回复。',
 }

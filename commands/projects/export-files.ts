@@ -1,11 +1,11 @@
 import { filmOf } from '../../pipeline/film.ts'
-import { blobsIn, keyOf } from '../../pipeline/runner.ts'
+import { blobsIn, NotMade } from '../../pipeline/runner.ts'
 import type { BlobId } from '../../pipeline/schema.ts'
 import type { Services } from '../../pipeline/services.ts'
-import type { Step } from '../../pipeline/step.ts'
 import type { Revision } from '../../storage/project.ts'
 import type { Run, Store } from '../../storage/store.ts'
 import { fileName } from '../cards/card.ts'
+import { onlyKept } from '../only-kept.ts'
 
 export interface ExportFile {
   name: string
@@ -22,13 +22,13 @@ export async function exportFiles(
   let missing = 0
   const add = async (name: string, find: () => Promise<BlobId>) => {
     const blob = await find().catch((error: unknown) => {
-      if (error instanceof NotKept) return undefined
+      if (error instanceof NotMade) return undefined
       throw error
     })
     if (blob !== undefined && (await store.blobs.verify(blob))) found.push({ name, blob })
     else missing += 1
   }
-  const parts = filmOf({ ...run.request, board, settings }, async (step, input) => find(step, input))
+  const parts = filmOf({ ...run.request, board, settings }, onlyKept({ store, services }))
   const digits = String(board.scenes.length).length
   for (const [index] of board.scenes.entries()) {
     const number = String(index + 1).padStart(Math.max(2, digits), '0')
@@ -45,17 +45,7 @@ export async function exportFiles(
   for (const [index, blob] of [...new Set(blobsIn(board))].entries()) await add(`assets/${index + 1}`, async () => blob)
   if (await store.blobs.verify(request.source)) found.push({ name: `document/${documentName(request.filename)}`, blob: request.source })
   return { files: found, missing }
-
-  async function find<Input, Output>(step: Step<Input, Output>, input: Input): Promise<Output> {
-    const output = await store.cache.find(keyOf(step, step.input.parse(input), services))
-    const parsed = step.output.safeParse(output)
-    if (!parsed.success) throw new NotKept(step.name)
-    return parsed.data
-  }
 }
-
-/** A step's result that was swept, or never made. */
-class NotKept extends Error {}
 
 function documentName(filename: string): string {
   const [, stem = filename, ending = ''] = /^(.+?)(\.[a-z0-9]{1,8})?$/is.exec(filename) ?? []

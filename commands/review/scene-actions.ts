@@ -1,6 +1,7 @@
 import { fitView } from '../../bots/fit.ts'
 import { UserError } from '../../lib/errors.ts'
 import { cleanText } from '../../pipeline/documents/clean.ts'
+import { canRead } from '../../pipeline/speech/fitting-voice.ts'
 import { sceneCard } from '../cards/scene-card.ts'
 import { rememberCard } from '../cards/scene-cards.ts'
 import { sceneSelect } from '../cards/scene-select.ts'
@@ -9,6 +10,7 @@ import { approveScenes } from './approve-scenes.ts'
 import { changeBoard, refuseStale } from './change.ts'
 import { currentOf } from './current.ts'
 import type { Edit } from './edit-board.ts'
+import { earlierTakes } from './takes.ts'
 import { readTarget, type Target, targetValue } from './target.ts'
 
 type Action = (incoming: ActionIncoming, context: CommandContext) => Promise<void>
@@ -26,6 +28,7 @@ export const sceneActions: Record<string, Action> = {
   'scene.words': edits(({ seed }, text) => ({ kind: 'words', scene: seed, text })),
   'scene.prompt': edits(({ seed }, text) => ({ kind: 'prompt', scene: seed, prompt: text })),
   'scene.figure': edits(({ seed, choice }) => ({ kind: 'figure', scene: seed, figure: choice === 'none' ? undefined : Number(choice) })),
+  'scene.takes': earlierTakes,
   'scene.split': edits(({ seed }) => ({ kind: 'split', scene: seed })),
   'scene.merge': edits(({ seed }) => ({ kind: 'merge', scene: seed })),
   'scene.up': edits(({ seed }) => ({ kind: 'move', scene: seed, by: -1 })),
@@ -73,9 +76,8 @@ async function offerVoices(incoming: ActionIncoming, context: CommandContext): P
   const target = await readTarget('edit', incoming, context)
   const current = await currentOf(target.project.id, store)
   if (current === undefined || target.revision !== current.revision) return refuseStale(target, undefined, incoming, context)
-  const language = current.board.language.split('-')[0]
   const options = services.voice.voices
-    .map(({ name, ...voice }, index) => ({ label: name, value: String(index), isFitting: voice.language.split('-')[0] === language }))
+    .map((voice, index) => ({ label: voice.name, value: String(index), isFitting: canRead(voice, current.board.language) }))
     .filter(({ isFitting }) => isFitting)
     .slice(0, Math.max(0, adapter.limits.selectOptions - 1))
     .map(({ label, value }) => ({ label, value }))

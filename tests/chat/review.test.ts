@@ -130,6 +130,24 @@ test('five presses of two people make one change', async () => {
   await chat.until(() => scene.view.media?.[0]?.blob !== undefined && scene.view.media[0].blob !== picture, 120_000)
 })
 
+test('the earlier picture is offered, and comes back', async () => {
+  const { chat } = studio
+  const scene = await seen(({ view }) => view.text?.startsWith('The keeper trims the lamp'))
+  const picture = scene.view.media?.[0]?.blob
+  await chat.press(scene, 'scene.takes')
+  const offer = await seen(({ view }) => view.select?.action === 'scene.takes')
+  expect(offer.view.media?.[0]?.kind).toBe('image')
+  const before = offer.view.select?.options[0]
+  await chat.choose(offer, before?.value ?? '')
+  await chat.until(() => scene.view.media?.[0]?.blob !== undefined && scene.view.media[0].blob !== picture)
+  expect((await state()).board?.scenes[1]).toMatchObject({ takes: 1 })
+  expect(offer.view.text).toContain('is back')
+  await chat.press(scene, 'scene.takes')
+  const again = await seen(({ view }) => view.select?.action === 'scene.takes')
+  await chat.choose(again, again.view.select?.options[0]?.value ?? '')
+  await chat.until(() => scene.view.media?.[0]?.blob === picture)
+})
+
 test('a scene is approved, then all; the film is made', async () => {
   const { chat, app } = studio
   const scene = await seen(({ view }) => view.text?.startsWith('The keeper trims the lamp'))
@@ -161,7 +179,7 @@ test('after the film one scene is changed: a new film, for which that scene and 
   await chat.press(next, 'review.history')
   expect(last()?.view.text).toContain('at night')
   const made = (await app.store.runs.steps(run.id)).filter(({ cached }) => !cached).map(({ step, scene: index }) => `${step} ${index}`)
-  expect(made.sort()).toEqual(['clip 1', 'clip 2', 'film 0', 'picture 2'])
+  expect(made.sort()).toEqual(['clip 1', 'clip 2', 'film 0', 'fit 0', 'picture 2'])
   await chat.until(() => scene.view.media?.length === 1)
 })
 

@@ -29,6 +29,14 @@ export const Variables = z.object({
   UPLOAD_MB: count(1, 2_000).default(50),
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_API_ROOT: url('https:', 'http:').default('https://discord.com/api'),
+  TELEGRAM_TOKEN: z.string().optional(),
+  TELEGRAM_API_ROOT: url('https:', 'http:').default('https://api.telegram.org'),
+  TELEGRAM_WEBHOOK_URL: url('https:', 'http:').optional(),
+  TELEGRAM_WEBHOOK_PORT: count(0, 65_535).default(4601),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/, 'must be letters, digits, _ and - only')
+    .optional(),
   SCRIPT_URL: urls,
   SCRIPT_KEY: list.optional(),
   SCRIPT_MODEL: list.optional(),
@@ -74,11 +82,26 @@ export function loadConfig(env: Record<string, string | undefined>) {
     cpuJobs: v.CPU_JOBS,
     uploadBytes: v.UPLOAD_MB * 1024 * 1024,
     discord: v.DISCORD_TOKEN === undefined ? undefined : { token: new Secret(v.DISCORD_TOKEN), root: v.DISCORD_API_ROOT },
+    telegram: telegram(v),
     script: endpoints('SCRIPT', v),
     picture: endpoints('PICTURE', v),
     voice: endpoints('VOICE', v),
     offlineFallback: v.OFFLINE_FALLBACK,
     filmBudget: v.FILM_BUDGET,
+  }
+}
+
+/** How Telegram is reached: updates are fetched, or brought where there is an address for them. */
+function telegram(v: z.infer<typeof Variables>) {
+  if (v.TELEGRAM_TOKEN === undefined) return undefined
+  const { TELEGRAM_WEBHOOK_URL: address, TELEGRAM_WEBHOOK_PORT: port, TELEGRAM_WEBHOOK_SECRET: secret } = v
+  return {
+    token: new Secret(v.TELEGRAM_TOKEN),
+    root: v.TELEGRAM_API_ROOT.replace(/\/+$/, ''),
+    webhook:
+      address === undefined
+        ? undefined
+        : { url: address, host: v.HOST, port, secret: secret === undefined ? undefined : new Secret(secret) },
   }
 }
 

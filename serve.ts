@@ -65,7 +65,7 @@ function webChatOf(config: Config, { store }: App, log: Logger): WebChat {
 }
 
 // A platform's own library loads only where its token is set.
-async function chatsOf({ discord, uploadBytes }: Config, { store }: App, log: Logger): Promise<ChatAdapter[]> {
+async function chatsOf({ discord, telegram, uploadBytes }: Config, { store }: App, log: Logger): Promise<ChatAdapter[]> {
   const chats: ChatAdapter[] = []
   if (discord !== undefined) {
     const { createDiscordChat } = await import('./bots/discord/index.ts')
@@ -81,6 +81,11 @@ async function chatsOf({ discord, uploadBytes }: Config, { store }: App, log: Lo
         log,
       }),
     )
+  }
+  if (telegram !== undefined) {
+    const { createTelegramChat } = await import('./bots/telegram/index.ts')
+    const { blobs } = store
+    chats.push(createTelegramChat({ ...telegram, memory: store.memoryOf('telegram'), blobs, formats: documentExtensions, sayIn, log }))
   }
   return chats
 }

@@ -81,6 +81,8 @@ export interface Progress {
 export interface View {
   /** `person`: only whoever it answers need see it, where the platform can do that. */
   audience?: 'person' | undefined
+  /** Answers a press that means nothing any more: the buttons of the message it was on may go. */
+  expired?: boolean | undefined
   /** Mere progress: may come late or not at all where a platform counts messages. */
   passing?: boolean | undefined
   /** Told of this message by the platform's means, once; nobody else is, whatever the words say. */

@@ -77,7 +77,7 @@ export function createRouter({
       if (signal.aborted) throw error
       const problem = toProblem(error)
       if (problem.code === 'bug') log.error({ err: error, id: problem.id, incoming: incoming.kind }, 'a command failed')
-      await reply({ tone: 'danger', audience: 'person', text: problem.message })
+      await reply({ tone: 'danger', audience: 'person', expired: problem.code === 'expired', text: problem.message })
     }
     await store.inbox.accept(adapter.platform, incoming.id)
   }

@@ -26,6 +26,8 @@ const homes: Record<string, string> = {
   'log-update': 'film.ts',
   openai: 'pipeline/providers/',
   'pdfjs-dist': 'pipeline/documents/',
+  grammy: 'bots/telegram/',
+  '@grammyjs': 'bots/telegram/',
 }
 
 function filesIn(folder: string): string[] {

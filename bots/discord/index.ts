@@ -65,7 +65,7 @@ export function createDiscordChat({ token, root, memory, blobs, formats, downloa
   const forms = createForms(memory)
   const sender = createSender({ call, memory, attachments: createAttachments({ memory, blobs }), forms, interactions })
   const speaking = createSpeaking({ call, memory, channels, interactions, sender, words, log })
-  const download = createDownload({ root, call })
+  const download = createDownload(root)
   const hear = createHearing({ channels, formats, localeOf: (person) => locales.get(person) })
 
   return {

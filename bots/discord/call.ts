@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type RawFile, REST, type RESTOptions } from 'discord.js'
+import { type RawFile, REST, type RESTOptions, type RequestMethod } from 'discord.js'
 import { effect } from '../../lib/effect.ts'
 import { TransientError } from '../../lib/errors.ts'
 import { withoutSecrets } from './refusal.ts'
@@ -41,16 +41,18 @@ export function createCall({ root, token, signal }: { root: string; token: strin
   return async (method, route, { body, files, query, unsigned = false, patient = true } = {}) => {
     for (let failures = 0; ; ) {
       try {
-        return await effect(`discord.${method}`, () =>
-          rest.request({
-            method: method.toUpperCase() as never,
+        return await effect(`discord.${method}`, async () => {
+          const response = await rest.queueRequest({
+            method: method.toUpperCase() as RequestMethod,
             fullRoute: route as `/${string}`,
             auth: !unsigned,
             ...(body === undefined ? {} : { body }),
             ...(files === undefined || files.length === 0 ? { signal: AbortSignal.timeout(REQUEST_MS) } : { files }),
             ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
-          }),
-        )
+          })
+          const answer = await response.text()
+          return answer === '' ? undefined : (JSON.parse(answer) as unknown)
+        })
       } catch (caught) {
         const error = withoutSecrets(caught)
         const asked = error instanceof TransientError ? error.retryAfterMs : undefined

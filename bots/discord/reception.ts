@@ -1,6 +1,6 @@
 import { InteractionResponseType, MessageFlags, PermissionFlagsBits, Routes } from 'discord.js'
 import { z } from 'zod'
-import type { AdapterMemory, CommandListing, Incoming, MessageRef, Place, View } from '../chat.ts'
+import type { AdapterMemory, CommandListing, Incoming, Place, View } from '../chat.ts'
 import type { Call } from './call.ts'
 import { placeOf } from './channels.ts'
 import { decodeCustomId } from './custom-id.ts'
@@ -90,21 +90,21 @@ export function createReception({ call, memory, interactions, forms, sender, com
         foreign,
         open,
       }
-      const at = (id: string): MessageRef => ({ place, id })
+      let answer: string | undefined
       try {
-        const answer = await defer(interaction, open)
-        const through = await interactions.begin(begun)
-        if (answer !== undefined && (foreign || open === 'private')) await interactions.carry(answer, through)
-        // The newest token reaches a message that only a token reaches.
-        if (interaction.message !== undefined && (foreign || isEphemeral(interaction.message))) {
-          await interactions.carry(interaction.message.id, through)
-        }
-        return decodeInteraction(interaction, at(interaction.data?.target_id ?? interaction.message?.id ?? answer ?? interaction.id), menu)
+        answer = await defer(interaction, open)
       } catch (error) {
         // It came twice, or too late: what it wants is done all the same, and once.
         if (!isRefusal(error, codes.alreadyAnswered, codes.unknownInteraction)) throw error
-        return decodeInteraction(interaction, at(interaction.data?.target_id ?? interaction.message?.id ?? interaction.id), menu)
       }
+      const through = (await interactions.find(begun.id)) ?? (await interactions.begin(begun))
+      if (answer !== undefined && open === 'private') await interactions.carry(answer, through)
+      // The newest token reaches a message that only a token reaches.
+      if (interaction.message !== undefined && (foreign || isEphemeral(interaction.message))) {
+        await interactions.carry(interaction.message.id, through)
+      }
+      const { target_id: target } = interaction.data ?? {}
+      return decodeInteraction(interaction, { place, id: target ?? interaction.message?.id ?? answer ?? interaction.id }, menu)
     },
 
     /** After what it wanted was done: takes back what still "is thinking", and tells an admin what is worth knowing, once. */

@@ -457,7 +457,7 @@ export async function openFakeDiscord({ shards = 1 }: { shards?: number } = {}) 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', origin)
     const reply = (status: number, body?: unknown, headers: Record<string, string> = {}) => {
-      response.writeHead(status, { 'content-type': 'application/json', ...headers })
+      response.writeHead(status, { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers })
       response.end(body === undefined ? undefined : JSON.stringify(body))
     }
     const file = /^\/attachments\/\d+\/(\d+)\//.exec(url.pathname)

@@ -1,4 +1,5 @@
 import type { Limits } from './limits.ts'
+import type { RecognisedPage } from './wire.ts'
 
 /** A picture as we keep it: JPEG or PNG that our own canvas wrote. */
 export interface EncodedImage {
@@ -28,6 +29,8 @@ export interface RawDocument {
   /** 0 where the format has no pages. */
   pages: number
   blocks: Block[]
+  /** Pages that are pictures of text, where nobody has recognised them yet: then there is nothing else to tell. */
+  scanned?: number[]
   /** Figures that are costly to find; asked for once the text is safe. */
   figures?(): AsyncIterable<LateFigure>
 }
@@ -53,6 +56,8 @@ export interface ReadOptions {
   extension: string
   password?: string | undefined
   limits: Limits
+  /** What a text recogniser made of the pages that an earlier reading named in `scanned`. */
+  recognised?: RecognisedPage[] | undefined
   progress(fraction: number): void
 }
 

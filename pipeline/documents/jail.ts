@@ -4,24 +4,31 @@ import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { Limits } from './limits.ts'
 import { refusal } from './refusal.ts'
-import { decodeFrames, type Frame, type Request } from './wire.ts'
+import { decodeFrames, type Frame, type Request, type ScanRequest } from './wire.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
+/** One program of the jail and what it is asked of the file at `path`. */
+export type JailTask = { path: string; limits: Limits; signal: AbortSignal } & (
+  | { program: 'child.ts'; request: Request }
+  | { program: 'ocr/child.ts'; request: ScanRequest }
+)
+
 /**
- * Reads a file in a process of its own and yields what it tells. The process may read this program's code and nothing
+ * Works on a file in a process of its own and yields what it tells. The process may read this program's code and nothing
  * else: the file reaches it as an open descriptor, the request over a pipe, and it has no environment. It is killed when it
  * takes too long, too much memory, or `signal` aborts. Throws UserError `timeout`, `too-large` or `corrupt` for that.
  */
-export async function* readInJail(
-  path: string,
-  request: Request,
-  limits: Limits,
-  signal: AbortSignal,
-): AsyncGenerator<{ frame: Frame; binary: Uint8Array }> {
+export async function* runInJail({
+  path,
+  program,
+  request,
+  limits,
+  signal,
+}: JailTask): AsyncGenerator<{ frame: Frame; binary: Uint8Array }> {
   signal.throwIfAborted()
   const file = await open(path, 'r')
-  const child = start(file, limits)
+  const child = start(program, file, limits)
   await file.close()
   let end: Error | undefined
   const kill = (reason: Error) => {
@@ -32,7 +39,7 @@ export async function* readInJail(
   const abort = () => kill(signal.reason instanceof Error ? signal.reason : new Error('aborted', { cause: signal.reason }))
   signal.addEventListener('abort', abort, { once: true })
   if (signal.aborted) abort()
-  let timer = setTimeout(() => kill(refusal('timeout')), limits.milliseconds)
+  let timer = setTimeout(() => kill(refusal('timeout')), program === 'child.ts' ? limits.milliseconds : limits.scanMilliseconds)
   const watch = setInterval(async () => {
     if ((await residentBytes(child.pid)) > limits.memoryBytes) kill(refusal('too-large'))
   }, 40)
@@ -67,7 +74,7 @@ export async function* readInJail(
   }
 }
 
-function start(file: FileHandle, limits: Limits) {
+function start(program: JailTask['program'], file: FileHandle, limits: Limits) {
   const readable = ['pipeline', 'lib', 'node_modules', 'package.json'].map((name) => `--allow-fs-read=${root}${name}`)
   return spawn(
     process.execPath,
@@ -80,7 +87,7 @@ function start(file: FileHandle, limits: Limits) {
       `--max-old-space-size=${limits.heapMegabytes}`,
       // A small nursery: 500 pages then peak where 50 do (186 against 158 MB; 308 against 186 without).
       '--max-semi-space-size=2',
-      fileURLToPath(new URL('./child.ts', import.meta.url)),
+      fileURLToPath(new URL(`./${program}`, import.meta.url)),
     ],
     { env: {}, cwd: root, stdio: [file.fd, 'pipe', 'ignore', 'pipe'] },
   )

@@ -6,6 +6,9 @@ export interface Limits {
   milliseconds: number
   /** Wall time that pictures may add once the text is read. */
   figureMilliseconds: number
+  /** Pages that are recognised where a document is a scan, and the wall time that may take. */
+  scannedPages: number
+  scanMilliseconds: number
   /** Resident memory of the parser's process. */
   memoryBytes: number
   /** Heap of the parser's process, in MB as V8 counts. */
@@ -42,6 +45,8 @@ export const defaultLimits: Limits = {
   fileBytes: 100 * MB,
   milliseconds: 60_000,
   figureMilliseconds: 20_000,
+  scannedPages: 60,
+  scanMilliseconds: 300_000,
   memoryBytes: 560 * MB,
   heapMegabytes: 320,
   pages: 3_000,

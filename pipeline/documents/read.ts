@@ -2,9 +2,11 @@ import { stat } from 'node:fs/promises'
 import type { Document, Figure } from '../schema.ts'
 import { displayName, extensionOf } from './clean.ts'
 import { imageSize } from './image-size.ts'
-import { readInJail } from './jail.ts'
+import { runInJail } from './jail.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { recognise } from './ocr/recognise.ts'
 import { refusal } from './refusal.ts'
+import type { Request } from './wire.ts'
 
 export interface DocumentRequest {
   /** Where the bytes are; the folder and name mean nothing. */
@@ -29,25 +31,43 @@ export interface Reading {
   peakBytes: number
 }
 
-/** Reads a file of any supported format into a Document, in a jail. Throws UserError with one of `documentCodes`. */
+/**
+ * Reads a file of any supported format into a Document, in a jail; pages that are pictures of text are recognised where a recogniser is
+ * installed. Throws UserError with one of `documentCodes`.
+ */
 export async function readDocument(request: DocumentRequest): Promise<Reading> {
   const limits: Limits = { ...defaultLimits, ...request.limits }
-  const { path, filename, chapters, password, signal, keep, progress } = request
+  const { path, filename, chapters, password, signal, progress } = request
   const { size } = await stat(path)
   if (size === 0) throw refusal('empty')
   if (size > limits.fileBytes) throw refusal('too-large')
-  const ask = { extension: extensionOf(filename), password, chapters, figures: keep !== undefined, limits: { ...limits } }
+  const ask = { extension: extensionOf(filename), password, chapters, figures: request.keep !== undefined, limits: { ...limits } }
+  const first = await readOnce(request, ask, limits)
+  if ('document' in first) return first
+  const recognised = await recognise({ path, password, pages: first.scanned, limits, signal, progress })
+  const second = await readOnce(request, { ...ask, recognised }, limits)
+  if ('document' in second) return second
+  throw refusal('no-text')
+}
+
+async function readOnce(
+  { path, filename, signal, keep, progress }: DocumentRequest,
+  request: Request,
+  limits: Limits,
+): Promise<Reading | { scanned: number[] }> {
   let document: Omit<Document, 'figures'> | undefined
+  let scanned: number[] | undefined
   const figures: Figure[] = []
   let peakBytes = 0
   try {
-    for await (const { frame, binary } of readInJail(path, ask, limits, signal)) {
+    for await (const { frame, binary } of runInJail({ program: 'child.ts', path, request, limits, signal })) {
       if (frame.type === 'progress') progress?.(frame.fraction)
       else if (frame.type === 'document') document = frame.document
+      else if (frame.type === 'scan') scanned = frame.pages
       else if (frame.type === 'refused') throw refusal(frame.code, frame.message)
       else if (frame.type === 'broken') throw refusal('corrupt', undefined, { cause: frame.cause })
       else if (frame.type === 'done') peakBytes = frame.peakBytes
-      else if (keep !== undefined && isWhole(binary, frame, limits)) {
+      else if (frame.type === 'figure' && keep !== undefined && isWhole(binary, frame, limits)) {
         const { type: _, ...figure } = frame
         figures.push({ image: await keep(binary), ...figure })
       }
@@ -57,6 +77,7 @@ export async function readDocument(request: DocumentRequest): Promise<Reading> {
     // A picture that hangs or bursts the parser doesn't cost the text that is already read.
     if (document === undefined) throw error
   }
+  if (scanned !== undefined) return { scanned }
   if (document === undefined) throw refusal('corrupt')
   const title = document.title === '' ? titleFrom(document, filename) : document.title
   return { document: { ...document, title, figures }, peakBytes }

@@ -2,6 +2,30 @@ import { z } from 'zod'
 import { documentCodes } from '../../lib/errors.ts'
 import { Document, Figure } from '../schema.ts'
 
+const finite = z.number().min(-1e6).max(1e6)
+
+/** A page of a scan as lines of text: see `Segment`. */
+const RecognisedPage = z.object({
+  page: z.int().positive(),
+  width: finite,
+  height: finite,
+  segments: z
+    .array(
+      z.object({
+        text: z.string().max(5_000),
+        x: finite,
+        y: finite,
+        width: finite,
+        size: finite,
+        font: z.string().max(0),
+        order: z.int(),
+        rtl: z.boolean(),
+      }),
+    )
+    .max(5_000),
+})
+export type RecognisedPage = z.infer<typeof RecognisedPage>
+
 /** What the parser's process is asked, over its pipe 3; the file itself is its standard input. */
 export const Request = z.object({
   extension: z.string(),
@@ -9,13 +33,25 @@ export const Request = z.object({
   chapters: z.string().optional(),
   /** False leaves pictures out. */
   figures: z.boolean(),
+  /** What was recognised on pages that are pictures; left out, such pages are told and nothing else. */
+  recognised: z.array(RecognisedPage).optional(),
   limits: z.record(z.string(), z.number()),
 })
 export type Request = z.infer<typeof Request>
 
+/** What the recognising process is asked. */
+export const ScanRequest = z.object({
+  password: z.string().optional(),
+  pages: z.array(z.int().positive()),
+  limits: z.record(z.string(), z.number()),
+})
+export type ScanRequest = z.infer<typeof ScanRequest>
+
 /** What it tells on its standard output, a frame each; a figure's bytes follow its JSON. */
 export const Frame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), fraction: z.number().min(0).max(1) }),
+  z.object({ type: z.literal('scan'), pages: z.array(z.int().positive()) }),
+  z.object({ type: z.literal('recognised'), ...RecognisedPage.shape }),
   z.object({ type: z.literal('document'), document: Document.omit({ figures: true }) }),
   z.object({ type: z.literal('figure'), ...Figure.omit({ image: true }).shape }),
   z.object({ type: z.literal('refused'), code: z.enum(documentCodes), message: z.string().max(1_000) }),

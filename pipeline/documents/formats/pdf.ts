@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { Format } from '../format.ts'
+import type { Limits } from '../limits.ts'
 import { blocksOf } from '../pdf/blocks.ts'
 import { figuresOf } from '../pdf/figures.ts'
 import { withoutFurniture } from '../pdf/furniture.ts'
@@ -15,7 +16,7 @@ export const pdf: Format = {
   label: 'PDF',
   extensions: ['pdf'],
   sniff: ({ head }) => head.slice(0, 1_024).includes('%PDF-'),
-  async read(bytes, { password, limits, progress }) {
+  async read(bytes, { password, limits, recognised, progress }) {
     const document = await openPdf(bytes, password)
     if (document.numPages > limits.pages)
       throw refusal('too-large', `This PDF has ${document.numPages} pages; I read up to ${limits.pages}. Send a part of it.`)
@@ -23,17 +24,34 @@ export const pdf: Format = {
     let characters = 0
     for (let number = 1; number <= document.numPages; number++) {
       const text = await textOf(document, number)
-      characters += text.segments.reduce((sum, segment) => sum + segment.text.length, 0)
+      characters += charactersOf(text)
       if (characters > limits.characters) throw refusal('too-large')
       read.push(text)
       progress(number / document.numPages)
     }
-    const pages = withoutFurniture(read)
+    const scanned = recognised === undefined ? scannedOf(read, limits) : []
+    if (scanned.length > 0) return { pages: document.numPages, blocks: [], scanned }
+    for (const { page, ...text } of recognised ?? []) if (page <= read.length) read[page - 1] = text
+    const pages = withoutFurniture(read, typographyOf(read).body)
     const type = typographyOf(pages)
     const outline = await outlineOf(document)
     const blocks = mendBreaks(pages.flatMap((page, index) => proseOf(blocksOf(page), index + 1, type, outline, page.height)))
     return { ...(await aboutOf(document)), pages: document.numPages, blocks, figures: () => figuresOf(document, pages, type, limits) }
   },
+}
+
+const charactersOf = ({ segments }: PageText) => segments.reduce((sum, { text }) => sum + text.trim().length, 0)
+
+// Where half of the pages or more hold next to nothing, those are pictures: of text, as likely as not.
+function scannedOf(pages: PageText[], limits: Limits): number[] {
+  const bare = pages.flatMap((page, index) => (charactersOf(page) < 20 ? [index + 1] : []))
+  if (bare.length * 2 < pages.length) return []
+  if (bare.length <= limits.scannedPages) return bare
+  if (pages.reduce((sum, page) => sum + charactersOf(page), 0) >= limits.leastCharacters) return []
+  throw refusal(
+    'too-large',
+    `${bare.length} pages of this file are pictures, and I recognise the text of up to ${limits.scannedPages}. Send a part of it, or run it through a text recogniser (OCR) first.`,
+  )
 }
 
 // A page that can't be read doesn't cost the others.
@@ -50,7 +68,7 @@ async function textOf(document: PDFDocumentProxy, number: number): Promise<PageT
 
 // What a converter writes when nobody gave a title.
 const NO_TITLE =
-  /^(?:untitled|microsoft word|slide 1|powerpoint presentation|presentation title|\S+\.(?:docx?|dvi|tex|indd|qxd|pdf|rtf|pptx?|html?))/i
+  /^(?:untitled|microsoft word|slide 1|powerpoint presentation|presentation title|adobe photoshop|\S+\.(?:docx?|dvi|tex|indd|qxd|pdf|rtf|pptx?|html?))/i
 
 async function aboutOf(document: PDFDocumentProxy): Promise<{ title: string; author: string; language: string | undefined }> {
   const { info } = (await document.getMetadata().catch(() => ({ info: {} }))) as { info: Record<string, unknown> }

@@ -1,14 +1,15 @@
 import type { PageText, Segment } from './segments.ts'
 
 const ZONE = 0.13
+const TITLE = 1.8
 const PAGE_NUMBER =
   /^[-–—|·\s]*(?:(?:page|seite|стр\.?|p\.?|第)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:\/|of|von|из)\s*\d{1,4})?\s*(?:页|頁|ページ)?[-–—|·\s]*$/i
 
 /**
  * Takes running heads, running feet and page numbers out of pages: lines near an edge that come back on other pages at the
- * same height, digits aside.
+ * same height, digits aside. What is set much larger than `body`, the size of prose, is a title.
  */
-export function withoutFurniture(pages: PageText[]): PageText[] {
+export function withoutFurniture(pages: PageText[], body: number): PageText[] {
   const seen = new Map<string, Set<number>>()
   pages.forEach((page, index) => {
     for (const line of edgeLines(page)) {
@@ -26,7 +27,7 @@ export function withoutFurniture(pages: PageText[]): PageText[] {
         .join(' ')
         .trim()
       if (PAGE_NUMBER.test(text) || (pages.length > 1 && (seen.get(keyOf(line))?.size ?? 0) >= enough))
-        for (const segment of line) dropped.add(segment)
+        for (const segment of line) if (segment.size < body * TITLE) dropped.add(segment)
     }
     for (const segment of edge) if (PAGE_NUMBER.test(segment.text.trim()) && pages.length > 2) dropped.add(segment)
     return dropped.size === 0 ? page : { ...page, segments: page.segments.filter((segment) => !dropped.has(segment)) }

@@ -71,12 +71,9 @@ export async function createStudio(folder: string) {
 
   /** The input of one scene's clip. */
   const clipInput = ({ pictures, narrations, width, height }: Awaited<ReturnType<typeof inputs>>, index: number) => {
-    const kind = index === 0 ? ('opening' as const) : index === pictures.length - 1 ? ('ending' as const) : ('scene' as const)
-    const text = (narrations[index]?.words ?? []).map(({ text }) => text).join('')
     return clip.input.parse({
-      scene: { kind, text, seed: index, holdSeconds: 0, heading: '', keywords: [], atmosphere: [], prompt: '' },
       ...{ place: placeIn(pictures, index), picture: pictures[index], next: pictures[index + 1], narration: narrations[index] },
-      ...{ language: 'en', title: 'Bench', quote: '', source: '', style: 'ink-wash', captions: 'on', fps: 30, width, height },
+      ...{ language: 'en', style: 'ink-wash', captions: 'on', fps: 30, width, height },
     })
   }
 

@@ -10,6 +10,7 @@ import { demand } from './permissions.ts'
 import { exportFiles } from './projects/export-files.ts'
 import { type ExportedProject, PROJECT_FILE } from './projects/exported-project.ts'
 import { projectMeant } from './projects/find-project.ts'
+import { filmsOf } from './projects/runs-of.ts'
 import { scriptDocx, scriptMarkdown } from './projects/script-text.ts'
 
 /** Gives everything of a film as one zip, which another instance can import. */
@@ -29,7 +30,7 @@ const MB = 1024 * 1024
 async function give(project: Project, context: CommandContext): Promise<void> {
   const { store, say, adapter, services, reply } = context
   const revision = await store.revisions.head(project.id)
-  const runs = await store.runs.list({ project: project.id })
+  const runs = await filmsOf(project.id, store)
   // The film of the newest revision, or else what became of it so far.
   const run = runs.find((one) => one.revision === project.head && one.state === 'done') ?? runs[0]
   if (revision === undefined || run === undefined) throw new UserError('not-found', say('history.empty'))

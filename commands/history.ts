@@ -7,6 +7,7 @@ import { type CommandContext, defineCommand } from './command.ts'
 import { demand } from './permissions.ts'
 import { projectMeant } from './projects/find-project.ts'
 import { historyView, revisionView } from './projects/project-views.ts'
+import { filmsOf, newestRun } from './projects/runs-of.ts'
 import { settle } from './review/settle.ts'
 
 /** Revisions that a page lists, where a select can hold them. */
@@ -37,10 +38,7 @@ export const history = defineCommand({
 })
 
 async function list(project: Project, wished: number, { store, say, adapter, show }: CommandContext): Promise<void> {
-  const [revisions, runs] = await Promise.all([
-    store.revisions.list(project.id),
-    store.runs.list({ project: project.id, states: ['done'] }),
-  ])
+  const [revisions, runs] = await Promise.all([store.revisions.list(project.id), filmsOf(project.id, store, ['done'])])
   const { shown, page, pages } = pageOf(revisions, wished, Math.min(PAGE, adapter.limits.selectOptions || PAGE))
   const more = pages > 1 ? `${project.id}/${(page + 1) % pages}` : undefined
   await show(historyView({ project, revisions: shown, filmed: new Set(runs.map(({ revision }) => revision)), more }, say))
@@ -49,7 +47,7 @@ async function list(project: Project, wished: number, { store, say, adapter, sho
 async function show(project: Project, number: number, { store, say, reply }: CommandContext): Promise<void> {
   const revision = Number.isInteger(number) ? await store.revisions.get(project.id, number) : undefined
   if (revision === undefined) throw new UserError('expired', say('expired'))
-  const runs = await store.runs.list({ project: project.id, states: ['done'] })
+  const runs = await filmsOf(project.id, store, ['done'])
   await reply(revisionView({ project, revision, run: runs.find((run) => run.revision === number) }, say))
 }
 
@@ -60,7 +58,7 @@ async function restore(incoming: Incoming & { value: string }, context: CommandC
   const project = await demand('edit', id, incoming, context)
   const old = await store.revisions.get(project.id, Number(number) || 0)
   if (old === undefined || project.head !== Number(head)) throw new UserError('expired', say('expired'))
-  const [run] = await store.runs.list({ project: project.id, limit: 1 })
+  const run = await newestRun(project.id, store)
   const change = { key: 'change.restored', values: { revision: old.number } }
   const { board, settings } = old
   const added = await store.revisions.add(

@@ -5,6 +5,7 @@ import { cardState } from './cards/card-state.ts'
 import { type CommandContext, defineCommand } from './command.ts'
 import { demand } from './permissions.ts'
 import { openedView, projectsView } from './projects/project-views.ts'
+import { newestRun } from './projects/runs-of.ts'
 
 /** Projects that a page lists, where a select can hold them. */
 const PAGE = 15
@@ -45,8 +46,8 @@ async function list(
   }
   const found = await store.projects.list(wanted)
   const shown = found.slice(first, first + size)
-  const runs = await Promise.all(shown.map(({ id }) => store.runs.list({ project: id, limit: 1 })))
-  const states = new Map(runs.flat().map((run) => [run.project, run.state]))
+  const runs = await Promise.all(shown.map(({ id }) => newestRun(id, store)))
+  const states = new Map(runs.flatMap((run) => (run === undefined ? [] : [[run.project, run.state]])))
   const more = found.length > first + size ? `${page + 1}/${beginning(search ?? '')}` : undefined
   await show(projectsView({ projects: shown, states, search, more }, say))
 }
@@ -55,7 +56,7 @@ async function list(
 async function open(id: string, incoming: Incoming, context: CommandContext): Promise<void> {
   const { store, say, reply } = context
   const project = await demand('view', id, incoming, context)
-  const [run] = await store.runs.list({ project: id, limit: 1 })
+  const run = await newestRun(id, store)
   await reply(openedView(project, run === undefined ? undefined : cardOf(await cardState(run, store), say), say))
 }
 

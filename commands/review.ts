@@ -11,6 +11,7 @@ import { history } from './history.ts'
 import { approveScenes } from './review/approve-scenes.ts'
 import { changeBoard, refuseStale } from './review/change.ts'
 import { currentOf } from './review/current.ts'
+import { makeDraft } from './review/draft.ts'
 import { LONGEST } from './review/edit-board.ts'
 import { sceneActions } from './review/scene-actions.ts'
 import { readTarget, targetValue } from './review/target.ts'
@@ -43,6 +44,7 @@ export const review = defineCommand({
       }
       await works.submit(run)
     },
+    'review.draft': makeDraft,
     async 'review.scenes'(incoming, context) {
       const target = await readTarget('approve', incoming, context)
       const seeds = target.run.request.board?.scenes.map(({ seed }) => seed) ?? []

@@ -12,6 +12,7 @@ import { type CommandContext, defineCommand } from './command.ts'
 import { findStyles, nearestStyles } from './look/find-style.ts'
 import { CUSTOM, foundView, galleryView, styleLabel, styleView } from './look/style-views.ts'
 import { findProject } from './projects/find-project.ts'
+import { newestRun } from './projects/runs-of.ts'
 import { restyle } from './review/restyle.ts'
 import { type Audience, chooseFor, mayChooseForPlace, scopeOf } from './settings/choose-for.ts'
 import { resolveSettings } from './settings/resolve-settings.ts'
@@ -94,7 +95,7 @@ async function preview(incoming: Incoming & { value: string }, context: CommandC
   const { title, language, scenes } = head.board
   const scene = scenes.find(({ kind, figure, own }) => kind === 'scene' && figure === undefined && own === undefined) ?? scenes[0]
   if (scene === undefined) throw new UserError('not-found', say('project.none'))
-  const [run] = await store.runs.list({ project: project.id, limit: 1 })
+  const run = await newestRun(project.id, store)
   const size = frameSize({ aspect: head.settings.aspect, resolution: 720 })
   const request = { scene, index: scene.seed, title, language, style: style.name, ...size }
   const { image } = await makeNow(picture, request, run?.id)

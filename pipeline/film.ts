@@ -1,3 +1,4 @@
+import { draftSettings } from './draft-settings.ts'
 import { placeIn } from './render/timeline.ts'
 import { type BlobId, type FilmSettings, frameSize, type Scene, type Storyboard } from './schema.ts'
 import type { Step } from './step.ts'
@@ -21,6 +22,8 @@ export interface FilmRequest {
   board?: Storyboard | undefined
   /** Bytes of one file where the film is going; left out, any size will do. */
   uploadBytes?: number | undefined
+  /** Renders it small and fast, to be looked at before the whole is. */
+  draft?: boolean | undefined
 }
 
 /** Runs one step through the cache; `scene` is its place in the film, for progress. */
@@ -30,9 +33,12 @@ export type Execute = <Input, Output>(step: Step<Input, Output>, input: Input, s
  * A document becomes a film. Each member makes one thing and, through the cache, whatever it rests on; so a job names
  * only what it wants, and what is missing or damaged is made again on the way.
  */
-export function filmOf({ source, filename, settings, board: given, uploadBytes }: FilmRequest, execute: Execute) {
+export function filmOf({ source, filename, settings, board: given, uploadBytes, draft = false }: FilmRequest, execute: Execute) {
   const size = frameSize(settings)
   const look = { style: settings.style, ...size }
+  // A draft is small only where that saves work: pictures are made, and paid for, once for both.
+  const rendered = draft ? draftSettings(settings) : settings
+  const frame = frameSize(rendered)
 
   const document = once(() => execute(extract, { source, filename }))
   const narrative = once(async () =>
@@ -56,24 +62,21 @@ export function filmOf({ source, filename, settings, board: given, uploadBytes }
     return execute(narrate, { text, holdSeconds, language: (await board()).language, voice, speed, loudness }, index)
   })
   const clipOf = each(async (index) => {
-    const { language, scenes, title, quote, source } = await board()
+    const { language, scenes } = await board()
     const next = index + 1 < scenes.length ? await pictureOf(index + 1) : undefined
     const [shown, spoken] = await Promise.all([pictureOf(index), narrationOf(index)])
     return execute(
       clip,
       {
-        scene: await sceneAt(index),
         place: placeIn(scenes, index),
         picture: shown,
         next,
         narration: spoken,
         language,
-        title,
-        quote,
-        source,
         captions: settings.captions,
-        fps: settings.fps,
-        ...look,
+        style: settings.style,
+        fps: rendered.fps,
+        ...frame,
       },
       index,
     )
@@ -99,8 +102,8 @@ export function filmOf({ source, filename, settings, board: given, uploadBytes }
       language,
       music: settings.music,
       musicVolume: settings.musicVolume,
-      fps: settings.fps,
-      ...size,
+      fps: rendered.fps,
+      ...frame,
     })
   })
   const postedOf = once(async () =>

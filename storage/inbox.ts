@@ -12,6 +12,11 @@ export function createInbox({ read, write }: Records): Inbox {
         return (await query.where('id', '=', columnText(id)).executeTakeFirst()) !== undefined
       }),
     accept: (platform, id) => write('inbox.accept', (db) => acceptIncoming(db, platform, id, undefined)),
+    origin: (platform, run) =>
+      read(async (db) => {
+        const query = db.selectFrom('inbox').select('id').where('platform', '=', columnText(platform))
+        return (await query.where('run_id', '=', run).executeTakeFirst())?.id
+      }),
   }
 }
 

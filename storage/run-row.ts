@@ -13,6 +13,7 @@ const filmRequest: ZodType<FilmRequest> = z.object({
   settings: FilmSettings,
   board: Storyboard.optional(),
   uploadBytes: z.number().optional(),
+  draft: z.boolean().optional(),
 })
 
 const filmResult: ZodType<FilmResult> = z.object({

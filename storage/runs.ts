@@ -125,6 +125,7 @@ async function insertRun(db: Transaction<Tables>, run: NewRun & { revision: numb
     crashes: 0,
     scenes: 0,
     seconds: 0,
+    draft: request.draft === true ? 1 : 0,
     version: 1,
     created_at: now,
     updated_at: now,
@@ -137,11 +138,12 @@ async function find(db: Kysely<Tables>, id: string): Promise<Run | undefined> {
   return row && toRun(row)
 }
 
-function list(db: Kysely<Tables>, { states, place, ownerId, project, limit }: Parameters<Runs['list']>[0]) {
+function list(db: Kysely<Tables>, { states, place, ownerId, project, drafts, limit }: Parameters<Runs['list']>[0]) {
   let query = db.selectFrom('runs').selectAll().orderBy('seq', 'desc').orderBy('id', 'desc')
   if (states !== undefined) query = query.where(stateIn(states))
   if (ownerId !== undefined) query = query.where('owner_id', '=', columnText(ownerId))
   if (project !== undefined) query = query.where('project', '=', project)
+  if (drafts !== undefined) query = query.where('draft', '=', drafts ? 1 : 0)
   if (place !== undefined) {
     const { platform, channel, thread } = placeColumns(place)
     query = query.where('platform', '=', platform).where('channel', '=', channel)

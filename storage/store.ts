@@ -99,8 +99,8 @@ export interface Runs {
    */
   begin(run: NewRun & { revision: number }, incomingId: string): Promise<Run | undefined>
   get(id: string): Promise<Run | undefined>
-  /** Newest first. A place without a thread stands for all of its threads. */
-  list(filter: { states?: RunState[]; place?: Place; ownerId?: string; project?: string; limit?: number }): Promise<Run[]>
+  /** Newest first. A place without a thread stands for all of its threads; `drafts` asks for drafts alone, or for all but them. */
+  list(filter: { states?: RunState[]; place?: Place; ownerId?: string; project?: string; drafts?: boolean; limit?: number }): Promise<Run[]>
   /** Runs whose card does not yet show their newest version. */
   stale(platform: string): Promise<Run[]>
   /**
@@ -162,6 +162,8 @@ export interface Inbox {
   seen(platform: string, id: string): Promise<boolean>
   /** True the first time this (platform, id) is seen. */
   accept(platform: string, id: string): Promise<boolean>
+  /** The incoming that a run came from, as long as it is remembered. */
+  origin(platform: string, run: string): Promise<string | undefined>
 }
 
 /** Choices that stick, by scope (`person:…`, `place:…`). */

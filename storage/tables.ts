@@ -87,6 +87,7 @@ interface RunsTable {
   waits_for: ReviewStage | null
   /** Of the finished film. */
   seconds: number
+  draft: number
 }
 
 interface StepsTable {

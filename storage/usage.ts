@@ -14,6 +14,7 @@ export function createUsage({ read }: Records): Store['usage'] {
         .where('platform', '=', mine.platform)
         .where('owner_id', '=', mine.owner)
         .where('state', '=', 'done')
+        .where('draft', '=', 0)
         .where('updated_at', '>=', since)
       const spent = db
         .selectFrom('calls')

@@ -1,4 +1,5 @@
 import type { View } from '../../bots/chat.ts'
+import { draftSettings } from '../../pipeline/draft-settings.ts'
 import type { Approval } from '../../storage/project.ts'
 import type { Run, StepRecord } from '../../storage/store.ts'
 import { targetValue } from '../review/target.ts'
@@ -7,7 +8,7 @@ import { sceneSelect } from './scene-select.ts'
 
 /** The storyboard as a card to approve: all pictures on one sheet, and the way into each scene. */
 export function boardView({ run, steps, approvals }: { run: Run; steps: StepRecord[]; approvals: Approval[] }, say: Say): View {
-  const { board } = run.request
+  const { board, settings } = run.request
   if (board === undefined) throw new Error(`run ${run.id} waits for scenes that it does not have`)
   const value = targetValue(run, run.revision)
   const sheet = steps.find(({ step }) => step === 'sheet')?.preview
@@ -23,6 +24,8 @@ export function boardView({ run, steps, approvals }: { run: Run; steps: StepReco
     ],
     buttons: [
       { label: say('button.approve.all'), action: 'review.scenes', value, style: 'primary' },
+      // Of a film that is as small there is no draft.
+      ...(draftSettings(settings).resolution < settings.resolution ? [{ label: say('button.draft'), action: 'review.draft', value }] : []),
       { label: say('button.cancel'), action: 'run.cancel', value: run.id, style: 'danger' },
     ],
     select: sceneSelect(run, say),

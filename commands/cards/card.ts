@@ -1,7 +1,8 @@
-import type { ChatAdapter, Media, Progress, View } from '../../bots/chat.ts'
+import type { Button, ChatAdapter, Media, Progress, View } from '../../bots/chat.ts'
 import { styleNamed } from '../../pipeline/styles/styles.ts'
 import type { Approval } from '../../storage/project.ts'
 import type { FilmResult, Run, StepRecord } from '../../storage/store.ts'
+import { targetValue } from '../review/target.ts'
 import type { MessageKey, Say } from '../say.ts'
 import { boardView } from './board-view.ts'
 import { sceneSelect } from './scene-select.ts'
@@ -59,7 +60,7 @@ function atWork(state: CardState, say: Say): View {
   const text =
     run.state === 'waiting'
       ? say('card.waiting', { position: position ?? 1 })
-      : say(run.state === 'queued' ? 'card.queued' : 'card.running')
+      : say(run.state === 'queued' ? 'card.queued' : run.request.draft === true ? 'card.drafting' : 'card.running')
   return {
     title: titleOf(run),
     tone: 'active',
@@ -80,24 +81,30 @@ function sending(state: CardState, say: Say): View {
 function finished(run: Run, say: Say, filmIn: ChatAdapter['filmIn']): View {
   const result = resultOf(run)
   return {
-    title: result.title,
+    title: titleOf(run),
     tone: 'success',
-    text: doneText(result, say),
-    media: filmIn === 'card' ? [filmMedia(result, say)] : undefined,
+    text: doneText(run, say),
+    media: filmIn === 'card' ? [filmMedia(run, say)] : undefined,
     fields: [
       ...settingsOf(run, say),
       ...(result.cost.amount > 0 ? [{ label: say('field.cost'), value: `${result.cost.amount.toFixed(2)} ${result.cost.currency}` }] : []),
       ...result.warnings.map((warning) => ({ label: say('field.note'), value: warning })),
     ],
-    buttons: [{ label: say('button.history'), action: 'review.history', value: run.project }],
+    buttons: afterwards(run, say),
     select: sceneSelect(run, say),
   }
 }
 
 /** A finished film as a message of its own, which tells the person who asked for it. */
 export function filmView(run: Run, say: Say): View {
-  const result = resultOf(run)
-  return { title: result.title, tone: 'success', text: doneText(result, say), media: [filmMedia(result, say)], mention: run.owner }
+  const buttons = run.request.draft === true ? afterwards(run, say) : undefined
+  return { title: titleOf(run), tone: 'success', text: doneText(run, say), media: [filmMedia(run, say)], mention: run.owner, buttons }
+}
+
+// What a draft is for is to go on from it.
+function afterwards(run: Run, say: Say): Button[] {
+  if (run.request.draft !== true) return [{ label: say('button.history'), action: 'review.history', value: run.project }]
+  return [{ label: say('button.approve.all'), action: 'review.scenes', value: targetValue(run, run.revision), style: 'primary' }]
 }
 
 function resultOf({ id, result }: Run): FilmResult {
@@ -105,15 +112,18 @@ function resultOf({ id, result }: Run): FilmResult {
   return result
 }
 
-function doneText({ seconds, scenes }: FilmResult, say: Say): string {
-  return [say('card.done', { length: clock(seconds), scenes }), say('made.with')].join('\n')
+function doneText(run: Run, say: Say): string {
+  const { seconds, scenes } = resultOf(run)
+  const length = clock(seconds)
+  return [say(run.request.draft === true ? 'card.draft' : 'card.done', { length, scenes }), say('made.with')].join('\n')
 }
 
-function filmMedia({ title, film, posted, seconds, width, height, cover, vtt }: FilmResult, say: Say): Media {
+function filmMedia(run: Run, say: Say): Media {
+  const { title, film, posted, seconds, width, height, cover, vtt } = resultOf(run)
   return {
     kind: 'video',
     blob: posted?.film ?? film,
-    name: `${fileName(title)}.mp4`,
+    name: `${fileName(title)}${run.request.draft === true ? '-draft' : ''}.mp4`,
     alt: say('media.film', { title }),
     seconds,
     width,

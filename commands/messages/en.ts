@@ -77,6 +77,11 @@ export const en = {
     'The scenes are ready. {done, plural, =0 {Approve them all, or open one to look closer and change it.} other {# of {total} approved.}}',
   'button.approve': 'Approve',
   'button.approve.all': 'Approve all',
+  'button.draft': 'Draft',
+  'card.drafting': 'A draft is being made: small and quick, to be looked at.',
+  'card.draft':
+    'This is a draft: {length}, {scenes, plural, one {# scene} other {# scenes}}, small and quickly made. Approve all, and the film is made in full.',
+  'draft.known': 'The draft of this is there already, or on its way: look at its own card.',
   'button.title': 'Title',
   'button.quote': 'Golden quote',
   'button.read': 'Read it all',

@@ -3,6 +3,7 @@ import { UserError } from '../../lib/errors.ts'
 import type { Storyboard } from '../../pipeline/schema.ts'
 import type { Change } from '../../storage/project.ts'
 import type { ActionIncoming, CommandContext } from '../command.ts'
+import { newestRun } from '../projects/runs-of.ts'
 import { type Edit, editBoard, RefusedEdit } from './edit-board.ts'
 import { settle } from './settle.ts'
 import type { Target } from './target.ts'
@@ -20,7 +21,7 @@ export async function changeBoard(target: Target, edit: Edit, incoming: ActionIn
   if (revision !== project.head) return refuseStale(target, change, incoming, context)
   const { settings } = seen
   const next = { parent: revision, by: incoming.from, change, board: edited(seen.board, edit, context), settings }
-  const [run] = await store.runs.list({ project: project.id, limit: 1 })
+  const run = await newestRun(project.id, store)
   // A run that has ended meanwhile does not follow; `settle` begins another.
   if ((await store.revisions.add(project.id, revision, next, run?.id)) === undefined) return refuseStale(target, change, incoming, context)
   await settle(project.id, context)

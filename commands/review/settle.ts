@@ -3,13 +3,14 @@ import { newId } from '../../lib/ids.ts'
 import type { Storyboard } from '../../pipeline/schema.ts'
 import type { Run } from '../../storage/store.ts'
 import type { CommandContext } from '../command.ts'
+import { newestRun } from '../projects/runs-of.ts'
 
 /**
  * Sees to it that a project's newest revision is made: approvals follow it, except those of scenes it changed, and a run goes by
  * it. Doing it again does nothing, so whoever finds a project that a crash left half-way finishes what was begun.
  */
 export async function settle(projectId: string, { store, works }: Pick<CommandContext, 'store' | 'works'>): Promise<void> {
-  const [head, [newest]] = await Promise.all([store.revisions.head(projectId), store.runs.list({ project: projectId, limit: 1 })])
+  const [head, newest] = await Promise.all([store.revisions.head(projectId), newestRun(projectId, store)])
   if (head === undefined || newest === undefined) return
   const { number, parent, board, settings } = head
   const before = parent === undefined ? undefined : await store.revisions.get(projectId, parent)
@@ -24,6 +25,9 @@ export async function settle(projectId: string, { store, works }: Pick<CommandCo
     run = (await store.runs.begin(next, `${projectId}:${number}`)) ?? run
   }
   await works.submit(run)
+  // Nobody looks at the draft of what has changed since.
+  const drafts = await store.runs.list({ project: projectId, drafts: true, states: ['waiting', 'queued', 'running'] })
+  for (const draft of drafts) if (draft.revision < number) await works.cancel(draft.id)
 }
 
 /** Seeds of scenes that the later storyboard has in another form. */

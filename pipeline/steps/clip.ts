@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { columnsFor, cuesOf, shiftCue } from '../render/captions.ts'
 import { inThread } from '../render/threads.ts'
 import { sceneTiming } from '../render/timeline.ts'
-import { Clip, Narration, Picture, Scene } from '../schema.ts'
+import { Clip, Narration, Picture } from '../schema.ts'
 import { type Blobs, defineStep } from '../step.ts'
 import { styleNamed } from '../styles/styles.ts'
 
@@ -12,16 +12,12 @@ export const clip = defineStep({
   name: 'clip',
   version: 1,
   input: z.object({
-    scene: Scene,
     place: z.enum(['first', 'middle', 'last']),
     picture: Picture,
     /** The next scene's picture; left out for the last scene, which fades to black. */
     next: Picture.optional(),
     narration: Narration,
     language: z.string(),
-    title: z.string(),
-    quote: z.string(),
-    source: z.string(),
     style: z.string(),
     captions: z.enum(['on', 'off']),
     fps: z.number(),

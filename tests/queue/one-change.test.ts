@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { hashOf } from '../../lib/hash.ts'
-import { draftSettings } from '../../pipeline/draft-settings.ts'
 import { type Execute, type FilmRequest, filmOf } from '../../pipeline/film.ts'
 import { BlobId, FilmSettings, type Scene, type Storyboard } from '../../pipeline/schema.ts'
 import type { Services } from '../../pipeline/services.ts'
@@ -8,7 +7,7 @@ import type { Services } from '../../pipeline/services.ts'
 /** Runs the real film with steps that give made-up results, and remembers them by their real keys. */
 function workshop() {
   const known = new Map<string, unknown>()
-  return async function make(board: Storyboard, settings: Partial<FilmSettings> = {}) {
+  return async function make(board: Storyboard, settings: Partial<FilmSettings> = {}, draft = false) {
     const made: Record<string, number[]> = {}
     const execute: Execute = async (step, raw, scene = 0) => {
       const input = step.input.parse(raw)
@@ -19,7 +18,7 @@ function workshop() {
       }
       return step.output.parse(known.get(key))
     }
-    const request: FilmRequest = { source: blobOf('gone'), filename: 'a.txt', settings: FilmSettings.parse(settings), board }
+    const request: FilmRequest = { source: blobOf('gone'), filename: 'a.txt', settings: FilmSettings.parse(settings), board, draft }
     const parts = filmOf(request, execute)
     await parts.film()
     await parts.cover()
@@ -59,10 +58,10 @@ const changed = (place: number, change: Partial<Scene>) =>
 const all = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 /** What a revision costs after the first film was made. */
-async function costOf(board: Storyboard, settings: Partial<FilmSettings> = {}) {
+async function costOf(board: Storyboard) {
   const make = workshop()
   await make(boardOf(ten))
-  return make(board, settings)
+  return make(board)
 }
 
 describe('a film of ten scenes', () => {
@@ -109,9 +108,9 @@ describe('a film of ten scenes', () => {
     expect(await make(boardOf(ten), { review: 'all' })).toEqual({})
   })
 
-  it('costs no narration when it is made as a draft', async () => {
-    const settings = draftSettings(FilmSettings.parse({ review: 'all' }))
-    expect(settings).toMatchObject({ resolution: 360, fps: 30, review: 'auto' })
-    expect((await costOf(boardOf(ten), settings)).narrate).toBeUndefined()
+  it('shares all that is bought with its draft', async () => {
+    const make = workshop()
+    expect(await make(boardOf(ten), {}, true)).toEqual({ picture: all, narrate: all, clip: all, cover: [0], sheet: [0], film: [0] })
+    expect(await make(boardOf(ten))).toEqual({ clip: all, film: [0] })
   })
 })

@@ -4,6 +4,7 @@ import { newId } from '../lib/ids.ts'
 import type { FilmSettings } from '../pipeline/schema.ts'
 import type { Run } from '../storage/store.ts'
 import { type CommandContext, defineCommand } from './command.ts'
+import { suggestStyles } from './look/suggest-styles.ts'
 import { demand } from './permissions.ts'
 import { acceptImport } from './projects/accept-import.ts'
 import { importProject } from './projects/import-project.ts'
@@ -17,6 +18,7 @@ export const film = defineCommand({
   group: 'film',
   takesDocument: true,
   options: FilmOptions,
+  suggest: { style: suggestStyles },
   async run(options, incoming, context) {
     if (incoming.files.length === 0) return context.reply({ text: context.say('drop.empty') })
     await acceptFiles(incoming.files, incoming, settingsFrom(options), context)

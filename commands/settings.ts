@@ -3,6 +3,7 @@ import type { Incoming } from '../bots/chat.ts'
 import { UserError } from '../lib/errors.ts'
 import { FilmSettings } from '../pipeline/schema.ts'
 import { type CommandContext, defineCommand } from './command.ts'
+import { suggestStyles } from './look/suggest-styles.ts'
 import { type Audience, audiences, chooseFor, mayChooseForPlace, scopeOf } from './settings/choose-for.ts'
 import { keptSettings, usualSettings } from './settings/resolve-settings.ts'
 import { type Choices, type SettingField, settingFields } from './settings/setting-fields.ts'
@@ -17,6 +18,7 @@ export const settings = defineCommand({
   group: 'look',
   audience: 'person',
   options: z.object({ setting: z.string().optional(), ...typed, for: z.enum(audiences).optional(), reset: z.string().optional() }),
+  suggest: { style: suggestStyles },
   async run({ setting, for: audience = 'me', reset, ...given }, incoming, context) {
     const asked = Object.entries(given as Record<string, string | undefined>).flatMap(([name, text]) =>
       text === undefined ? [] : [{ name, text }],

@@ -11,6 +11,7 @@ import { type Style, styleNamed, styles } from '../pipeline/styles/styles.ts'
 import { type CommandContext, defineCommand } from './command.ts'
 import { findStyles, nearestStyles } from './look/find-style.ts'
 import { CUSTOM, foundView, galleryView, styleLabel, styleView } from './look/style-views.ts'
+import { suggestStyles } from './look/suggest-styles.ts'
 import { findProject } from './projects/find-project.ts'
 import { newestRun } from './projects/runs-of.ts'
 import { restyle } from './review/restyle.ts'
@@ -24,6 +25,7 @@ export const style = defineCommand({
   group: 'look',
   audience: 'person',
   options: z.object({ style: z.string().optional() }),
+  suggest: { style: suggestStyles },
   async run({ style: words }, incoming, context) {
     if (words === undefined || words.trim() === '') return showGallery(0, incoming, context)
     const own = /^(?:custom|自定义|自訂)[\s:：]*(.*)$/is.exec(words.trim())

@@ -104,6 +104,14 @@ export function createWebChat(options: WebChatOptions): WebChat {
         inHand.set(incoming.id, delivery)
         return delivery
       }
+      const filesOf = (ids: string[]) =>
+        Promise.all(
+          ids.map(async (id) => {
+            const file = await store.file(id)
+            if (file === undefined) throw new UserError('not-found', 'An attached file is not here any more. Drop it again.')
+            return { id, name: file.name, bytes: file.bytes }
+          }),
+        )
       const about = (id: string, message: string, thread: string | null, locale: string | undefined) => ({
         id,
         from: { id: CHANNEL, name: 'You', locale },
@@ -118,24 +126,19 @@ export function createWebChat(options: WebChatOptions): WebChat {
         examplesDir: options.examplesDir,
         formats: options.formats ?? FORMATS,
         async say(saying, locale) {
-          const files = await Promise.all(
-            saying.files.map(async (id) => {
-              const file = await store.file(id)
-              if (file === undefined) throw new UserError('not-found', 'An attached file is not here any more. Drop it again.')
-              return { id, name: file.name, bytes: file.bytes }
-            }),
-          )
+          const files = await filesOf(saying.files)
           const thread = saying.thread ?? null
           await store.say(saying.id, thread, saying.text, files)
           const base = about(saying.id, saying.id, thread, locale)
           const command = decodeCommand(saying.text, commands)
           await handOn(command ? { ...base, kind: 'command', ...command, files } : { ...base, kind: 'message', text: saying.text, files })
         },
-        async press({ id, message, action, value, fields }, locale) {
+        async press({ id, message, action, value, fields, files = [] }, locale) {
           const pressed = await store.message(message)
           if (pressed === undefined) throw new UserError('not-found', 'This message is not here any more.')
           const base = about(id, message, pressed.thread, locale)
-          await handOn(fields ? { ...base, kind: 'form', action, value, fields } : { ...base, kind: 'action', action, value })
+          if (fields === undefined) return handOn({ ...base, kind: 'action', action, value })
+          await handOn({ ...base, kind: 'form', action, value, fields, files: await filesOf(files) })
         },
       })
 

@@ -2,6 +2,7 @@ import type { Button, View } from '../../bots/chat.ts'
 import type { Scene } from '../../pipeline/schema.ts'
 import type { Current } from '../review/current.ts'
 import { LONGEST } from '../review/edit-board.ts'
+import { fits } from '../review/own-picture.ts'
 import { targetValue } from '../review/target.ts'
 import type { Say } from '../say.ts'
 import { excerpt } from './excerpt.ts'
@@ -56,6 +57,7 @@ function buttonsOf({ run, revision, board }: Current, index: number, scene: Scen
       !isApproved && { label: say('button.approve'), action: 'scene.approve', value, style: 'primary' },
     hasPictures && { label: say('button.picture'), action: 'scene.picture', value },
     hasPictures && { label: say('button.note'), action: 'scene.note', value, form: form('note') },
+    { label: say('button.own-picture'), action: 'scene.own', value, form: ownForm(index, say) },
     hasPictures && revision > 1 && { label: say('button.takes'), action: 'scene.takes', value },
     scene.kind !== 'ending' && { label: say('button.words'), action: 'scene.words', value, form: form('words', scene.text) },
     { label: say('button.prompt'), action: 'scene.prompt', value, form: form('prompt', scene.prompt) },
@@ -68,6 +70,18 @@ function buttonsOf({ run, revision, board }: Current, index: number, scene: Scen
     isScene(index) && { label: say('button.remove'), action: 'scene.remove', value, style: 'danger' },
   ]
   return all.filter((button) => button !== false)
+}
+
+function ownForm(index: number, say: Say): Button['form'] {
+  const options = fits.map((fit) => ({ label: say(`own.${fit}`), value: fit }))
+  return {
+    title: say('form.own', { number: index + 1 }),
+    submit: say('form.submit'),
+    fields: [
+      { name: 'picture', kind: 'file', label: say('form.own.label'), required: true },
+      { name: 'fit', kind: 'choice', label: say('own.fit'), options, value: 'crop' },
+    ],
+  }
 }
 
 function figuresOf({ board }: Current, scene: Scene, value: string, say: Say): View['select'] {

@@ -41,7 +41,8 @@ export async function refuseStale(
   throw new UserError('expired', say(isRepeat ? 'already.done' : 'expired'))
 }
 
-function edited(board: Storyboard, edit: Edit, { say }: CommandContext): Storyboard {
+/** The storyboard after an edit. Throws UserError `usage` where it can't be. */
+export function edited(board: Storyboard, edit: Edit, { say }: Pick<CommandContext, 'say'>): Storyboard {
   try {
     return editBoard(board, edit)
   } catch (error) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UserError } from '../../lib/errors.ts'
+import { imageSize } from '../documents/image-size.ts'
 import { draw } from '../providers/image/drawn/pool.ts'
 import { drawnPictures } from '../providers/image/drawn.ts'
 import { saferPrompt } from '../providers/image/safer-prompt.ts'
@@ -36,8 +37,15 @@ function whatIsShown({ voice, takes, pictured, ...scene }: Scene): Scene {
   return { ...scene, text: pictured ?? scene.text, holdSeconds: 0 }
 }
 
+/** Of a person's own picture: more would not fit the memory of a small machine when it is decoded. */
+const MOST_PIXELS = 60_000_000
+
 async function given(own: NonNullable<Scene['own']>, request: PictureRequest, { blobs, signal, log }: StepContext): Promise<Picture> {
   const bytes = await blobs.read(own.media)
+  const size = imageSize(bytes)
+  if (size === undefined || size.width * size.height > MOST_PIXELS) {
+    throw new UserError('wrong-type', "Your picture can't be shown. Send a JPEG, PNG or WebP of at most 60 megapixels.")
+  }
   const image = await draw('fill', { image: bytes, ...sizeOf(request), stretch: own.fit === 'stretch' }, signal).catch((error: unknown) => {
     signal.throwIfAborted()
     log.warn({ err: error }, "a person's picture could not be decoded")

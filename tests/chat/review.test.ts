@@ -1,3 +1,4 @@
+import { createCanvas } from '@napi-rs/canvas'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openStudio } from './open-studio.ts'
 import type { Posted } from './strict-chat.ts'
@@ -146,6 +147,23 @@ test('the earlier picture is offered, and comes back', async () => {
   const again = await seen(({ view }) => view.select?.action === 'scene.takes')
   await chat.choose(again, again.view.select?.options[0]?.value ?? '')
   await chat.until(() => scene.view.media?.[0]?.blob === picture)
+})
+
+test('a person’s own picture is shown in place of ours; what is none is told, and nothing changes', async () => {
+  const { chat } = studio
+  const scene = await seen(({ view }) => view.text?.startsWith('The keeper trims the lamp'))
+  const { project } = await state()
+  const old = kept(scene)
+  const picture = old.view.media?.[0]?.blob
+  await chat.fill(scene, 'scene.own', { fit: 'crop' }, ann, { file: { name: 'me.png', bytes: Buffer.from('no picture at all') } })
+  expect(last()?.view.text).toContain('me.png can’t be shown')
+  expect((await state()).project.head).toBe(project.head)
+  const photo = createCanvas(300, 200).toBuffer('image/png')
+  await chat.fill(scene, 'scene.own', { fit: 'crop' }, ann, { file: { name: 'me.png', bytes: photo } })
+  await chat.until(() => scene.view.media?.[0]?.blob !== undefined && scene.view.media[0].blob !== picture)
+  expect((await state()).board?.scenes[1]?.own).toMatchObject({ kind: 'picture', fit: 'crop' })
+  await chat.fill(old, 'scene.own', { fit: 'crop' }, ann, { file: { name: 'me.png', bytes: photo } })
+  expect(last()?.view.text).toMatch(/done already|earlier state/)
 })
 
 test('a scene is approved, then all; the film is made', async () => {

@@ -181,10 +181,18 @@ export function strictChat(limits: Limits = strictest, filmIn: ChatAdapter['film
       })
     },
     /** Answers the form of the first button with this action. */
-    async fill(message: Posted, action: string, fields: Record<string, string>, from = person, id: string = randomUUID()): Promise<void> {
+    async fill(
+      message: Posted,
+      action: string,
+      fields: Record<string, string>,
+      from = person,
+      { id = randomUUID() as string, file }: { id?: string; file?: { name: string; bytes: Uint8Array } } = {},
+    ): Promise<void> {
       const button = message.view.buttons?.find((one) => one.action === action && one.form !== undefined)
       if (button === undefined) throw new Error(`no form ${action} on ${JSON.stringify(message.view)}`)
-      await send({ kind: 'form', action, value: button.value ?? '', fields, ...base(from, id), at: message.ref })
+      const sent = file === undefined ? [] : [{ id: randomUUID(), name: file.name, bytes: file.bytes.byteLength }]
+      for (const { id } of sent) files.set(id, file?.bytes ?? new Uint8Array())
+      await send({ kind: 'form', action, value: button.value ?? '', fields, files: sent, ...base(from, id), at: message.ref })
     },
     /** An action as nobody's button sends it; with fields, as a form does. */
     act(message: Posted, action: string, value: string, fields?: Record<string, string>, from = person): Promise<void> {

@@ -23,7 +23,7 @@ export function openDialog({ className = '', label }, ...children) {
   return dialog
 }
 
-/** Asks what a form asks for. `submit` gets the fields; while it runs the form waits, and what it throws is shown in the form. */
+/** Asks what a form asks for. `submit` gets the fields and the files; while it runs the form waits, and what it throws is shown in the form. */
 export function askForm(form, submit) {
   const problem = h('p', { className: 'problem', role: 'alert' })
   const inputs = form.fields.map((field) => {
@@ -34,8 +34,8 @@ export function askForm(form, submit) {
       required: field.required,
       maxlength: field.maxLength,
     }
-    const input = field.multiline ? h('textarea', { ...shared, rows: 7 }) : h('input', { ...shared, type: 'text', autocomplete: 'off' })
-    input.value = field.value ?? ''
+    const input = inputOf(field, shared)
+    if (field.kind !== 'file') input.value = field.value ?? ''
     return { field, input }
   })
   const send = h('button', { className: 'button primary', type: 'submit' }, form.submit)
@@ -57,7 +57,12 @@ export function askForm(form, submit) {
     send.disabled = true
     problem.textContent = ''
     try {
-      await submit(Object.fromEntries(inputs.map(({ field, input }) => [field.name, input.value])))
+      const isFile = ({ field }) => field.kind === 'file'
+      const fields = Object.fromEntries(inputs.filter((one) => !isFile(one)).map(({ field, input }) => [field.name, input.value]))
+      await submit(
+        fields,
+        inputs.filter(isFile).flatMap(({ input }) => [...input.files]),
+      )
       dialog.close()
     } catch (error) {
       problem.textContent = t('notPressed', { reason: error.message })
@@ -67,6 +72,19 @@ export function askForm(form, submit) {
   }
   const dialog = openDialog({ className: 'sheet', label: form.title }, element)
   inputs[0]?.input.focus()
+}
+
+function inputOf(field, shared) {
+  if (field.kind === 'file') return h('input', { ...shared, type: 'file' })
+  if (field.kind === 'choice') {
+    return h(
+      'select',
+      shared,
+      field.options.map(({ label, value }) => h('option', { value }, label)),
+    )
+  }
+  if (field.multiline) return h('textarea', { ...shared, rows: 7 })
+  return h('input', { ...shared, type: field.kind === 'secret' ? 'password' : 'text', autocomplete: 'off' })
 }
 
 /** Offers options, with a search when they are many; `choose` gets the chosen one. */

@@ -1,4 +1,4 @@
-import { press as sendPress } from './api.js'
+import { press as sendPress, upload } from './api.js'
 import { askChoice, askForm } from './dialog.js'
 import { h } from './dom.js'
 import { icon } from './icons.js'
@@ -74,7 +74,10 @@ function controlsOf(message, redraw) {
     press: (action, value) => pressHere(pressed(action, value)),
     ask(button) {
       const one = pressed(button.action, button.value ?? '')
-      askForm(button.form, (fields) => press({ ...one, fields }))
+      askForm(button.form, async (fields, chosen) => {
+        const taken = await Promise.all(chosen.map((file) => upload(file, () => {}, new AbortController().signal)))
+        await press({ ...one, fields, files: taken.map(({ id }) => id) })
+      })
     },
     choose(select) {
       askChoice(select.placeholder, select.options, (option) =>

@@ -1,0 +1,36 @@
+import { UserError } from '../../lib/errors.ts'
+import { filmOf } from '../../pipeline/film.ts'
+import type { Scene } from '../../pipeline/schema.ts'
+import { rememberCard } from '../cards/scene-cards.ts'
+import type { ActionIncoming, CommandContext } from '../command.ts'
+import { takeFile } from '../take-file.ts'
+import { changeBoard, edited, refuseStale } from './change.ts'
+import type { Edit } from './edit-board.ts'
+import { readTarget } from './target.ts'
+
+/** How a picture of another shape is made to fill the frame. */
+export const fits = ['crop', 'stretch'] as const
+
+/** Shows a picture that somebody sent in a scene, once it was seen to be one. */
+export async function showOwnPicture(incoming: ActionIncoming, context: CommandContext): Promise<void> {
+  const { store, say, makeNow } = context
+  const target = await readTarget('edit', incoming, context)
+  const { project, run, revision, seed } = target
+  const file = incoming.kind === 'form' ? incoming.files?.[0] : undefined
+  if (incoming.kind !== 'form' || file === undefined) throw new UserError('usage', say('own.nothing'))
+  const seen = revision === project.head ? await store.revisions.get(project.id, revision) : undefined
+  if (seen === undefined) return refuseStale(target, undefined, incoming, context)
+  const { id: media } = await takeFile(file, context)
+  const own: Scene['own'] = { media, kind: 'picture', fit: fits.find((fit) => fit === incoming.fields.fit) ?? 'crop' }
+  const edit: Edit = { kind: 'own', scene: seed, own }
+  const board = edited(seen.board, edit, context)
+  const parts = filmOf({ ...run.request, board, settings: seen.settings }, (step, input) => makeNow(step, input, run.id))
+  // Made here and now, so that what is no picture is told at once; the film finds it made.
+  await parts.picture(board.scenes.findIndex((scene) => scene.seed === seed)).catch((error: unknown) => {
+    throw error instanceof UserError && error.code === 'wrong-type'
+      ? new UserError('wrong-type', say('own.not-a-picture', { name: file.name }), { cause: error })
+      : error
+  })
+  await rememberCard(store, project.id, seed, incoming.at, incoming.from)
+  await changeBoard(target, edit, incoming, context)
+}

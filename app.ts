@@ -1,54 +1,86 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import type { Logger } from './lib/log.ts'
+import type { ProviderSettings } from './pipeline/providers/endpoint.ts'
+import { offlineServices } from './pipeline/providers/offline-services.ts'
 import { priceTable } from './pipeline/providers/price.ts'
 import { findFfmpeg } from './pipeline/render/ffmpeg.ts'
 import { closeThreads } from './pipeline/render/threads.ts'
-import { openWorks } from './queue/works.ts'
+import type { RunningWorker } from './queue/worker.ts'
+import type { Works } from './queue/works.ts'
 import { openStore } from './storage/open-store.ts'
 import { ownFolder } from './storage/own-folder.ts'
 
+export type Studio = Awaited<ReturnType<typeof openStudio>>
 export type App = Awaited<ReturnType<typeof openApp>>
 
-/** Everything a process holds while it works: records, queue, providers. `close` leaves nothing behind. */
-export async function openApp(config: Config, log: Logger) {
+/** Everything that films are made with, but no queue. `close` leaves nothing behind. */
+export async function openStudio(config: Config, log: Logger) {
   const { script, picture, voice, offlineFallback: fallbackOffline } = config
   const storing = openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl?.reveal(), log })
-  const working = openWorks({ queueUrl: config.queueUrl, dataDir: config.dataDir, store: storing, log, slots: config.filmsAtOnce })
   const lending = ownFolder(join(config.dataDir, 'work'))
   try {
-    // The queue opens in a thread of its own; meanwhile this one loads what makes films.
-    const [store, works, work, ffmpeg, { createServices }] = await Promise.all([
+    const [store, work, ffmpeg, services] = await Promise.all([
       storing,
-      working,
       lending,
       findFfmpeg({ configured: config.ffmpegPath, path: config.searchPath }),
-      import('./pipeline/providers/registry.ts'),
+      openServices({ script, picture, voice, fallbackOffline }),
     ])
-    const services = { ...createServices({ script, picture, voice, fallbackOffline }), ffmpeg }
     return {
       store,
-      works,
-      services,
+      services: { ...services, ffmpeg },
       tempDir: work.path,
-      startWorker: () =>
-        works.startWorker({
-          services,
-          tempDir: work.path,
-          concurrency: { io: config.ioJobs, cpu: config.cpuJobs },
-          budget: config.filmBudget,
-          currency: priceTable.currency,
-        }),
+      budget: config.filmBudget,
+      currency: priceTable.currency,
       async close(): Promise<void> {
-        await works.close()
         await closeThreads()
         await store.close()
         await work.release()
       },
     }
   } catch (error) {
-    await Promise.allSettled([working.then((works) => works.close())])
     await Promise.allSettled([storing.then((store) => store.close()), lending.then((work) => work.release())])
     throw error
   }
+}
+
+// The vendors' clients take their time to load, for nothing where there is no vendor.
+async function openServices(settings: ProviderSettings) {
+  if ([settings.script, settings.picture, settings.voice].every((endpoints) => endpoints.length === 0)) return offlineServices
+  const { createServices } = await import('./pipeline/providers/registry.ts')
+  return createServices(settings)
+}
+
+/** The queue, in a thread of its own, while the studio opens in this one. */
+export async function openQueue(config: Config, log: Logger, studio: Studio | Promise<Studio>): Promise<Works> {
+  const { openWorks } = await import('./queue/works.ts')
+  const store = Promise.resolve(studio).then(({ store }) => store)
+  return openWorks({ queueUrl: config.queueUrl, dataDir: config.dataDir, store, log, slots: config.filmsAtOnce })
+}
+
+/** Everything a process holds while it works: a studio and the queue. `close` leaves nothing behind. */
+export async function openApp(config: Config, log: Logger) {
+  const studying = openStudio(config, log)
+  const working = openQueue(config, log, studying)
+  try {
+    const [studio, works] = await Promise.all([studying, working])
+    return {
+      ...studio,
+      works,
+      startWorker: () => startWorker(works, studio, config),
+      async close(): Promise<void> {
+        await works.close()
+        await studio.close()
+      },
+    }
+  } catch (error) {
+    await Promise.allSettled([working.then((works) => works.close())])
+    await Promise.allSettled([studying.then((studio) => studio.close())])
+    throw error
+  }
+}
+
+/** Starts to work on the queue's jobs in this process. */
+export function startWorker(works: Works, studio: Studio, { ioJobs, cpuJobs }: Config): Promise<RunningWorker> {
+  return works.startWorker({ ...studio, concurrency: { io: ioJobs, cpu: cpuJobs } })
 }

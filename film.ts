@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { createLogUpdate } from 'log-update'
-import { openApp } from './app.ts'
+import { openQueue, openStudio, startWorker } from './app.ts'
 import { createTerminalChat } from './bots/terminal/index.ts'
 import { spoken } from './bots/terminal/spoken.ts'
+import { make } from './commands/command-line/make.ts'
 import { sayIn } from './commands/say.ts'
 import { FilmOptions, settingsFrom } from './commands/settings/film-options.ts'
 import { readOptions } from './commands/words/read-options.ts'
@@ -15,19 +16,25 @@ export async function filmInTerminal({ config, log, file, options, json, signal 
   const { out, ...asked } = options
   const settings = settingsFrom(readOptions(FilmOptions, asked, sayIn('en')))
   const incoming = await spoken(file, Intl.DateTimeFormat().resolvedOptions().locale)
-  const opening = openApp(config, log)
+  const studio = await openStudio(config, log)
   try {
-    // The rest loads while the queue opens.
-    const [app, { dropAbandoned, make }] = await Promise.all([opening, import('./commands/command-line/make.ts')])
     const screen = process.stderr
     const adapter = createTerminalChat({ screen, redraw: createLogUpdate(screen), said: [incoming] })
-    if (config.queueUrl === undefined) await dropAbandoned(app)
-    await app.startWorker()
-    const { uploadBytes, dataDir } = config
-    const summary = await make({ ...app, adapter, log, settings, uploadBytes, out, filmsDir: join(dataDir, 'films'), signal })
+    const { uploadBytes, dataDir, queueUrl } = config
+    const summary = await make({
+      studio,
+      ...{ adapter, log, settings, uploadBytes, out, signal },
+      filmsDir: join(dataDir, 'films'),
+      isAlone: queueUrl === undefined,
+      async openWorks() {
+        const works = await openQueue(config, log, studio)
+        await startWorker(works, studio, config)
+        return works
+      },
+    })
     screen.write(`\n${summary.film}\n`)
     if (json) process.stdout.write(`${JSON.stringify(summary)}\n`)
   } finally {
-    await opening.then((app) => app.close())
+    await studio.close()
   }
 }

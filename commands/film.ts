@@ -2,6 +2,7 @@ import type { ChatAdapter, FileRef, Incoming } from '../bots/chat.ts'
 import { toProblem, UserError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
 import type { FilmSettings } from '../pipeline/schema.ts'
+import type { Works } from '../queue/works.ts'
 import type { Run } from '../storage/store.ts'
 import { type CommandContext, defineCommand } from './command.ts'
 import { suggestStyles } from './look/suggest-styles.ts'
@@ -58,7 +59,7 @@ export async function acceptFile(
   id: string,
   incoming: Incoming,
   asked: Partial<FilmSettings>,
-  context: Pick<CommandContext, 'store' | 'works' | 'adapter' | 'say' | 'uploadBytes' | 'signal'>,
+  context: Pick<CommandContext, 'store' | 'adapter' | 'say' | 'uploadBytes' | 'signal'> & { works: Pick<Works, 'submit'> },
 ): Promise<Run | undefined> {
   const { store, works, adapter, say, uploadBytes, signal } = context
   const limit = Math.min(uploadBytes, adapter.limits.downloadBytes)

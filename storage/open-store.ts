@@ -8,7 +8,6 @@ import { createCalls } from './calls.ts'
 import { explainOpening } from './database-errors.ts'
 import { createInbox } from './inbox.ts'
 import { createMemory } from './memory.ts'
-import { openPostgres } from './open-postgres.ts'
 import { openSqlite } from './open-sqlite.ts'
 import { ownFolder } from './own-folder.ts'
 import { createPreferences } from './preferences.ts'
@@ -66,8 +65,8 @@ async function makeFolders(dataDir: string) {
   return ownFolder(join(dataDir, 'incoming'))
 }
 
-function openRecords(dataDir: string, databaseUrl: string | undefined, log: Logger) {
+async function openRecords(dataDir: string, databaseUrl: string | undefined, log: Logger) {
   if (databaseUrl === undefined) return openSqlite(join(dataDir, 'docreel.sqlite'))
-  if (/^postgres(ql)?:\/\//.test(databaseUrl)) return openPostgres(databaseUrl, log)
+  if (/^postgres(ql)?:\/\//.test(databaseUrl)) return (await import('./open-postgres.ts')).openPostgres(databaseUrl, log)
   throw new UserError('settings', 'DATABASE_URL must begin with postgres://, or be left out for SQLite.')
 }

@@ -3,12 +3,16 @@ import { copyFile, mkdir } from 'node:fs/promises'
 import { dirname, extname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChatAdapter, Incoming } from '../../bots/chat.ts'
+import { fitView } from '../../bots/fit.ts'
 import { UserError } from '../../lib/errors.ts'
 import type { Logger } from '../../lib/log.ts'
+import { filmOf } from '../../pipeline/film.ts'
 import { BlobId, type FilmSettings } from '../../pipeline/schema.ts'
+import { finishKnown, type MakingOptions } from '../../queue/making.ts'
 import type { Works } from '../../queue/works.ts'
 import type { FilmResult, Run, StepRecord, Store } from '../../storage/store.ts'
-import { fileName } from '../cards/card.ts'
+import { cardOf, fileName } from '../cards/card.ts'
+import { cardState } from '../cards/card-state.ts'
 import { acceptFile } from '../film.ts'
 import { follow } from '../follow.ts'
 import { sayIn } from '../say.ts'
@@ -23,8 +27,11 @@ export interface Summary extends Pick<FilmResult, 'seconds' | 'width' | 'height'
 }
 
 export interface MakeOptions {
-  store: Store
-  works: Works
+  studio: Omit<MakingOptions, 'pipeline' | 'log'>
+  /** Opens the queue and starts to work on it; a film that was made before needs none. */
+  openWorks(): Promise<Works>
+  /** No other process works on this queue. */
+  isAlone: boolean
   adapter: ChatAdapter
   log: Logger
   settings: Partial<FilmSettings>
@@ -35,54 +42,82 @@ export interface MakeOptions {
   signal: AbortSignal
 }
 
-/**
- * Ends what an interrupted terminal left behind; only for a process that has the queue to itself. What those films had
- * come to is cached: asking again goes on from there.
- */
-export async function dropAbandoned({ store, works }: { store: Store; works: Pick<Works, 'cancel'> }): Promise<void> {
-  const place = { platform: 'terminal', channel: 'terminal' }
-  for (const run of await store.runs.list({ states: ['waiting', 'queued', 'running'], place })) await works.cancel(run.id)
-}
-
 /** Makes one film for the person at the terminal and puts its files in place. Throws the run's problem when it fails. */
 export async function make(options: MakeOptions): Promise<Summary> {
-  const { store, works, adapter, log, signal } = options
-  const following = new AbortController()
-  const cards = follow({ store, works, adapter, log, signal: following.signal })
+  const { studio, adapter, log, signal } = options
+  const { store } = studio
+  const leaving = new AbortController()
   try {
-    const run = await accept(options)
-    const stop = () => void works.cancel(run.id)
-    signal.addEventListener('abort', stop, { once: true })
-    if (signal.aborted) stop()
-    const last = await ended(run, store)
-    await shown(last, store)
+    const run = await accept(options, leaving.signal)
+    const known = await finishKnown(run, { ...studio, pipeline: filmOf, log }, signal)
+    const last = known ? await show(run.id, store, adapter) : await work(run, options)
     if (last.state === 'done' && last.result !== undefined) return await deliver(last.result, await store.runs.steps(run.id), options)
     const { code, message, id } = last.problem ?? { code: 'cancelled', message: 'Cancelled.' }
     throw code === 'bug' ? Object.assign(new Error(message), { id }) : new UserError(code, message)
   } finally {
+    leaving.abort()
+  }
+}
+
+/** Records what the person at the keyboard asked for. */
+function accept({ studio, adapter, settings, uploadBytes, signal }: MakeOptions, leaving: AbortSignal): Promise<Run> {
+  return new Promise((accepted, refused) => {
+    const deliverTo = async (said: Incoming) => {
+      const file = said.kind === 'message' ? said.files[0] : undefined
+      if (file === undefined) throw new UserError('usage', 'Name a document.')
+      const works = { submit: async () => {} }
+      const context = { ...studio, works, adapter, say: sayIn(said.from.locale), uploadBytes, signal }
+      const run = await acceptFile(file, said.id, said, settings, context)
+      if (run === undefined) throw new UserError('busy', 'That was accepted before.')
+      accepted(run)
+    }
+    adapter.run([], (said) => deliverTo(said).catch(refused), leaving).catch(refused)
+  })
+}
+
+async function show(id: string, store: Store, adapter: ChatAdapter): Promise<Run> {
+  const run = await current(id, store)
+  await adapter.post(run.place, fitView(cardOf(await cardState(run, store), sayIn(run.owner.locale)), adapter.limits), id)
+  return run
+}
+
+/** Sees a run through the queue to its end, its card on the screen. */
+async function work(run: Run, { studio: { store }, openWorks, isAlone, adapter, log, signal }: MakeOptions): Promise<Run> {
+  const works = await openWorks()
+  const following = new AbortController()
+  const cards = follow({ store, works, adapter, log, signal: following.signal })
+  try {
+    if (isAlone) await dropAbandoned(run, store, works)
+    const stop = () => void works.cancel(run.id)
+    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
+    await works.submit(run)
+    const last = await ended(run, store)
+    await shown(last, store)
+    return last
+  } finally {
     following.abort()
     await cards
+    await works.close()
   }
+}
 
-  function accept({ settings, uploadBytes }: MakeOptions): Promise<Run> {
-    return new Promise((accepted, refused) => {
-      const deliverTo = async (said: Incoming) => {
-        const file = said.kind === 'message' ? said.files[0] : undefined
-        if (file === undefined) throw new UserError('usage', 'Name a document.')
-        const context = { store, works, adapter, say: sayIn(said.from.locale), uploadBytes, signal }
-        const run = await acceptFile(file, said.id, said, settings, context)
-        if (run === undefined) throw new UserError('busy', 'That was accepted before.')
-        accepted(run)
-      }
-      adapter.run([], (said) => deliverTo(said).catch(refused), following.signal).catch(refused)
-    })
-  }
+/** Ends what an interrupted terminal left behind. What those films had come to is cached: asking again goes on from there. */
+async function dropAbandoned({ id, place }: Run, store: Store, works: Works): Promise<void> {
+  const { platform, channel } = place
+  const left = await store.runs.list({ states: ['waiting', 'queued', 'running'], place: { platform, channel } })
+  for (const run of left) if (run.id !== id) await works.cancel(run.id)
+}
+
+async function current(id: string, store: Store): Promise<Run> {
+  const run = await store.runs.get(id)
+  if (run === undefined) throw new Error(`run ${id} is gone`)
+  return run
 }
 
 async function ended(run: Run, store: Store): Promise<Run> {
   for (;;) {
-    const now = await store.runs.get(run.id)
-    if (now === undefined) throw new Error(`run ${run.id} is gone`)
+    const now = await current(run.id, store)
     if (now.state === 'done' || now.state === 'failed' || now.state === 'cancelled') return now
     await sleep(100)
   }
@@ -96,7 +131,7 @@ async function shown(run: Run, store: Store): Promise<void> {
   }
 }
 
-async function deliver(result: FilmResult, steps: StepRecord[], { store, out, filmsDir }: MakeOptions): Promise<Summary> {
+async function deliver(result: FilmResult, steps: StepRecord[], { studio: { store }, out, filmsDir }: MakeOptions): Promise<Summary> {
   const film = resolve(out ?? join(filmsDir, `${fileName(result.title)}.mp4`))
   const stem = film.slice(0, film.length - extname(film).length)
   const files = { film, cover: `${stem}.jpg`, captions: `${stem}.srt`, vtt: `${stem}.vtt` }

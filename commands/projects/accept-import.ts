@@ -2,6 +2,7 @@ import type { Place } from '../../bots/chat.ts'
 import { newId } from '../../lib/ids.ts'
 import type { Person } from '../../lib/place.ts'
 import type { BlobId } from '../../pipeline/schema.ts'
+import type { Works } from '../../queue/works.ts'
 import type { Run } from '../../storage/store.ts'
 import type { CommandContext } from '../command.ts'
 import type { ExportedProject } from './exported-project.ts'
@@ -13,7 +14,7 @@ import type { ExportedProject } from './exported-project.ts'
 export async function acceptImport(
   { board, settings, filename, source, result, json }: ExportedProject & { json: BlobId },
   { id: incomingId, owner, place }: { id: string; owner: Person; place: Place },
-  { store, works }: Pick<CommandContext, 'store' | 'works'>,
+  { store, works }: Pick<CommandContext, 'store'> & { works: Pick<Works, 'submit'> },
 ): Promise<Run | undefined> {
   // Where the document was not kept, the export stands for it: a revision does not read it.
   const request = { source: source ?? json, filename, settings, board }

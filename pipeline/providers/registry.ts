@@ -4,12 +4,10 @@ import type { Services } from '../services.ts'
 import type { Endpoint, Member, ProviderSettings } from './endpoint.ts'
 import { type FailoverOptions, guarded } from './failover.ts'
 import { failoverPictures, failoverScript, failoverVoice } from './failover-providers.ts'
-import { drawnPictures } from './image/drawn.ts'
 import { openaiPictures } from './image/openai.ts'
-import { offlineScript } from './llm/offline.ts'
 import { openaiScript } from './llm/openai.ts'
+import { offlineServices as offline } from './offline-services.ts'
 import type { PictureProvider, Provider, ScriptProvider, VoiceProvider } from './provider.ts'
-import { offlineVoice } from './voice/offline.ts'
 import { openaiVoice } from './voice/openai.ts'
 
 export type { Endpoint, ProviderSettings } from './endpoint.ts'
@@ -18,14 +16,17 @@ const nothing = z.object({})
 
 /** Members a kind, by the name that an endpoint's `vendor` gives; `offline` needs no settings and is the last resort. */
 export const scriptMembers: readonly Member<ScriptProvider>[] = [
-  { name: 'offline', needs: nothing, create: () => offlineScript },
+  { name: 'offline', needs: nothing, create: () => offline.script },
   openaiScript,
 ]
 export const pictureMembers: readonly Member<PictureProvider>[] = [
-  { name: 'offline', needs: nothing, create: () => drawnPictures },
+  { name: 'offline', needs: nothing, create: () => offline.picture },
   openaiPictures,
 ]
-export const voiceMembers: readonly Member<VoiceProvider>[] = [{ name: 'offline', needs: nothing, create: () => offlineVoice }, openaiVoice]
+export const voiceMembers: readonly Member<VoiceProvider>[] = [
+  { name: 'offline', needs: nothing, create: () => offline.voice },
+  openaiVoice,
+]
 
 /**
  * The three providers: the configured endpoints in order, then the offline member, which alone needs none.
@@ -34,9 +35,9 @@ export const voiceMembers: readonly Member<VoiceProvider>[] = [{ name: 'offline'
 export function createServices(settings: ProviderSettings): Omit<Services, 'ffmpeg'> {
   const { script, picture, voice } = settings
   return {
-    script: choose({ kind: 'script', members: scriptMembers, offline: offlineScript, failover: failoverScript }, script, settings),
-    picture: choose({ kind: 'picture', members: pictureMembers, offline: drawnPictures, failover: failoverPictures }, picture, settings),
-    voice: choose({ kind: 'voice', members: voiceMembers, offline: offlineVoice, failover: failoverVoice }, voice, settings),
+    script: choose({ kind: 'script', members: scriptMembers, offline: offline.script, failover: failoverScript }, script, settings),
+    picture: choose({ kind: 'picture', members: pictureMembers, offline: offline.picture, failover: failoverPictures }, picture, settings),
+    voice: choose({ kind: 'voice', members: voiceMembers, offline: offline.voice, failover: failoverVoice }, voice, settings),
   }
 }
 

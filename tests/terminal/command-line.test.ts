@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -46,6 +46,7 @@ test('a film is made, said, and summed up as the last line', async () => {
   const again = await run(['film', story, '--resolution', '360', '--out', join(folder, 'again.mp4'), '--json'])
   const cached = JSON.parse(again.stdout.trim().split('\n').at(-1) ?? '')
   expect(cached.steps.every((step: { cached: boolean }) => step.cached)).toBe(true)
+  expect(readFileSync(join(folder, 'again.mp4')).equals(readFileSync(join(folder, 'out.mp4')))).toBe(true)
 })
 
 test('Ctrl-C stops it, says so, and exits with 130', async () => {

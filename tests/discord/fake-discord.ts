@@ -468,7 +468,7 @@ export async function openFakeDiscord({ shards = 1 }: { shards?: number } = {}) 
       response.end(data)
       return
     }
-    const path = url.pathname.replace(/^\/api\/v10/, '')
+    const path = decodeURIComponent(url.pathname.replace(/^\/api\/v10/, ''))
     const sent = await readSent(request, url, path)
     const isOpen = path.startsWith('/interactions') || path.startsWith('/webhooks')
     if (!isOpen && request.headers.authorization !== `Bot ${TOKEN}`) return reply(401, { message: '401: Unauthorized', code: 0 })

@@ -98,7 +98,7 @@ export function createReception({ call, memory, interactions, forms, sender, com
         if (!isRefusal(error, codes.alreadyAnswered, codes.unknownInteraction)) throw error
       }
       const through = (await interactions.find(begun.id)) ?? (await interactions.begin(begun))
-      if (answer !== undefined && open === 'private') await interactions.carry(answer, through)
+      if (answer !== undefined) await interactions.carry(answer, through)
       // The newest token reaches a message that only a token reaches.
       if (interaction.message !== undefined && (foreign || isEphemeral(interaction.message))) {
         await interactions.carry(interaction.message.id, through)

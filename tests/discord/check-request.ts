@@ -14,7 +14,13 @@ export interface Sent {
 }
 
 const ajv = new Ajv({ strict: false, allErrors: true, allowUnionTypes: true })
-ajv.addSchema(JSON.parse(readFileSync(join(import.meta.dirname, 'schemas.json'), 'utf8')) as object, 'discord')
+const schemas = JSON.parse(readFileSync(join(import.meta.dirname, 'schemas.json'), 'utf8')) as {
+  definitions: Record<string, { enum?: number[] }>
+}
+// Flags are bits that stand together; their type lists each alone.
+const flagBits = (schemas.definitions.MessageFlags?.enum ?? []).reduce((sum, bit) => sum | bit, 0)
+schemas.definitions.MessageFlags = { type: 'integer' } as object
+ajv.addSchema(schemas, 'discord')
 
 function schema(name: string): ValidateFunction {
   const found = ajv.getSchema(`discord#/definitions/${name}`)
@@ -86,6 +92,7 @@ function length(what: string, text: unknown, least: number, most: number): strin
 function faultsOfMessage(body: Json, { method, path, files }: Sent): string[] {
   const faults = [...length('content', body.content, 0, 2_000), ...length('nonce', body.nonce, 1, 25)]
   const flags = Number(body.flags ?? 0)
+  if ((flags & ~flagBits) !== 0) faults.push(`flags ${flags}`)
   const mentions = body.allowed_mentions as { parse?: string[]; users?: string[] } | undefined
   if (mentions?.parse === undefined) faults.push('allowed_mentions are not explicit')
   else if (mentions.parse.length > 0) faults.push('allowed_mentions parse something')

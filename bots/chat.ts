@@ -25,7 +25,8 @@ interface IncomingBase {
 
 /** What a person did: wrote or dropped something, gave a command, pressed a button, chose from a select, answered a form. */
 export type Incoming =
-  | (IncomingBase & { kind: 'message'; text: string; files: FileRef[] })
+  /** `overheard`: said where we listen, to nobody by name; words that mean nothing to us are then left alone. */
+  | (IncomingBase & { kind: 'message'; text: string; files: FileRef[]; overheard?: boolean | undefined })
   | (IncomingBase & { kind: 'command'; name: string; options: Record<string, string>; files: FileRef[] })
   | (IncomingBase & { kind: 'action'; action: string; value: string })
   | (IncomingBase & { kind: 'form'; action: string; value: string; fields: Record<string, string>; files?: FileRef[] | undefined })

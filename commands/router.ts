@@ -95,7 +95,7 @@ async function dispatch(incoming: Incoming, context: CommandContext): Promise<vo
       if (incoming.files.length === 0) {
         const meant = plainWords(incoming.text)
         if (meant !== undefined) return runCommand({ ...incoming, kind: 'command', ...meant }, context)
-        return context.reply({ text: context.say('drop.empty') })
+        return incoming.overheard === true ? undefined : context.reply({ text: context.say('drop.empty') })
       }
       return acceptFiles(incoming.files, incoming, {}, context)
     }

@@ -32,13 +32,14 @@ export function createCatchUp({ call, memory, log, take }: CatchUpParts) {
   let alive: number | undefined
   let direct: string[] = []
 
-  async function read(channel: string, since: number): Promise<void> {
+  async function read(channel: string, since: number, server: string | undefined): Promise<void> {
     let after = String(SnowflakeUtil.generate({ timestamp: since }))
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const query = { after, limit: String(PAGE) }
       const messages = z.array(Message).parse(await call('get', Routes.channelMessages(channel), { query }))
       const inOrder = messages.toSorted((one, other) => timeOf(one.id) - timeOf(other.id))
-      for (const message of inOrder) await take(message)
+      // What is asked for does not say which server it is of.
+      for (const message of inOrder) await take(server === undefined ? message : { ...message, guild_id: server })
       after = inOrder.at(-1)?.id ?? after
       if (messages.length < PAGE) return
     }
@@ -47,7 +48,7 @@ export function createCatchUp({ call, memory, log, take }: CatchUpParts) {
 
   async function readAll(channels: readonly string[], since: number, server?: string): Promise<void> {
     for (const channel of channels) {
-      await read(channel, since).catch((error: unknown) =>
+      await read(channel, since, server).catch((error: unknown) =>
         log.info({ err: error, channel, server }, 'what was said meanwhile can not be read'),
       )
     }

@@ -5,7 +5,7 @@ import { type Channels, isDirect, isThread, placeOf } from './channels.ts'
 import { decodeMessage } from './decode.ts'
 import type { Message } from './wire.ts'
 
-const said: readonly number[] = [MessageType.Default, MessageType.Reply, MessageType.ThreadStarterMessage]
+const said: readonly number[] = [MessageType.Default, MessageType.Reply]
 
 export interface HearingParts {
   channels: Channels
@@ -27,9 +27,7 @@ export function createHearing({ channels, formats, localeOf }: HearingParts) {
     if (author.bot === true || webhook_id !== undefined || !said.includes(message.type)) return undefined
     const isCalled = mentions.some(({ id }) => id === bot) || message.referenced_message?.author.id === bot
     const documents = attachments.filter(({ filename }) => endings.has(extname(filename).toLowerCase()))
-    // Without a server it can only be a direct message; looking up every channel that people talk in would be too much.
-    if (guild_id !== undefined && !isCalled && documents.length === 0 && content === '') return undefined
-    if (guild_id === undefined && attachments.length === 0 && content === '') return undefined
+    if (content === '' && attachments.length === 0) return undefined
     const channel = await channels.find(message.channel_id)
     const isOurs = isThread(channel) && channel.owner_id === bot && mentions.length === 0 && !message.referenced_message
     if (!isDirect(channel) && !isCalled && documents.length === 0 && !isOurs) return undefined
@@ -37,6 +35,7 @@ export function createHearing({ channels, formats, localeOf }: HearingParts) {
     const incoming = decodeMessage(message, placeOf(channel), bot, locale)
     const heard =
       isCalled || isDirect(channel) ? incoming.files : incoming.files.filter((_, index) => documents.includes(attachments[index] as never))
-    return { ...incoming, files: heard, uploadBytes: channels.uploadBytes(guild_id) }
+    const overheard = !isCalled && !isDirect(channel) && heard.length === 0
+    return { ...incoming, files: heard, overheard, uploadBytes: channels.uploadBytes(guild_id) }
   }
 }

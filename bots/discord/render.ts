@@ -17,6 +17,8 @@ const MOST_TEXT = 4_000
 const MOST_COMPONENTS = 40
 const PER_ROW = 5
 const IN_GALLERY = 10
+/** Their documentation names this limit for a container; what is more stands below it. */
+const IN_CONTAINER = 10
 
 const accents: Record<NonNullable<View['tone']>, number | null> = {
   neutral: null,
@@ -46,9 +48,12 @@ export function render(view: View, nameOf: (media: Media) => string | undefined)
   const mention = view.mention === undefined ? [] : [textOf(`<@${view.mention.id}>`)]
   const room = MOST_COMPONENTS - mention.length - 1 - countOf(parts) - countOf(rows)
   const files = media.filter(({ kind }) => kind === 'audio' || kind === 'file').slice(0, Math.max(0, room))
-  parts.push(...files.map(({ url }) => ({ type: ComponentType.File as const, file: { url } })), ...rows)
-  if (parts.length === 0) parts.push(textOf('…'))
-  return [...mention, { type: ComponentType.Container, accent_color: accents[view.tone ?? 'neutral'], components: parts }]
+  parts.push(...files.map(({ url }) => ({ type: ComponentType.File as const, file: { url } })))
+  if (parts.length + rows.length === 0) parts.push(textOf('…'))
+  const isSmall = parts.length + rows.length <= IN_CONTAINER
+  const inside = isSmall || parts.length === 0 ? [...parts, ...rows] : parts
+  const container = { type: ComponentType.Container as const, accent_color: accents[view.tone ?? 'neutral'], components: inside }
+  return [...mention, container, ...(inside === parts ? rows : [])]
 }
 
 // Title and fields are short and come first; the text takes what is left of the room.

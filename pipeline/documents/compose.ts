@@ -7,7 +7,7 @@ type Section = Document['sections'][number]
 export type FoundFigure = { image: Image; caption: string; page?: number; section: number }
 
 /** Cuts what a format read into sections with clean text; figures keep the section they stand in. */
-export function compose(raw: RawDocument, format: string): { document: Omit<Document, 'figures'>; figures: FoundFigure[] } {
+export async function compose(raw: RawDocument, format: string): Promise<{ document: Omit<Document, 'figures'>; figures: FoundFigure[] }> {
   const sections: Section[] = []
   const figures: FoundFigure[] = []
   const open = () => sections.at(-1) ?? sections[sections.push({ heading: '', level: 1, paragraphs: [] }) - 1]
@@ -33,7 +33,7 @@ export function compose(raw: RawDocument, format: string): { document: Omit<Docu
       format,
       title: (cleanText(raw.title ?? '') || cleanText(title)).slice(0, 300),
       ...(author === '' ? {} : { author: author.slice(0, 300) }),
-      language: languageOf(text, raw.language),
+      language: await languageOf(text, raw.language),
       pages: raw.pages,
       sections,
     },

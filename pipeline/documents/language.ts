@@ -1,12 +1,10 @@
-import { detectAll } from 'tinyld'
-
 const SAMPLE = 6_000
 
 /**
  * The primary language of a text as BCP 47, `und` where it can't be told. Scripts that name one language decide alone;
  * `declared` is what the file says of itself, believed where the text is too short to tell.
  */
-export function languageOf(text: string, declared?: string): string {
+export async function languageOf(text: string, declared?: string): Promise<string> {
   const sample = middleOf(text)
   const letters = count(sample, /\p{L}/gu)
   if (letters === 0) return primary(declared)
@@ -21,30 +19,36 @@ export function languageOf(text: string, declared?: string): string {
   if (share(/\p{sc=Thai}/gu) > 0.5) return 'th'
   if (share(/\p{sc=Cyrillic}/gu) > 0.5) return cyrillic(sample)
   if (letters < 20) return primary(declared)
-  const guesses = votes(text)
+  const guesses = await votes(text)
   const says = primary(declared)
   if (letters < 200 && says !== 'und' && guesses.includes(says)) return says
   return guesses[0] ?? says
 }
 
 // Letters that only one of the neighbours writes say more than their frequencies.
-function cyrillic(sample: string): string {
+async function cyrillic(sample: string): Promise<string> {
   const has = (letters: RegExp) => count(sample, letters) * 250 > sample.length
   if (has(/[іїєґ]/giu)) return has(/ў/giu) ? 'be' : 'uk'
   if (has(/[ыэ]/giu)) return 'ru'
   if (has(/[ђћџјљњ]/giu)) return has(/[ѓќѕ]/giu) ? 'mk' : 'sr'
-  return detectAll(sample)[0]?.lang ?? 'und'
+  return (await guess(sample))[0]?.lang ?? 'und'
 }
 
 // Three samples, so that a list of names or a page of code doesn't speak for a book.
-function votes(text: string): string[] {
+async function votes(text: string): Promise<string[]> {
   const size = Math.min(SAMPLE, Math.ceil(text.length / 3))
   const scores = new Map<string, number>()
   for (const place of [0.05, 0.35, 0.65]) {
     const from = Math.floor(text.length * place)
-    for (const { lang, accuracy } of detectAll(text.slice(from, from + size))) scores.set(lang, (scores.get(lang) ?? 0) + accuracy)
+    for (const { lang, accuracy } of await guess(text.slice(from, from + size))) scores.set(lang, (scores.get(lang) ?? 0) + accuracy)
   }
   return [...scores].sort((a, b) => b[1] - a[1]).map(([language]) => language)
+}
+
+// Its tables take a quarter of a second to load: scripts that name one language need none.
+async function guess(sample: string): Promise<{ lang: string; accuracy: number }[]> {
+  const { detectAll } = await import('tinyld')
+  return detectAll(sample)
 }
 
 function primary(tag: string | undefined): string {

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
 import { isCompound, openCompound } from './doc/compound.ts'
 import type { Format, Probe } from './format.ts'
 import { formats } from './formats.ts'
@@ -41,6 +40,7 @@ async function probeOf(bytes: Uint8Array, extension: string, limits: Limits): Pr
 }
 
 async function unknown(bytes: Uint8Array, named: Format | undefined): Promise<Error> {
+  const { fileTypeFromBuffer } = await import('file-type')
   const type = await fileTypeFromBuffer(bytes.subarray(0, 65_536)).catch(() => undefined)
   const inside = type === undefined ? 'something else' : `a ${type.ext.toUpperCase()} file`
   if (named !== undefined)

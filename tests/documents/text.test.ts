@@ -89,15 +89,15 @@ const texts: [string, string, string][] = [
   ['utf-16be', 'The tide comes in twice a day, and the boats rise one after another.', 'en'],
 ]
 
-test.each(texts)('%s is found out, and its language', (encoding, text, language) => {
+test.each(texts)('%s is found out, and its language', async (encoding, text, language) => {
   const long = `${text}\r\n`.repeat(4)
   expect(decodeText(iconv.encode(long, encoding))).toBe(long)
-  expect(languageOf(long)).toBe(language)
+  expect(await languageOf(long)).toBe(language)
 })
 
-test('a language that can’t be told is und, and a short text believes the file', () => {
-  expect(languageOf('1234 -- 5678')).toBe('und')
-  expect(languageOf('Ok, taxi', 'de-AT')).toBe('de')
+test('a language that can’t be told is und, and a short text believes the file', async () => {
+  expect(await languageOf('1234 -- 5678')).toBe('und')
+  expect(await languageOf('Ok, taxi', 'de-AT')).toBe('de')
 })
 
 test('chapters are counted, chosen and refused', () => {

@@ -1,4 +1,3 @@
-import mammoth from 'mammoth'
 import type { Format, Image } from '../format.ts'
 import { readMarkup } from '../markup.ts'
 import { refusal } from '../refusal.ts'
@@ -15,6 +14,7 @@ export const docx: Format = {
     const archive = await openArchive(bytes, limits)
     if (!archive.names.some((name) => /^word\/document\d*\.xml$/.test(name))) throw refusal('corrupt')
     const pictures: Image[] = []
+    const { default: mammoth } = await import('mammoth')
     const { value } = await mammoth.convertToHtml(
       { buffer: Buffer.from(archive.bytes) },
       {

@@ -1,4 +1,3 @@
-import MarkdownIt from 'markdown-it'
 import { decodeText } from '../encoding.ts'
 import type { Format } from '../format.ts'
 import { readMarkup } from '../markup.ts'
@@ -13,6 +12,7 @@ export const markdown: Format = {
   sniff: ({ head, extension }) => isText(head) && (markdown.extensions.includes(extension) || looksMarked(head)),
   async read(bytes, { limits }) {
     const { front, body } = withoutFrontMatter(decodeText(bytes))
+    const { default: MarkdownIt } = await import('markdown-it')
     const rendered = new MarkdownIt({ html: true, linkify: false }).render(tame(body))
     const { blocks } = readMarkup(rendered, { limits })
     return { title: front('title'), author: front('author'), language: front('lang'), pages: 0, blocks }

@@ -15,6 +15,7 @@ export async function doctor({ config, log, json }: Call): Promise<void> {
     { name: 'voice', look: async () => lookAtVoice() },
     { name: 'records and queue', look: () => lookAtStores(config, log) },
     { name: 'models', optional: true, look: async () => lookAtModels(config) },
+    ...(config.discord === undefined ? [] : [{ name: 'Discord', look: lookAtDiscordBy(config.discord) }]),
   ])
   if (json) process.stdout.write(`${JSON.stringify(findings)}\n`)
   else process.stdout.write(`${reportOf(findings, process.stdout.isTTY)}\n`)
@@ -29,6 +30,10 @@ async function lookAtStores(config: Config, log: Logger): Promise<string> {
   } finally {
     await app.close()
   }
+}
+
+function lookAtDiscordBy({ token, root }: NonNullable<Config['discord']>) {
+  return async () => (await import('./bots/discord/look.ts')).lookAtDiscord({ token: token.reveal(), root })
 }
 
 function lookAtModels({ script, picture, voice }: Config): string {

@@ -73,7 +73,8 @@ export async function follow({ store, works, adapter, linkTo, log, signal }: Fol
     const view = fitView(cardOf(await cardState(run, store), sayIn(run.owner.locale), adapter.filmIn), adapter.limits)
     let card = cards.get(run.id)
     if (card === undefined && run.card === undefined) {
-      await store.runs.setCard(run.id, await adapter.post(run.place, view, run.id))
+      const origin = await store.inbox.origin(adapter.platform, run.id)
+      await store.runs.setCard(run.id, await adapter.post(run.place, view, run.id, origin))
       await store.runs.setShown(run.id, version)
       return
     }

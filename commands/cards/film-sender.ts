@@ -26,7 +26,8 @@ export function filmSender({ store, adapter, log, linkTo, unreachable, signal }:
   const inHand = new Map<string, Promise<void>>()
 
   async function post(run: Run, view: View, nonce: string): Promise<void> {
-    await store.runs.setDelivered(run.id, await adapter.post(run.place, fitView(view, adapter.limits), nonce))
+    const origin = await store.inbox.origin(adapter.platform, run.id)
+    await store.runs.setDelivered(run.id, await adapter.post(run.place, fitView(view, adapter.limits), nonce, origin))
   }
 
   async function deliver(run: Run): Promise<void> {

@@ -14,6 +14,7 @@ import { createDownload } from './download.ts'
 import { createForms } from './form.ts'
 import { createHearing } from './hearing.ts'
 import { createInteractions } from './interactions.ts'
+import { createRecent } from './recent.ts'
 import { createReception } from './reception.ts'
 import { createSender } from './send.ts'
 import { createSpeaking } from './speaking.ts'
@@ -49,22 +50,23 @@ const limits: Limits = {
 
 /** How often it is noted that the bot is there. */
 const PULSE_MS = 30_000
-/** Of this many people it is remembered which language their Discord speaks. */
-const MOST_LOCALES = 1_000
+/** Of this many people it is remembered which language their Discord speaks, and of messages where they were. */
+const MOST_RECENT = 1_000
 
 /** Discord as a chat. All shards are in this process; what it must know after a restart is in `memory`. */
 export function createDiscordChat({ token, root, memory, blobs, formats, downloadBytes, words, log }: DiscordOptions): ChatAdapter {
   const leaving = new AbortController()
   let client: Client<boolean> | undefined
   let hearsDrops = true
-  const locales = new Map<string, string>()
+  const locales = createRecent<string>(MOST_RECENT)
+  const heardIn = createRecent<string>(MOST_RECENT)
 
   const call = createCall({ root, token, signal: leaving.signal })
   const channels = createChannels({ client: () => client, call })
   const interactions = createInteractions(memory)
   const forms = createForms(memory)
   const sender = createSender({ call, memory, attachments: createAttachments({ memory, blobs }), forms, interactions })
-  const speaking = createSpeaking({ call, memory, channels, interactions, sender, words, log })
+  const speaking = createSpeaking({ call, memory, channels, interactions, sender, heardIn, words, log })
   const download = createDownload(root)
   const hear = createHearing({ channels, formats, localeOf: (person) => locales.get(person) })
 
@@ -94,13 +96,14 @@ export function createDiscordChat({ token, root, memory, blobs, formats, downloa
         const incoming = await hear(message, client?.user?.id ?? '')
         if (incoming === undefined) return
         if (message.guild_id === undefined) await catchUp.toldDirectly(message.channel_id)
+        heardIn.set(incoming.id, message.channel_id)
         await deliver(incoming)
       }
 
       async function takeInteraction(interaction: Interaction): Promise<void> {
         const incoming = await reception.receive(interaction)
         if (incoming === undefined) return
-        if (interaction.locale !== undefined) remember(incoming.from.id, interaction.locale)
+        if (interaction.locale !== undefined) locales.set(incoming.from.id, interaction.locale)
         await deliver(incoming)
         await reception.finish(interaction)
       }
@@ -148,14 +151,5 @@ export function createDiscordChat({ token, root, memory, blobs, formats, downloa
         await connected.destroy()
       }
     },
-  }
-
-  function remember(person: string, locale: string): void {
-    locales.delete(person)
-    locales.set(person, locale)
-    for (const oldest of locales.keys()) {
-      if (locales.size <= MOST_LOCALES) break
-      locales.delete(oldest)
-    }
   }
 }

@@ -9,6 +9,7 @@ import type { Call } from './call.ts'
 import { type Channels, holdsPosts, isDirect, PLATFORM } from './channels.ts'
 import { type Answerable, type Interactions, isForeign } from './interactions.ts'
 import type { PermissionName } from './permissions.ts'
+import type { Recent } from './recent.ts'
 import { codes, isRefusal, meaningOf } from './refusal.ts'
 import { channelOf, type createSender } from './send.ts'
 import type { Words } from './words.ts'
@@ -19,6 +20,8 @@ export interface SpeakingParts {
   channels: Channels
   interactions: Interactions
   sender: ReturnType<typeof createSender>
+  /** In which channel a message was that is being answered. */
+  heardIn: Recent<string>
   words: Words
   log: Logger
 }
@@ -30,7 +33,7 @@ const MOST_TITLE = 100
 const spent = [codes.unknownWebhook, codes.expiredToken, codes.followUpsSpent, codes.unknownInteraction]
 
 /** What the bot says: posts, edits, threads, and where to go when a place is closed. */
-export function createSpeaking({ call, memory, channels, interactions, sender, words, log }: SpeakingParts) {
+export function createSpeaking({ call, memory, channels, interactions, sender, heardIn, words, log }: SpeakingParts) {
   /** Why a place was closed, for whoever is told of it in the next. */
   const reasons = new Map<string, string>()
 
@@ -74,7 +77,8 @@ export function createSpeaking({ call, memory, channels, interactions, sender, w
         }
         if (isForeign(to))
           throw new UserError('unreachable', 'I may not write in that channel, and can answer there for a quarter of an hour only.')
-        return { place: to, id: await sender.post(channelOf(to), view, nonce) }
+        const replyTo = answers !== undefined && heardIn.get(answers) === channelOf(to) ? answers : undefined
+        return { place: to, id: await sender.post(channelOf(to), view, nonce, replyTo) }
       }),
     )
   }

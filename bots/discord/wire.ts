@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** What Discord sends, as far as it matters here; parsed once, where it comes in. */
 const Snowflake = z.string().regex(/^\d{1,20}$/)
 
-const User = z.object({ id: Snowflake, username: z.string(), global_name: z.string().nullish(), bot: z.boolean().optional() })
+const User = z.object({ id: Snowflake, username: z.string().default(''), global_name: z.string().nullish(), bot: z.boolean().optional() })
 const Member = z.object({ nick: z.string().nullish(), user: User.optional(), permissions: z.string().optional() })
 
 export const Attachment = z.object({
@@ -11,8 +11,8 @@ export const Attachment = z.object({
   filename: z.string(),
   /** The name as it was, where `filename` had to be changed. */
   title: z.string().nullish(),
-  size: z.number(),
-  url: z.url(),
+  size: z.number().optional(),
+  url: z.string(),
 })
 
 /** A message as it stands in the reply to a request of ours. */
@@ -21,7 +21,7 @@ export const SentMessage = z.object({ id: Snowflake, channel_id: Snowflake, atta
 export const Message = SentMessage.extend({
   author: User,
   content: z.string().default(''),
-  type: z.number(),
+  type: z.number().default(0),
   guild_id: Snowflake.optional(),
   webhook_id: Snowflake.optional(),
   member: Member.optional(),

@@ -4,7 +4,9 @@
  */
 import type * as discord from 'discord-api-types/v10'
 
-export type CreateMessage = discord.RESTPostAPIChannelMessageJSONBody
+export interface CreateMessage extends Omit<discord.RESTPostAPIChannelMessageJSONBody, 'message_reference'> {
+  message_reference?: Reference
+}
 export type EditMessage = discord.RESTPatchAPIChannelMessageJSONBody
 export type CreateThread = discord.RESTPostAPIChannelMessagesThreadsJSONBody
 export type EditChannel = discord.RESTPatchAPIChannelJSONBody
@@ -23,4 +25,7 @@ interface Slash extends Described {
 }
 interface Menu extends Described {
   type: discord.ApplicationCommandType.Message | discord.ApplicationCommandType.User
+}
+type Reference = Partial<Pick<discord.APIMessageReference, 'type' | 'message_id' | 'channel_id' | 'guild_id'>> & {
+  fail_if_not_exists?: boolean
 }

@@ -9,8 +9,9 @@ interface Session {
   shards: number
   intents: number
   socket: WebSocket | undefined
-  /** Everything dispatched, so that a resumed session gets what it missed. */
+  /** What was dispatched last, so that a resumed session gets what it missed. */
   sent: { t: string; d: unknown; s: number }[]
+  seq: number
 }
 
 export interface GatewayOptions {
@@ -45,7 +46,7 @@ export function fakeGateway({ server, token, ready, guilds, origin }: GatewayOpt
         if (asked.token !== token) return socket.close(4004)
         if ((asked.intents & disallowed) !== 0) return socket.close(4014)
         const [shard, shards] = asked.shard ?? [0, 1]
-        const opened: Session = { id: crypto.randomUUID(), shard, shards, intents: asked.intents, socket, sent: [] }
+        const opened: Session = { id: crypto.randomUUID(), shard, shards, intents: asked.intents, socket, sent: [], seq: 0 }
         session = opened
         sessions.set(opened.id, opened)
         const mine = guilds().filter(({ id }) => shardOf(id, shards) === shard)
@@ -77,8 +78,10 @@ export function fakeGateway({ server, token, ready, guilds, origin }: GatewayOpt
   })
 
   function dispatchTo(session: Session, t: string, d: unknown): void {
-    const message = { t, d, s: session.sent.length + 1 }
+    session.seq += 1
+    const message = { t, d, s: session.seq }
     session.sent.push(message)
+    if (session.sent.length > 100) session.sent.shift()
     session.socket?.send(JSON.stringify({ op: 0, ...message }))
   }
 

@@ -168,6 +168,13 @@ describe('answers', () => {
     expect(pressed.acknowledged).toBeLessThan(1_000)
   })
 
+  it('stand below the message they answer', async () => {
+    answers({ text: 'Send me a document' })
+    await start()
+    const asked = discord.say(discord.general.id, 'hello', { mentions: true })
+    expect((await discord.until(() => discord.said(discord.general.id)[0])).referenced).toBe(asked.id)
+  })
+
   it('tell an admin, once, that plain drops need an intent', async () => {
     forbid()
     answers({ text: 'Here' })

@@ -17,6 +17,8 @@ const Kept = z.object({
   foreign: z.boolean(),
   /** What "is thinking" and waits to be filled: shown to one person, to all, or nothing. */
   open: z.enum(['private', 'public']).optional(),
+  /** The message that was filled. */
+  filled: z.string().optional(),
 })
 
 /** A command, press or form that can still be answered by its token. */

@@ -10,7 +10,7 @@ import { type Answerable, foreignPlace, type Interactions } from './interactions
 import { missingOf, type PermissionName } from './permissions.ts'
 import { codes, isRefusal } from './refusal.ts'
 import type { createSender } from './send.ts'
-import { type Interaction, SentMessage } from './wire.ts'
+import type { Interaction } from './wire.ts'
 import type { Words } from './words.ts'
 
 export interface ReceptionParts {
@@ -34,7 +34,7 @@ export function createReception({ call, memory, interactions, forms, sender, com
   const respond = ({ id, token }: Interaction, body: object, query?: Record<string, string>) =>
     call('post', Routes.interactionCallback(id, token), { body, query, unsigned: true })
 
-  /** Says that something is being done; the id of the message that will hold the answer, where there is one. */
+  /** Says that something is being done; the id of the message that will hold the answer, where Discord tells it by now. */
   async function defer(interaction: Interaction, open: Answerable['open']): Promise<string | undefined> {
     if (open === undefined) {
       await respond(interaction, { type: InteractionResponseType.DeferredMessageUpdate })
@@ -43,10 +43,7 @@ export function createReception({ call, memory, interactions, forms, sender, com
     const data = open === 'private' ? { data: { flags: MessageFlags.Ephemeral } } : {}
     const body = { type: InteractionResponseType.DeferredChannelMessageWithSource, ...data }
     const answered = Callback.parse(await respond(interaction, body, { with_response: 'true' }))
-    const id = answered?.resource?.message?.id
-    if (id !== undefined) return id
-    const route = Routes.webhookMessage(interaction.application_id, interaction.token, '@original')
-    return SentMessage.parse(await call('get', route, { unsigned: true })).id
+    return answered?.resource?.message?.id
   }
 
   async function receiveFormPress(interaction: Interaction, key: string, action: string, value: string): Promise<void> {
@@ -104,7 +101,7 @@ export function createReception({ call, memory, interactions, forms, sender, com
         await interactions.carry(interaction.message.id, through)
       }
       const { target_id: target } = interaction.data ?? {}
-      return decodeInteraction(interaction, { place, id: target ?? interaction.message?.id ?? answer ?? interaction.id }, menu)
+      return decodeInteraction(interaction, { place, id: target ?? interaction.message?.id ?? answer ?? begun.id }, menu)
     },
 
     /** After what it wanted was done: takes back what still "is thinking", and tells an admin what is worth knowing, once. */
@@ -138,7 +135,7 @@ function isPrivate({ data }: Interaction, commands: readonly CommandListing[], m
 /** Whether the bot itself, not only its commands, is where this was used. */
 function isInstalled({ guild_id, context, authorizing_integration_owners: owners }: Interaction): boolean {
   if (guild_id === undefined) return context === undefined || context === null || context === 1
-  return owners === undefined || '0' in owners
+  return owners === undefined || '0' in owners || !('1' in owners)
 }
 
 /** What the bot may not do where this was used, of what answering takes; "View Channels" where it is not there at all. */

@@ -87,7 +87,7 @@ export function createSender({ call, memory, attachments, forms, interactions }:
     /** Fills what "is thinking", so that it no longer does. */
     async fill(through: Answerable, view: View): Promise<string> {
       const sent = await send('patch', Routes.webhookMessage(through.application, through.token, '@original'), view, { unsigned: true })
-      await interactions.keep({ ...through, open: undefined })
+      await interactions.keep({ ...through, open: undefined, filled: sent.id })
       if (through.foreign || through.open === 'private') await interactions.carry(sent.id, through)
       return sent.id
     },

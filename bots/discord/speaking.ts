@@ -107,12 +107,12 @@ export function createSpeaking({ call, memory, channels, interactions, sender, h
     return place
   }
 
-  async function openThread({ place, id }: MessageRef, title: string): Promise<Place> {
+  async function openThread({ place, id: from }: MessageRef, title: string): Promise<Place> {
     const channel = await channels.find(place.channel).catch(() => undefined)
     if (channel !== undefined && isDirect(channel)) return place
     // The answer to a command heads its thread.
-    const heading = await interactions.through(id)
-    if (heading?.open !== undefined) await sender.fill(heading, { title })
+    const heading = (await interactions.through(from)) ?? (await interactions.find(from))
+    const id = heading?.open === undefined ? (heading?.filled ?? from) : await sender.fill(heading, { title })
     const name = title.replace(/\s+/g, ' ').trim().slice(0, MOST_TITLE) || '…'
     try {
       await call('post', Routes.threads(place.channel, id), { body: { name, auto_archive_duration: ARCHIVE_MINUTES } })

@@ -55,7 +55,7 @@ let thread: string
 let card: FakeMessage
 
 test('settings stick, and are shown to the person alone', async () => {
-  const asked = discord.slash(discord.general.id, 'settings', { resolution: '360', length: '20', music: 'none' })
+  const asked = discord.slash(discord.general.id, 'settings', { resolution: '360', seconds: '20' })
   const answer = await answered(asked)
   expect(wordsOf(answer)).toContain('360')
   expect(answer.flags & 64).toBe(64)
@@ -105,6 +105,7 @@ test('approved scenes become the film: one message, the person told once', async
 })
 
 test('one changed scene makes the film anew', async () => {
+  await discord.until(() => discord.controls(card).some(({ type }) => type === 3))
   discord.choose(card, '2.')
   const scene = await discord.until(() => discord.said(thread).find((message) => buttonsOf(message).includes('Edit words')), 30_000)
   const modal = await discord.fillIn(scene, 'Edit words', {

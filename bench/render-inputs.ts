@@ -4,10 +4,11 @@ import { createCanvas } from '@napi-rs/canvas'
 import { pino } from 'pino'
 import { loadConfig } from '../config.ts'
 import { sha256 } from '../lib/hash.ts'
+import { draftSettings } from '../pipeline/draft-settings.ts'
 import { randomFrom } from '../pipeline/music/random.ts'
 import { findFfmpeg } from '../pipeline/render/ffmpeg.ts'
 import { placeIn } from '../pipeline/render/timeline.ts'
-import { type BlobId, type Clip, type Film, frameSize, type Narration, type Picture } from '../pipeline/schema.ts'
+import { type BlobId, type Clip, type Film, FilmSettings, frameSize, type Narration, type Picture } from '../pipeline/schema.ts'
 import type { Services } from '../pipeline/services.ts'
 import type { StepContext } from '../pipeline/step.ts'
 import { clip } from '../pipeline/steps/clip.ts'
@@ -18,6 +19,8 @@ export interface BenchFilm {
   scenes: number
   seconds: number
   resolution: 360 | 720 | 1080
+  /** As the draft of such a film is rendered. */
+  draft?: boolean
 }
 
 /** Steps run outside the queue, with blobs in a folder of their own. */
@@ -57,8 +60,9 @@ export async function createStudio(folder: string) {
     pay: async (_call, perform) => (await perform('bench')).answer,
   })
 
-  const inputs = async ({ scenes, seconds, resolution }: BenchFilm) => {
-    const size = frameSize({ aspect: '16:9', resolution })
+  const inputs = async ({ scenes, seconds, resolution, draft = false }: BenchFilm) => {
+    const whole = FilmSettings.parse({ resolution })
+    const settings = draft ? draftSettings(whole) : whole
     const pictures: Picture[] = []
     const narrations: Narration[] = []
     for (let index = 0; index < scenes; index++) {
@@ -66,14 +70,14 @@ export async function createStudio(folder: string) {
       pictures.push({ image, width: 1920, height: 1080, origin: 'generated', seed: index, alt: '', provider: 'bench', warnings: [] })
       narrations.push(await speech(seconds, index + 1, put))
     }
-    return { pictures, narrations, ...size }
+    return { pictures, narrations, ...frameSize(settings), fps: settings.fps, draft }
   }
 
   /** The input of one scene's clip. */
-  const clipInput = ({ pictures, narrations, width, height }: Awaited<ReturnType<typeof inputs>>, index: number) => {
+  const clipInput = ({ pictures, narrations, width, height, fps }: Awaited<ReturnType<typeof inputs>>, index: number) => {
     return clip.input.parse({
       ...{ place: placeIn(pictures, index), picture: pictures[index], next: pictures[index + 1], narration: narrations[index] },
-      ...{ language: 'en', style: 'ink-wash', captions: 'on', fps: 30, width, height },
+      ...{ language: 'en', style: 'ink-wash', captions: 'on', fps, width, height },
     })
   }
 
@@ -85,9 +89,9 @@ export async function createStudio(folder: string) {
     clipInput,
     clip: (made: Awaited<ReturnType<typeof inputs>>, index: number): Promise<Clip> => clip.run(clipInput(made, index), context()),
     film: (made: Awaited<ReturnType<typeof inputs>>, clips: Clip[]): Promise<Film> => {
-      const { narrations, width, height } = made
+      const { narrations, width, height, fps, draft } = made
       const words = { title: 'Bench', source: 'bench', language: 'en', headings: [] }
-      return film.run({ clips, narrations, ...words, music: 'calm', musicVolume: 1, fps: 30, width, height }, context())
+      return film.run({ clips, narrations, ...words, music: 'calm', musicVolume: 1, fps, width, height, draft }, context())
     },
   }
 }

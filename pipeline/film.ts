@@ -103,6 +103,7 @@ export function filmOf({ source, filename, settings, board: given, uploadBytes, 
       music: settings.music,
       musicVolume: settings.musicVolume,
       fps: rendered.fps,
+      ...(draft ? { draft } : {}),
       ...frame,
     })
   })

@@ -31,6 +31,8 @@ export const film = defineStep({
     fps: z.number(),
     width: z.int(),
     height: z.int(),
+    /** Its loudness may be half a unit off. */
+    draft: z.boolean().optional(),
   }),
   output: Film,
   fingerprint: () => 'mix',
@@ -51,7 +53,15 @@ export const film = defineStep({
         .map(async ({ narration, at }) => ({ path: await blobs.path(narration.audio), at, seconds: narration.seconds })),
     )
     const seed = Number.parseInt(sha256(`${title}\n${input.source}`).slice(0, 8), 16)
-    const mix = { voices, seconds, music: input.music, volume: input.musicVolume, seed, output: file('mix.wav') }
+    const mix = {
+      voices,
+      seconds,
+      music: input.music,
+      volume: input.musicVolume,
+      seed,
+      quick: input.draft === true,
+      output: file('mix.wav'),
+    }
     await inThread({ kind: 'mix', job: mix }, signal)
     progress(0.5)
 

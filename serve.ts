@@ -104,7 +104,7 @@ export async function runChat(adapter: ChatAdapter, { app, config, log, linkTo, 
   const { store, works, services, tempDir } = app
   const makeNow = createMakeNow({ store, services, log, tempDir, budget: config.filmBudget, signal })
   const deliver = createRouter({ store, works, adapter, linkTo, log, uploadBytes: config.uploadBytes, services, makeNow, signal })
-  await Promise.all([adapter.run(listings(sayIn('en')), deliver, signal), follow({ store, works, adapter, linkTo, log, signal })])
+  await Promise.all([adapter.run(listings(sayIn('en')), deliver, signal), follow({ store, works, services, adapter, linkTo, log, signal })])
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

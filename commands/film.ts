@@ -4,6 +4,7 @@ import { newId } from '../lib/ids.ts'
 import type { FilmSettings } from '../pipeline/schema.ts'
 import type { Works } from '../queue/works.ts'
 import type { Run } from '../storage/store.ts'
+import { excerpt } from './cards/excerpt.ts'
 import { type CommandContext, defineCommand } from './command.ts'
 import { suggestStyles } from './look/suggest-styles.ts'
 import { demand } from './permissions.ts'
@@ -11,6 +12,8 @@ import { acceptImport } from './projects/accept-import.ts'
 import { importProject } from './projects/import-project.ts'
 import { FilmOptions, settingsFrom } from './settings/film-options.ts'
 import { resolveSettings, usualSettings } from './settings/resolve-settings.ts'
+import { takeFile } from './take-file.ts'
+import { wishesBeside } from './words/wishes.ts'
 
 /** Makes a film of each document that came with it; dropping a document without a word is the same. */
 export const film = defineCommand({
@@ -33,13 +36,15 @@ export const film = defineCommand({
   },
 })
 
+/** Accepts files with the words that came beside them, as far as these are understood; what was not is told. */
+export async function acceptWithWords(incoming: Extract<Incoming, { kind: 'message' }>, context: CommandContext): Promise<void> {
+  const { asked, missed } = await wishesBeside(incoming.text, context)
+  await acceptFiles(incoming.files, incoming, asked, context)
+  if (missed !== '') await context.reply({ audience: 'person', text: context.say('wishes.missed', { words: excerpt(missed, 60) }) })
+}
+
 /** Accepts each file as a run of its own, in a thread of its own; a file that can't be taken is answered, the rest go on. */
-export async function acceptFiles(
-  files: FileRef[],
-  incoming: Incoming,
-  asked: Partial<FilmSettings>,
-  context: CommandContext,
-): Promise<void> {
+async function acceptFiles(files: FileRef[], incoming: Incoming, asked: Partial<FilmSettings>, context: CommandContext): Promise<void> {
   for (const [index, file] of files.entries()) {
     try {
       await acceptFile(file, `${incoming.id}#${index}`, incoming, asked, context)
@@ -61,15 +66,10 @@ export async function acceptFile(
   asked: Partial<FilmSettings>,
   context: Pick<CommandContext, 'store' | 'adapter' | 'say' | 'uploadBytes' | 'signal'> & { works: Pick<Works, 'submit'> },
 ): Promise<Run | undefined> {
-  const { store, works, adapter, say, uploadBytes, signal } = context
-  const limit = Math.min(uploadBytes, adapter.limits.downloadBytes)
-  const tooLarge = () => new UserError('too-large', say('drop.too-large', { name: file.name, megabytes: Math.floor(limit / 1024 / 1024) }))
-  if ((file.bytes ?? 0) > limit) throw tooLarge()
+  const { store, works, adapter, say } = context
   const who = { person: incoming.from, place: incoming.at.place }
   const settings = await resolveSettings(store.preferences, who, asked, usualSettings(adapter.limits))
-  const { id: source } = await store.blobs.putStream(await adapter.download(file, signal), limit).catch((error: unknown) => {
-    throw error instanceof UserError && error.code === 'too-large' ? tooLarge() : error
-  })
+  const { id: source, limit } = await takeFile(file, context)
   const project = /\.zip$/i.test(file.name)
     ? await importProject(source, { blobs: store.blobs, say, limitBytes: limit * UNPACKED })
     : undefined

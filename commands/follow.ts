@@ -3,6 +3,7 @@ import { fitView } from '../bots/fit.ts'
 import { type LiveMessage, liveMessage } from '../bots/live.ts'
 import { UserError } from '../lib/errors.ts'
 import type { Logger } from '../lib/log.ts'
+import type { Services } from '../pipeline/services.ts'
 import type { Works } from '../queue/works.ts'
 import type { Run, Store } from '../storage/store.ts'
 import { cardOf } from './cards/card.ts'
@@ -14,6 +15,8 @@ import { sayIn } from './say.ts'
 export interface FollowOptions {
   store: Store
   works: Pick<Works, 'subscribe' | 'cancel'>
+  /** What cards offer a model's help by; left out, none does. */
+  services?: Pick<Services, 'script'>
   adapter: ChatAdapter
   linkTo?: LinkTo
   log: Logger
@@ -27,7 +30,8 @@ const POLL_MS = 2_000
  * Keeps every card of one platform true to the records, those of open scenes too, until the signal. What a card has shown is a record too, so
  * a restart goes on editing the same messages, and a card that was never posted is posted.
  */
-export async function follow({ store, works, adapter, linkTo, log, signal }: FollowOptions): Promise<void> {
+export async function follow({ store, works, services, adapter, linkTo, log, signal }: FollowOptions): Promise<void> {
+  const surroundings = { filmIn: adapter.filmIn, canRewrite: services?.script.rewrite !== undefined }
   const cards = new Map<string, LiveMessage>()
   const scenes = sceneCards({ store, adapter, log, signal })
   const films = filmSender({ store, adapter, log, linkTo, unreachable, signal })
@@ -70,7 +74,7 @@ export async function follow({ store, works, adapter, linkTo, log, signal }: Fol
     if (unsent) films.send(run)
     // Shown for good only once the film has been sent.
     const version = unsent ? run.version - 1 : run.version
-    const view = fitView(cardOf(await cardState(run, store), sayIn(run.owner.locale), adapter.filmIn), adapter.limits)
+    const view = fitView(cardOf(await cardState(run, store), sayIn(run.owner.locale), surroundings), adapter.limits)
     let card = cards.get(run.id)
     if (card === undefined && run.card === undefined) {
       const origin = await store.inbox.origin(adapter.platform, run.id)

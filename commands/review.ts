@@ -13,6 +13,7 @@ import { changeBoard, refuseStale } from './review/change.ts'
 import { currentOf } from './review/current.ts'
 import { makeDraft } from './review/draft.ts'
 import { LONGEST } from './review/edit-board.ts'
+import { rewriteScript } from './review/rewrite-script.ts'
 import { sceneActions } from './review/scene-actions.ts'
 import { readTarget, targetValue } from './review/target.ts'
 
@@ -22,12 +23,12 @@ export const review = defineCommand({
   summary: 'command.review',
   group: 'film',
   options: z.object({}),
-  async run(_options, { at, from }, { store, say, reply }) {
+  async run(_options, { at, from }, { store, say, services, reply }) {
     const { platform } = at.place
     let shown = 0
     for (const run of await store.runs.list({ states: ['review'], place: at.place, limit: 10 })) {
       if ((await store.projects.roleOf(run.project, { platform, id: from.id })) === undefined) continue
-      await reply(cardOf(await cardState(run, store), say))
+      await reply(cardOf(await cardState(run, store), say, { canRewrite: services.script.rewrite !== undefined }))
       shown += 1
     }
     if (shown === 0) await reply({ text: say('review.none') })
@@ -45,6 +46,7 @@ export const review = defineCommand({
       await works.submit(run)
     },
     'review.draft': makeDraft,
+    'review.rewrite': rewriteScript,
     async 'review.scenes'(incoming, context) {
       const target = await readTarget('approve', incoming, context)
       const seeds = target.run.request.board?.scenes.map(({ seed }) => seed) ?? []

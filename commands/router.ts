@@ -9,7 +9,7 @@ import { linkedView } from './cards/linked-view.ts'
 import { createRedraw } from './cards/redraw.ts'
 import type { CommandContext } from './command.ts'
 import { commands, listings } from './commands.ts'
-import { acceptFiles } from './film.ts'
+import { acceptWithWords } from './film.ts'
 import { sayIn } from './say.ts'
 import { botLocale } from './settings/resolve-settings.ts'
 import { plainWords } from './words/plain-words.ts'
@@ -97,7 +97,7 @@ async function dispatch(incoming: Incoming, context: CommandContext): Promise<vo
         if (meant !== undefined) return runCommand({ ...incoming, kind: 'command', ...meant }, context)
         return incoming.overheard === true ? undefined : context.reply({ text: context.say('drop.empty') })
       }
-      return acceptFiles(incoming.files, incoming, {}, context)
+      return acceptWithWords(incoming, context)
     }
     case 'command':
       return runCommand(incoming, context)

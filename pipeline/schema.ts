@@ -80,6 +80,23 @@ export const FilmSettings = z.object({
 })
 export type FilmSettings = z.infer<typeof FilmSettings>
 
+const chosen = FilmSettings.shape
+
+/** What somebody's own words can ask of a film; what they do not ask for is left out. */
+export const Wishes = z.object({
+  style: chosen.style.unwrap().optional(),
+  language: chosen.language,
+  aspect: chosen.aspect.unwrap().optional(),
+  seconds: chosen.seconds,
+  resolution: chosen.resolution.unwrap().optional(),
+  speed: chosen.speed.unwrap().optional(),
+  captions: chosen.captions.unwrap().optional(),
+  music: chosen.music.unwrap().optional(),
+  musicVolume: chosen.musicVolume.unwrap().optional(),
+  review: chosen.review.unwrap().optional(),
+})
+export type Wishes = z.infer<typeof Wishes>
+
 /** The narration, scene by scene; each scene knows the page it rests on. */
 export const Script = z.object({
   title: z.string().min(1),

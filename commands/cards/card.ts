@@ -29,8 +29,16 @@ export interface CardState {
   approvals: Approval[]
 }
 
-/** The status card of a run, from its records alone; `filmIn` is where this platform shows the film. */
-export function cardOf(state: CardState, say: Say, filmIn: ChatAdapter['filmIn'] = 'card'): View {
+/** What a card depends on besides the records. */
+export interface CardSurroundings {
+  /** Where this platform shows the film. Default `card`. */
+  filmIn?: ChatAdapter['filmIn']
+  /** Whether a model here can say a script in other words. */
+  canRewrite?: boolean
+}
+
+/** The status card of a run, from its records. */
+export function cardOf(state: CardState, say: Say, { filmIn = 'card', canRewrite = false }: CardSurroundings = {}): View {
   const { run } = state
   switch (run.state) {
     case 'waiting':
@@ -38,7 +46,7 @@ export function cardOf(state: CardState, say: Say, filmIn: ChatAdapter['filmIn']
     case 'running':
       return atWork(state, say)
     case 'review':
-      return run.waitsFor === 'script' ? scriptView(run, say) : boardView(state, say)
+      return run.waitsFor === 'script' ? scriptView(run, { canRewrite }, say) : boardView(state, say)
     case 'done':
       return filmIn === 'message' && run.delivered === undefined ? sending(state, say) : finished(run, say, filmIn)
     case 'failed':
@@ -157,12 +165,13 @@ function previewsOf(steps: StepRecord[]): Media[] {
 }
 
 function settingsOf(run: Run, say: Say): { label: string; value: string }[] {
-  const { style, aspect, language, voice } = run.request.settings
+  const { style, aspect, language, voice, seconds } = run.request.settings
   return [
     { label: say('field.by'), value: run.owner.name },
     { label: say('field.style'), value: styleNamed(style).label[say.locale === 'zh-CN' ? 'zh-CN' : 'en'] },
     { label: say('field.shape'), value: aspect },
     ...(language === undefined ? [] : [{ label: say('field.language'), value: language }]),
+    ...(seconds === undefined ? [] : [{ label: say('field.length'), value: clock(seconds) }]),
     ...(voice === undefined ? [] : [{ label: say('field.voice'), value: voice }]),
   ]
 }

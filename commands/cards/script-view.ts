@@ -11,7 +11,7 @@ import { sceneSelect } from './scene-select.ts'
 const ROOM = 1_400
 
 /** The script as a card to approve: title, length, every scene's words with the page they rest on. */
-export function scriptView(run: Run, say: Say): View {
+export function scriptView(run: Run, { canRewrite }: { canRewrite: boolean }, say: Say): View {
   const { board, settings } = run.request
   if (board === undefined) throw new Error(`run ${run.id} waits for a script that it does not have`)
   const value = targetValue(run, run.revision)
@@ -35,6 +35,7 @@ export function scriptView(run: Run, say: Say): View {
       { label: say('button.approve'), action: 'review.script', value, style: 'primary' },
       { label: say('button.title'), action: 'review.title', value },
       { label: say('button.quote'), action: 'review.quote', value },
+      ...(canRewrite ? [{ label: say('button.rewrite'), action: 'review.rewrite', value }] : []),
       ...(whole.length <= ROOM ? [] : [{ label: say('button.read'), action: 'review.read', value }]),
       { label: say('button.cancel'), action: 'run.cancel', value: run.id, style: 'danger' },
     ],

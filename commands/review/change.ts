@@ -63,6 +63,8 @@ function changeOf(edit: Edit, board: Storyboard): Change {
       return edit.note
         ? { key: 'change.note', values: { scene, note: edit.note.slice(0, 100) } }
         : { key: 'change.picture', values: { scene } }
+    case 'rewrite':
+      return { key: 'change.rewrite', values: { tone: edit.tone } }
     case 'move':
       return { key: edit.by < 0 ? 'change.up' : 'change.down', values: { scene } }
     default:

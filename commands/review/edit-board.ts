@@ -1,4 +1,5 @@
 import { cleanText } from '../../pipeline/documents/clean.ts'
+import type { Tone } from '../../pipeline/providers/provider.ts'
 import type { Scene, Storyboard } from '../../pipeline/schema.ts'
 import type { MessageKey } from '../say.ts'
 
@@ -7,6 +8,8 @@ export type Edit =
   | { kind: 'title'; title: string }
   | { kind: 'quote'; quote: string }
   | { kind: 'words'; scene: number; text: string }
+  /** Other words for many scenes at once, by seed. */
+  | { kind: 'rewrite'; tone: Tone; texts: ReadonlyMap<number, string> }
   | { kind: 'prompt'; scene: number; prompt: string }
   | { kind: 'picture'; scene: number; note?: string }
   | { kind: 'figure'; scene: number; figure: number | undefined }
@@ -56,6 +59,14 @@ export function editBoard(board: Storyboard, edit: Edit): Storyboard {
         return editBoard(board, { kind: 'quote', quote: edit.text })
       }
       return change(board, edit.scene, (scene) => respoken(scene, said(edit.text)))
+    case 'rewrite':
+      return {
+        ...board,
+        scenes: board.scenes.map((scene) => {
+          const text = edit.texts.get(scene.seed)
+          return text === undefined ? scene : respoken(scene, said(text))
+        }),
+      }
     case 'prompt':
       return change(board, edit.scene, (scene) => ({ ...retaken(scene), prompt: said(edit.prompt) }))
     case 'picture':

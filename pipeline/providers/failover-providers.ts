@@ -1,11 +1,16 @@
 import { hashOf } from '../../lib/hash.ts'
+import type { StepContext } from '../step.ts'
 import { type FailoverOptions, firstThatWorks } from './failover.ts'
-import type { PictureProvider, Provider, ScriptProvider, VoiceProvider } from './provider.ts'
+import type { PictureProvider, Provider, RewriteRequest, ScriptProvider, VoiceProvider, WishRequest } from './provider.ts'
 
 type Listed<P extends Provider> = Omit<FailoverOptions<P>, 'makes'>
 
 /** A script provider that asks its choices in turn; the script's warnings say when it was not the first. */
 export function failoverScript(options: Listed<ScriptProvider>): ScriptProvider {
+  const { choices } = options
+  // What only a model can do, nothing offline stands in for.
+  const modelOnly = { ...options, offline: undefined }
+  const offers = (what: 'rewrite' | 'understand') => choices.every(({ provider }) => provider[what] !== undefined)
   return {
     id: idOf(options),
     async write(request, context) {
@@ -20,6 +25,22 @@ export function failoverScript(options: Listed<ScriptProvider>): ScriptProvider 
       )
       return warnings.length === 0 ? answer : answer.map((direction) => ({ ...direction, warnings }))
     },
+    ...(offers('rewrite') && {
+      async rewrite(request: RewriteRequest, context: StepContext) {
+        const { answer, warnings } = await firstThatWorks({ ...modelOnly, makes: 'The new words' }, context, (provider) =>
+          asked(provider.rewrite)(request, context),
+        )
+        return { ...answer, warnings: [...warnings, ...answer.warnings] }
+      },
+    }),
+    ...(offers('understand') && {
+      async understand(request: WishRequest, context: StepContext) {
+        const understood = firstThatWorks({ ...modelOnly, makes: 'The settings' }, context, (provider) =>
+          asked(provider.understand)(request, context),
+        )
+        return (await understood).answer
+      },
+    }),
   }
 }
 
@@ -60,6 +81,11 @@ export function failoverVoice(options: Listed<VoiceProvider>): VoiceProvider {
       return { ...answer, warnings: [...warnings, ...answer.warnings] }
     },
   }
+}
+
+function asked<T>(method: T | undefined): T {
+  if (method === undefined) throw new Error('a script provider was asked for what it does not offer')
+  return method
 }
 
 function idOf<P extends Provider>({ choices, offline }: Listed<P>): string {

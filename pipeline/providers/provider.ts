@@ -1,4 +1,4 @@
-import type { Document, FilmSettings, Picture, Scene, Script, Word } from '../schema.ts'
+import type { Document, FilmSettings, Picture, Scene, Script, Wishes, Word } from '../schema.ts'
 import type { StepContext } from '../step.ts'
 
 /** What every vendor or offline engine is to the pipeline. One file a member, one line in the registry. */
@@ -20,11 +20,36 @@ export type Direction = Pick<Scene, 'keywords' | 'atmosphere' | 'prompt'> & {
   warnings?: string[]
 }
 
+/** How the words of a whole script can be changed. */
+export const tones = ['shorter', 'longer', 'simpler', 'formal'] as const
+export type Tone = (typeof tones)[number]
+
+export type RewriteRequest = {
+  /** Words of each scene. */
+  scenes: readonly string[]
+  tone: Tone
+  language: string
+  /** What they rest on, where it is kept: with pages and headings that say where to look. */
+  document?: Document | undefined
+  pages?: readonly number[] | undefined
+  headings?: readonly string[] | undefined
+}
+
+/** As many scenes as were given, in order. */
+export type Rewritten = { scenes: string[]; warnings: string[] }
+
+/** Few words that somebody wrote beside a document, and the names that can be meant in them. */
+export type WishRequest = { words: string; styles: readonly string[]; moods: readonly string[] }
+
 /** Writes the narration, then directs a picture for each of its scenes. */
 export interface ScriptProvider extends Provider {
   write(request: ScriptRequest, context: StepContext): Promise<Script>
   /** One direction a scene, in order. */
   direct(script: Script, context: StepContext): Promise<Direction[]>
+  /** Says the scenes in other words; left out where no model writes. */
+  rewrite?(request: RewriteRequest, context: StepContext): Promise<Rewritten>
+  /** Understands what people write in their own words; left out where no model reads. */
+  understand?(request: WishRequest, context: StepContext): Promise<Wishes>
 }
 
 export type PictureRequest = {

@@ -144,10 +144,10 @@ export function strictChat(limits: Limits = strictest, filmIn: ChatAdapter['film
     messages,
     until,
     /** A person drops a file; the same id again is the same drop repeated by the platform. */
-    async drop(name: string, bytes: Uint8Array, from = person, id: string = randomUUID()): Promise<void> {
+    async drop(name: string, bytes: Uint8Array, from = person, id: string = randomUUID(), text = ''): Promise<void> {
       const file: FileRef = { id: randomUUID(), name, bytes: bytes.byteLength }
       files.set(file.id, bytes)
-      await send({ kind: 'message', text: '', files: [file], ...base(from, id) })
+      await send({ kind: 'message', text, files: [file], ...base(from, id) })
     },
     /** A person gives the film command with a file and options. */
     async dropWith(

@@ -6,6 +6,8 @@ export function fakeAnswer({ messages, response_format }: ChatRequest): unknown 
   const asked = messages.find(({ role }) => role === 'user')?.content ?? ''
   const name = response_format?.type === 'json_schema' ? response_format.json_schema.name : undefined
   if (name === 'pictures' || system.includes('"atmosphere"')) return pictures(system, asked)
+  if (name === 'rewrite') return rewritten(system, asked)
+  if (name === 'wishes') return wishesIn(asked)
   if (name === 'notes' || system.includes('"notes"')) return notes(asked)
   return script(asked)
 }
@@ -48,6 +50,28 @@ function pictures(system: string, asked: string) {
       prompt: `Scene ${index + 1}: ${(scenes[index]?.text ?? '').slice(0, 80)}`,
       characters: index % 2 === 0 ? ['Mara'] : [],
     })),
+  }
+}
+
+function rewritten(system: string, asked: string) {
+  const scenes = passagesIn(asked.split('document-')[0] ?? '')
+  const isShorter = system.includes('two thirds')
+  return {
+    scenes: scenes.map(({ number, text }) => ({
+      number,
+      text: isShorter ? text.slice(0, Math.ceil(text.length * 0.6)) : `${text} In other words: ${text}`,
+    })),
+  }
+}
+
+function wishesIn(asked: string) {
+  const minutes = /(\d+) minute/.exec(asked)?.[1]
+  return {
+    ...{ resolution: null, speed: null, captions: null, music: null, musicVolume: null, review: null },
+    style: /ink wash/.test(asked) ? 'ink-wash' : null,
+    language: /Chinese/.test(asked) ? 'zh' : null,
+    aspect: /phone/.test(asked) ? '9:16' : null,
+    seconds: minutes === undefined ? null : Number(minutes) * 60,
   }
 }
 

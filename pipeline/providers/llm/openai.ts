@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { UserError } from '../../../lib/errors.ts'
 import { hashOf } from '../../../lib/hash.ts'
 import { DirectAnswer, directPrompt } from '../../prompts/direct-pictures.ts'
+import { WishesAnswer, wishesPrompt } from '../../prompts/read-wishes.ts'
 import { ScriptAnswer, writeScriptPrompt } from '../../prompts/write-script.ts'
 import { EndpointSettings, type Member } from '../endpoint.ts'
 import { openaiEndpoint } from '../openai-client.ts'
@@ -14,7 +15,9 @@ import { composeDirections } from './directions.ts'
 import { languageOf } from './language-check.ts'
 import { narrationLength } from './narration-length.ts'
 import { passagesOf } from './passages.ts'
+import { rewriteQuestion } from './rewrite.ts'
 import { checkScript } from './script-check.ts'
+import { wishesIn } from './wishes.ts'
 
 // Raise it when a prompt or a check changes what comes out.
 const PROMPTS = 1
@@ -71,6 +74,20 @@ export const openaiScript: Member<ScriptProvider, z.infer<typeof Settings>> = {
           context,
         )
         return result
+      },
+      async rewrite(request, context) {
+        const { result, warnings } = await ask(rewriteQuestion(request, documentTokens), context)
+        return { ...result, warnings }
+      },
+      async understand(request, context) {
+        const question = {
+          name: 'wishes',
+          messages: wishesPrompt(request),
+          answer: WishesAnswer,
+          outputTokens: 200,
+          check: (answer: WishesAnswer) => ({ result: wishesIn(answer), faults: [] }),
+        }
+        return (await ask(question, context)).result
       },
     }
   },

@@ -74,28 +74,40 @@ describe.skipIf(!present)('the corpus', () => {
   })
 })
 
-// Counted by eye: the page of each captioned figure.
-const figurePages: [string, number[]][] = [
-  ['pdf-en-2col-circuitscape.pdf', [2, 4, 5]],
-  ['pdf-en-jose-pyqint.pdf', [2, 3, 4]],
-  ['pdf-en-jose-sediment.pdf', [1, 3]],
-  ['pdf-en-jose-snik-graph.pdf', [1, 2, 3, 4, 4]],
-  ['pdf-zh-cncf-security.pdf', [9, 10, 12, 17, 18]],
-  ['pdf-zh-tex-proposal.pdf', [5, 6, 12, 18]],
+// Counted by eye on the rendered pages: the page of each figure, with a caption and without.
+const figurePages: { file: string; captioned: number[]; bare?: number[] }[] = [
+  { file: 'pdf-en-2col-circuitscape.pdf', captioned: [2, 4, 5] },
+  { file: 'pdf-en-faa-handbook-page.pdf', captioned: [1, 1] },
+  { file: 'pdf-en-folk-tales.pdf', captioned: [], bare: [2, 11, 13, 19, 33, 37, 41, 47, 49] },
+  { file: 'pdf-en-jose-pyqint.pdf', captioned: [2, 3, 4] },
+  { file: 'pdf-en-jose-sediment.pdf', captioned: [1, 3] },
+  { file: 'pdf-en-jose-snik-graph.pdf', captioned: [1, 2, 3, 4, 4] },
+  { file: 'pdf-zh-cncf-security.pdf', captioned: [9, 10, 12, 17, 18], bare: [2] },
+  { file: 'pdf-zh-tex-proposal.pdf', captioned: [5, 6, 10, 12, 18] },
 ]
 
 describe.skipIf(!present)('figures', () => {
-  test.each(figurePages)('%s has every captioned figure, once', { timeout: 300_000 }, async (file, pages) => {
-    const keep = async () => `blob:${'0'.repeat(64)}` as Document['figures'][number]['image']
-    const { document } = await readDocument({
-      path: join(corpus, 'docs', file),
-      filename: file,
-      signal: new AbortController().signal,
-      keep,
-    })
-    expect(document.figures.filter(({ caption }) => caption !== '').map(({ page }) => page)).toEqual(pages)
+  test.each(figurePages)('$file has every figure once', { timeout: 300_000 }, async ({ file, captioned, bare = [] }) => {
+    const document = await withFigures(file)
+    const pages = (named: boolean) => document.figures.filter(({ caption }) => (caption !== '') === named).map(({ page }) => page)
+    expect({ captioned: pages(true), bare: pages(false) }).toEqual({ captioned, bare })
+  })
+
+  test('side by side each is whole and alone', { timeout: 300_000 }, async () => {
+    const document = await withFigures('pdf-en-faa-handbook-page.pdf')
+    // Each frame is 237 points wide on the page, 163 and 273 high.
+    for (const [index, shape] of [237 / 163, 237 / 273].entries()) {
+      const { width = 0, height = 1 } = document.figures[index] ?? {}
+      expect(width / height / shape).toBeCloseTo(1, 1)
+    }
   })
 })
+
+async function withFigures(file: string): Promise<Document> {
+  const keep = async () => `blob:${'0'.repeat(64)}` as Document['figures'][number]['image']
+  const path = join(corpus, 'docs', file)
+  return (await readDocument({ path, filename: file, signal: new AbortController().signal, keep })).document
+}
 
 type Outcome = { kind: 'text'; document: Document; peakBytes: number } | { kind: 'error'; code: string; message: string }
 

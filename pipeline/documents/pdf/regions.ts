@@ -1,5 +1,6 @@
 import type { TextBlock } from './blocks.ts'
 import { areaOf, type Box, grown, intersection, meets, union } from './box.ts'
+import { apart, type Island, islandsOf } from './islands.ts'
 import type { Mark } from './marks.ts'
 import { isCaption, type Typography } from './paragraphs.ts'
 import type { Segment } from './segments.ts'
@@ -9,20 +10,22 @@ export interface Region extends Box {
   caption: string
 }
 
-const CELL = 4
-const REACH = 2
 const LEAST_SHARE = 0.02
 const LEAST_SIDE = 56
+const LEAST_FRAMED = 0.1
+const TABLE = /^(?:table|tab\.|表|표|таблица|tabelle|tabla)/i
 
 /** Finds the figures of a page among its marks and text: whole, alone, and apart from prose, tables and ornaments. */
 export function regionsOf(marks: Mark[], blocks: TextBlock[], type: Typography, width: number, height: number): Region[] {
   const paper = width * height
   const captions = blocks.filter((block) => isCaption(textOf(block)))
   const prose = blocks.filter((block) => !captions.includes(block) && isProse(block, type))
-  const drawn = marks.filter((mark) => areaOf(mark) < paper * 0.8 && !isRule(mark, width) && !isGround(mark, prose))
+  const headings = blocks.filter((block) => !captions.includes(block) && isHeading(block, prose, type))
+  const bands = bandsOf(marks, type)
+  const drawn = marks.filter((mark) => areaOf(mark) < paper * 0.8 && !isRule(mark, width) && !bands.has(mark) && !isGround(mark, prose))
   const islands = islandsOf(drawn, width, height)
     .flatMap((island) => apart(island, captions))
-    .map((island) => ({ ...withLabels(island, blocks, prose, captions), marks: island.marks }))
+    .map((island) => ({ ...withLabels(island, blocks, [...prose, ...captions, ...headings]), marks: island.marks }))
   const found = islands.filter((island) => isFigure(island, prose, paper))
   const regions: Region[] = []
   for (const { marks: _, ...box } of found) {
@@ -31,79 +34,48 @@ export function regionsOf(marks: Mark[], blocks: TextBlock[], type: Typography, 
     // Parts of one figure share its caption.
     const same = regions.find((region) => text !== '' && region.caption === text)
     if (same !== undefined) Object.assign(same, union(same, box))
-    else if (!/^(?:table|tab\.|表|표|таблица|tabelle|tabla)/i.test(text)) regions.push({ ...box, caption: text })
+    else if (!TABLE.test(text)) regions.push({ ...box, caption: text })
   }
-  return regions
-    .map((region) => ({ ...trimmed(region, [...captions, ...prose]), caption: region.caption }))
+  return [...regions, ...framed(marks, captions, regions, prose, paper)]
+    .map((region) => ({
+      ...trimmed(region, [...captions, ...prose, ...headings.filter((block) => !holds(region, boxOf(block)))]),
+      caption: region.caption,
+    }))
     .filter((region) => areaOf(region) >= paper * LEAST_SHARE * 0.8)
 }
 
-// Two figures side by side nearly touch, but each has a caption below it.
-function apart(island: Island, captions: TextBlock[]): Island[] {
-  const below = captions.filter((caption) => caption.top > island.bottom - 12 && caption.top < island.bottom + 40).sort((a, b) => a.x - b.x)
-  const [left, right] = below
-  if (left === undefined || right === undefined || below.length !== 2 || left.right > right.x) return [island]
-  const middle = (left.right + right.x) / 2
-  const halves = [island.marks.filter((mark) => mark.right < middle + 8), island.marks.filter((mark) => mark.left > middle - 8)]
-  return halves.flatMap((marks) => {
-    const [first, ...rest] = marks
-    return first === undefined ? [] : [{ ...rest.reduce<Box>(union, first), marks }]
+// A caption without a figure: what is drawn between it and the prose above it, where that is much.
+function framed(marks: Mark[], captions: TextBlock[], found: Region[], prose: TextBlock[], paper: number): Region[] {
+  return captions.flatMap((block) => {
+    const caption = textOf(block)
+    if (TABLE.test(caption) || found.some((region) => region.caption === caption)) return []
+    const above = prose.filter((other) => other.bottom < block.top && other.x < block.right && other.right > block.x)
+    const top = Math.max(0, ...above.map(({ bottom }) => bottom))
+    const inside = marks.filter(
+      (mark) => mark.top >= top && mark.bottom <= block.top + 2 && mark.left >= block.x - 60 && mark.right <= block.right + 60,
+    )
+    const [first, ...rest] = inside
+    if (first === undefined || inside.length < 20 || found.some((region) => meets(region, { ...boxOf(block), top }))) return []
+    const box = rest.reduce<Box>(union, first)
+    return areaOf(box) >= paper * LEAST_FRAMED ? [{ ...box, caption }] : []
   })
-}
-
-interface Island extends Box {
-  marks: Mark[]
-}
-
-// Marks that touch or nearly touch, on a coarse grid.
-function islandsOf(marks: Mark[], width: number, height: number): Island[] {
-  const across = Math.ceil(width / CELL) + 1
-  const down = Math.ceil(height / CELL) + 1
-  const grid = new Int32Array(across * down)
-  const cells = (box: Box, visit: (cell: number) => void) => {
-    const right = Math.min(across - 1, Math.floor(box.right / CELL))
-    const bottom = Math.min(down - 1, Math.floor(box.bottom / CELL))
-    for (let y = Math.max(0, Math.floor(box.top / CELL)); y <= bottom; y++)
-      for (let x = Math.max(0, Math.floor(box.left / CELL)); x <= right; x++) visit(y * across + x)
-  }
-  const cover = (cell: number) => {
-    grid[cell] = -1
-  }
-  for (const mark of marks) cells(grown(mark, REACH * CELL), cover)
-  let count = 0
-  for (let start = 0; start < grid.length; start++) {
-    if (grid[start] !== -1) continue
-    count += 1
-    const waiting = [start]
-    grid[start] = count
-    for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {
-      const x = cell % across
-      for (const next of [x > 0 ? cell - 1 : -1, x < across - 1 ? cell + 1 : -1, cell - across, cell + across]) {
-        if (grid[next] !== -1) continue
-        grid[next] = count
-        waiting.push(next)
-      }
-    }
-  }
-  const islands = new Map<number, Island>()
-  for (const mark of marks) {
-    const cell =
-      Math.min(down - 1, Math.max(0, Math.floor(mark.top / CELL))) * across +
-      Math.min(across - 1, Math.max(0, Math.floor(mark.left / CELL)))
-    const id = grid[cell] ?? 0
-    const known = islands.get(id)
-    if (known === undefined) islands.set(id, { left: mark.left, top: mark.top, right: mark.right, bottom: mark.bottom, marks: [mark] })
-    else {
-      Object.assign(known, union(known, mark))
-      known.marks.push(mark)
-    }
-  }
-  return [...islands.values()]
 }
 
 function isRule(mark: Mark, width: number): boolean {
   const [w, h] = [mark.right - mark.left, mark.bottom - mark.top]
   return mark.kind === 'path' && ((h < 3 && w > width * 0.25) || (w < 3 && h > width * 0.5))
+}
+
+// Stripes behind the lines of a listing or the rows of a table: wide, low, and many of one width.
+function bandsOf(marks: Mark[], type: Typography): Set<Mark> {
+  const stacks = new Map<string, Mark[]>()
+  for (const mark of marks) {
+    const [w, h] = [mark.right - mark.left, mark.bottom - mark.top]
+    if (mark.kind === 'image' || w < h * 8 || h > type.body * 2.5) continue
+    const key = `${Math.round(mark.left)} ${Math.round(mark.right)}`
+    stacks.set(key, [...(stacks.get(key) ?? []), mark])
+  }
+  return new Set([...stacks.values()].filter((stack) => stack.length >= 4).flat())
 }
 
 // A tint or a sheet of white behind prose.
@@ -115,9 +87,10 @@ function isGround(mark: Mark, prose: TextBlock[]): boolean {
 function isFigure({ marks, ...box }: Island, prose: TextBlock[], paper: number): boolean {
   if (areaOf(box) < paper * LEAST_SHARE || box.right - box.left < LEAST_SIDE || box.bottom - box.top < LEAST_SIDE) return false
   const pictures = marks.filter((mark) => mark.kind === 'image').reduce((sum, mark) => sum + areaOf(mark), 0)
-  if (pictures > areaOf(box) * 0.4) return true
-  const shapes = marks.filter((mark) => mark.right - mark.left > 3 && mark.bottom - mark.top > 3).length
   const covered = prose.reduce((sum, block) => sum + areaOf(intersection(boxOf(block), box)), 0)
+  // A picture under a text is its ground.
+  if (pictures > areaOf(box) * 0.4) return covered < areaOf(box) * 0.5
+  const shapes = marks.filter((mark) => mark.right - mark.left > 3 && mark.bottom - mark.top > 3).length
   // A frame or a tint around text is no figure, and lines between cells are a table.
   return shapes >= 5 && marks.length >= 8 && covered < areaOf(box) * 0.25
 }
@@ -127,10 +100,17 @@ function isProse(block: TextBlock, type: Typography): boolean {
   return block.size >= type.body * 0.94 && (block.lines.length > 2 || text.length > 60)
 }
 
+// Flush with prose, and larger or in another font: what stands over a chart stands in its middle.
+function isHeading(block: TextBlock, prose: TextBlock[], type: Typography): boolean {
+  const large = block.size > type.body * 1.1 && block.lines.length < 4
+  const bold = block.lines.length === 1 && block.size > type.body * 0.96 && block.lines[0]?.font !== type.font
+  return (large || bold) && prose.some(({ x }) => Math.abs(x - block.x) < 3)
+}
+
 // Lettering belongs to the figure that it touches.
-function withLabels(box: Box, blocks: TextBlock[], prose: TextBlock[], captions: TextBlock[]): Box {
+function withLabels(box: Box, blocks: TextBlock[], others: TextBlock[]): Box {
   return blocks
-    .filter((block) => !prose.includes(block) && !captions.includes(block) && block.lines.length < 4)
+    .filter((block) => !others.includes(block) && block.lines.length < 4)
     .flatMap((block) => block.lines.map(lineBox))
     .filter((line) => meets(grown(box, 7), line))
     .reduce<Box>(union, { left: box.left, top: box.top, right: box.right, bottom: box.bottom })
@@ -161,6 +141,9 @@ function trimmed(box: Box, others: TextBlock[]): Box {
   }
   return result
 }
+
+const holds = (outer: Box, inner: Box): boolean =>
+  inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom
 
 function boxOf({ x, right, top, bottom, size }: TextBlock): Box {
   return { left: x, top, right, bottom: bottom + size * 0.25 }

@@ -30,6 +30,7 @@ const DAY_MS = 86_400_000
 /** A thread nobody writes in is put away after three days; the next message brings it back. */
 const ARCHIVE_MINUTES = 4_320
 const MOST_TITLE = 100
+const Opened = z.object({ id: z.string() })
 const spent = [codes.unknownWebhook, codes.expiredToken, codes.followUpsSpent, codes.unknownInteraction]
 
 /** What the bot says: posts, edits, threads, and where to go when a place is closed. */
@@ -115,8 +116,10 @@ export function createSpeaking({ call, memory, channels, interactions, sender, h
     const id = heading?.open === undefined ? (heading?.filled ?? from) : await sender.fill(heading, { title })
     const name = title.replace(/\s+/g, ' ').trim().slice(0, MOST_TITLE) || '…'
     try {
-      await call('post', Routes.threads(place.channel, id), { body: { name, auto_archive_duration: ARCHIVE_MINUTES } })
+      const opened = await call('post', Routes.threads(place.channel, id), { body: { name, auto_archive_duration: ARCHIVE_MINUTES } })
+      return { ...place, thread: Opened.parse(opened).id }
     } catch (error) {
+      // It then bears the id of its message.
       if (isRefusal(error, codes.threadExists)) return { ...place, thread: id }
       // The film matters more than where it is: without a thread, the channel itself.
       const missing = channels.missing(place.channel, ['Create Public Threads']).join(', ')
@@ -124,7 +127,6 @@ export function createSpeaking({ call, memory, channels, interactions, sender, h
       if (isRefusal(error, codes.missingPermissions, codes.missingAccess)) await tellNoThread(place, missing || 'Create Public Threads')
       return place
     }
-    return { ...place, thread: id }
   }
 
   async function tellNoThread(place: Place, permissions: string): Promise<void> {
@@ -154,7 +156,7 @@ export function createSpeaking({ call, memory, channels, interactions, sender, h
     if (channel !== undefined && isDirect(channel)) return []
     const around = inThread !== undefined && !inThread.startsWith('@') && channel !== undefined && !holdsPosts(channel)
     const direct = await call('post', Routes.userChannels(), { body: { recipient_id } })
-      .then((answer) => [{ platform: PLATFORM, channel: z.object({ id: z.string() }).parse(answer).id }])
+      .then((answer) => [{ platform: PLATFORM, channel: Opened.parse(answer).id }])
       .catch(() => [])
     return [...(around ? [{ platform: PLATFORM, channel: id }] : []), ...direct]
   }

@@ -1,8 +1,9 @@
 /**
  * Options as people type them after a command: `aspect=9:16 for:place`, values with spaces in quotes. What names no option is the
- * value of the first one that is required, or else of the first one: `/style ink wash`.
+ * value of the first one that is required, or else of the first one: `/style ink wash`. `--help` alone is the option `help`.
  */
 export function typedOptions(text: string, known: readonly { name: string; required: boolean }[]): Record<string, string> {
+  if (text.trim() === '--help') return { help: '' }
   const options: Record<string, string> = {}
   const rest = text.replace(
     /(^|\s)([\w-]+)\s?[=:：＝]\s?(?:"([^"]*)"|“([^”]*)”|(\S*))/gu,

@@ -111,6 +111,7 @@ async function dispatch(incoming: Incoming, context: CommandContext): Promise<vo
 }
 
 async function runCommand(incoming: Extract<Incoming, { kind: 'command' }>, context: CommandContext): Promise<void> {
+  if ('help' in incoming.options) return runCommand({ ...incoming, name: 'help', options: { command: incoming.name } }, context)
   const command = commands.find(({ name }) => name === incoming.name)
   if (command === undefined) throw new UserError('usage', context.say('unknown.command', { name: incoming.name }))
   await command.run(readOptions(command.options, incoming.options, context.say), incoming, context)

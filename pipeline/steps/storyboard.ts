@@ -4,10 +4,13 @@ import { rests } from '../speech/rests.ts'
 import { defineStep } from '../step.ts'
 import { assignFigures, isShowable } from './assign-figures.ts'
 
+/** Titles to choose from: the film's, the work's, and lines that the cover could have. */
+const TITLES = 3
+
 /** Directs the film: opening with the golden quote, scenes with their pictures' prompts or figures, silent ending. */
 export const storyboard = defineStep({
   name: 'storyboard',
-  version: 1,
+  version: 2,
   input: z.object({ document: Document, script: Script }),
   output: Storyboard,
   fingerprint: ({ script }) => script.id,
@@ -25,7 +28,7 @@ export const storyboard = defineStep({
       quote,
       language,
       source,
-      titles: [...new Set([title, workTitle].filter((one) => one !== ''))],
+      titles: [...new Set([title, workTitle, ...script.subtitles].filter((one) => one !== ''))].slice(0, TITLES),
       quotes: script.quotes,
       figures: document.figures.filter(isShowable),
       warnings: [...script.warnings, ...(directions[0]?.warnings ?? [])],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { commands } from '../../commands/commands.ts'
+import { type MessageKey, sayIn } from '../../commands/say.ts'
 import { newId } from '../../lib/ids.ts'
 import { acceptProject, sampleBoard } from '../storage/sample.ts'
 import { ann, li, openCommands } from './open-commands.ts'
@@ -48,6 +49,23 @@ const word = fc.oneof(
     '中文',
   ),
 )
+
+test.each([
+  ['en', ann],
+  ['zh', li],
+] as const)('every command tells what it is for and what can stand after it, in %s', async (locale, from) => {
+  const { chat, last } = played
+  const say = sayIn(locale)
+  for (const { name, summary, options } of commands) {
+    await chat.say(`/${name} --help`, from)
+    const { title, text, fields } = last().view
+    expect(title).toBe(`/${name}`)
+    expect(text).toBe([say(summary), say(`help.${name}` as MessageKey)].join('\n\n'))
+    for (const option of Object.keys(options.shape))
+      expect(fields?.[0]?.value).toContain(`${option}: ${say(`option.${option}` as MessageKey)}`)
+  }
+  expect(last().view.title).toBe('/help')
+})
 
 test('any text in any option of any command gets an answer, in both languages', async () => {
   const { chat } = played

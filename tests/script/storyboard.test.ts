@@ -39,6 +39,8 @@ it('opens with the golden quote, ends in silence, and directs every scene betwee
     expect(scene.prompt).toContain(scene.keywords[0])
   }
   expect(board.source).toContain('Ada Reed')
+  expect(board.titles[0]).toBe(board.title)
+  expect(new Set(board.titles).size).toBe(3)
 })
 
 it('shows a figure on its own page, each once, none that is small, and on half of the scenes at most', async () => {

@@ -10,6 +10,8 @@ export interface FileRef {
   /** As the person named it: for showing only, never a path. */
   name: string
   bytes?: number | undefined
+  /** Posted so that only who asks for it sees it: what is made of it is shown so too. */
+  hidden?: boolean | undefined
 }
 
 interface IncomingBase {
@@ -93,6 +95,8 @@ export interface View {
   text?: string | undefined
   progress?: Progress[] | undefined
   media?: Media[] | undefined
+  /** Pictures and film are seen only by who asks for them, where the platform can do that. */
+  hidden?: boolean | undefined
   fields?: { label: string; value: string }[] | undefined
   buttons?: Button[] | undefined
   /** Choosing sends `action` with `value` and the chosen option's value, joined by `/` where both are there. */

@@ -75,7 +75,7 @@ export async function acceptFile(
     : undefined
   const place = await adapter.thread(incoming.at, project?.title ?? file.name)
   if (project !== undefined) return acceptImport(project, { id, owner: incoming.from, place }, { store, works })
-  const request = { source, filename: file.name, settings, uploadBytes: uploadLimit(incoming, adapter) }
+  const request = { source, filename: file.name, settings, uploadBytes: uploadLimit(incoming, adapter), hidden: file.hidden }
   const run = { id: newId(), project: newId(), owner: incoming.from, place, request }
   const accepted = await store.runs.accept(run, id)
   if (accepted !== undefined) await works.submit(accepted)

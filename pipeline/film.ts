@@ -24,6 +24,8 @@ export interface FilmRequest {
   uploadBytes?: number | undefined
   /** Renders it small and fast, to be looked at before the whole is. */
   draft?: boolean | undefined
+  /** The document was posted so that only who asks for it sees it. */
+  hidden?: boolean | undefined
 }
 
 /** Runs one step through the cache; `scene` is its place in the film, for progress. */

@@ -14,6 +14,7 @@ const filmRequest: ZodType<FilmRequest> = z.object({
   board: Storyboard.optional(),
   uploadBytes: z.number().optional(),
   draft: z.boolean().optional(),
+  hidden: z.boolean().optional(),
 })
 
 const filmResult: ZodType<FilmResult> = z.object({

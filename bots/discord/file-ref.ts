@@ -7,5 +7,8 @@ export function fileOf({ url, filename, title, size }: z.infer<typeof Attachment
   const ending = /\.[^.]+$/.exec(filename)?.[0] ?? ''
   // Discord strips letters it does not like from the name and keeps the rest of it as the title, without the ending.
   const name = title ? `${title}${title.toLowerCase().endsWith(ending.toLowerCase()) ? '' : ending}` : filename
-  return { id: url, name, bytes: size }
+  return { id: url, name: name.replace(SPOILER, ''), bytes: size, ...(SPOILER.test(filename) ? { hidden: true } : {}) }
 }
+
+/** How Discord marks a file that people cover before they post it. */
+const SPOILER = /^SPOILER_/

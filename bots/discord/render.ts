@@ -34,7 +34,7 @@ const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger, plain
 export function render(view: View, nameOf: (media: Media) => string | undefined): APIMessageTopLevelComponent[] {
   const media = (view.media ?? []).flatMap((one) => {
     const name = nameOf(one)
-    return name === undefined ? [] : [{ ...one, url: `attachment://${name}` }]
+    return name === undefined ? [] : [{ ...one, url: `attachment://${name}`, spoiler: view.hidden === true }]
   })
   const seen = media.filter(({ kind }) => kind === 'image' || kind === 'video').slice(0, IN_GALLERY)
   const { title, text, fields } = wordsOf(view)
@@ -48,7 +48,7 @@ export function render(view: View, nameOf: (media: Media) => string | undefined)
   const mention = view.mention === undefined ? [] : [textOf(`<@${view.mention.id}>`)]
   const room = MOST_COMPONENTS - mention.length - 1 - countOf(parts) - countOf(rows)
   const files = media.filter(({ kind }) => kind === 'audio' || kind === 'file').slice(0, Math.max(0, room))
-  parts.push(...files.map(({ url }) => ({ type: ComponentType.File as const, file: { url } })))
+  parts.push(...files.map(({ url, spoiler }) => ({ type: ComponentType.File as const, file: { url }, spoiler })))
   if (parts.length + rows.length === 0) parts.push(textOf('…'))
   const isSmall = parts.length + rows.length <= IN_CONTAINER
   const inside = isSmall || parts.length === 0 ? [...parts, ...rows] : parts
@@ -81,8 +81,8 @@ function textOf(content: string) {
   return { type: ComponentType.TextDisplay as const, content }
 }
 
-function itemOf({ url, alt }: { url: string; alt: string }): APIMediaGalleryItem {
-  return { media: { url }, spoiler: false, ...(alt === '' ? {} : { description: alt.slice(0, 1_024) }) }
+function itemOf({ url, alt, spoiler }: { url: string; alt: string; spoiler: boolean }): APIMediaGalleryItem {
+  return { media: { url }, spoiler, ...(alt === '' ? {} : { description: alt.slice(0, 1_024) }) }
 }
 
 function rowsOf({ select, buttons = [] }: View): APIComponentInContainer[] {

@@ -38,7 +38,11 @@ export interface CardSurroundings {
 }
 
 /** The status card of a run, from its records. */
-export function cardOf(state: CardState, say: Say, { filmIn = 'card', canRewrite = false }: CardSurroundings = {}): View {
+export function cardOf(state: CardState, say: Say, surroundings: CardSurroundings = {}): View {
+  return { ...cardIn(state, say, surroundings), hidden: state.run.request.hidden }
+}
+
+function cardIn(state: CardState, say: Say, { filmIn = 'card', canRewrite = false }: CardSurroundings): View {
   const { run } = state
   switch (run.state) {
     case 'waiting':
@@ -106,7 +110,15 @@ function finished(run: Run, say: Say, filmIn: ChatAdapter['filmIn']): View {
 /** A finished film as a message of its own, which tells the person who asked for it. */
 export function filmView(run: Run, say: Say): View {
   const buttons = run.request.draft === true ? afterwards(run, say) : undefined
-  return { title: titleOf(run), tone: 'success', text: doneText(run, say), media: [filmMedia(run, say)], mention: run.owner, buttons }
+  return {
+    title: titleOf(run),
+    tone: 'success',
+    text: doneText(run, say),
+    media: [filmMedia(run, say)],
+    mention: run.owner,
+    hidden: run.request.hidden,
+    buttons,
+  }
 }
 
 // What a draft is for is to go on from it.

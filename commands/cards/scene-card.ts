@@ -25,6 +25,7 @@ export function sceneCard(current: Current, seed: number, say: Say): View {
     tone: approval !== undefined ? 'success' : isBeingMade ? 'active' : 'neutral',
     text: scene.text === '' ? say('scene.silent') : scene.text,
     media: picture === undefined ? [] : [{ kind: 'image', blob: picture, name: `scene-${index + 1}.jpg`, alt: altOf(scene, index) }],
+    hidden: run.request.hidden,
     fields: [
       ...(isBeingMade ? [{ label: say('field.picture'), value: say('scene.making') }] : []),
       ...(approval === undefined ? [] : [{ label: say('field.approved'), value: approval.by.name }]),

@@ -89,6 +89,20 @@ describe('a document reaches the bot', () => {
     expect(discord.gateway.log.filter(({ op }) => op === 2)).toHaveLength(2)
   })
 
+  it('as a spoiler, and what is made of it stays one', async () => {
+    react = async (chat, incoming) => {
+      const [file] = incoming.kind === 'message' ? incoming.files : []
+      const media = [{ kind: 'image' as const, blob: await open.blob(story.bytes), name: 'scene.jpg', alt: 'A scene' }]
+      await chat.post(incoming.at.place, { text: file?.name, hidden: file?.hidden, media }, incoming.id)
+    }
+    await start()
+    discord.say(discord.general.id, '', { files: [{ ...story, name: 'SPOILER_story.pdf' }] })
+    const card = await discord.until(() => discord.said(discord.general.id)[0])
+    expect(wordsOf(card)).toContain('story.pdf')
+    expect(wordsOf(card)).not.toContain('SPOILER')
+    expect(JSON.stringify(card.components)).toContain('"spoiler":true')
+  })
+
   it('in a direct message, without a thread', async () => {
     await start()
     const direct = discord.directWith(ann.id)

@@ -11,9 +11,12 @@ import { openChatDouble } from './chat-double.ts'
 
 const story = Buffer.from(`The Lamp on the Rock
 
-The keeper trims the lamp four times a night, and bakes his own bread when the supply boat cannot land on the rock in winter.
+The keeper trims the lamp four times a night.
 
-Today the lamp turns by itself, and nobody has lived on the rock since the cable was laid across the bay from the town.`)
+Today the lamp turns by itself, and nobody lives there.`)
+
+// Trials start hundreds of processes: what one has compiled, the next ones load.
+const compiled = join(tmpdir(), 'docreel-crash-compiled')
 
 export interface Trial {
   /** Names of the effects, in order; those of the undisturbed run number the points where others are killed. */
@@ -106,7 +109,7 @@ function vendorSettings(url: string): Record<string, string> {
 function startVictim(env: Record<string, string>): { victim: ChildProcess; effects: string[] } {
   const effects: string[] = []
   const victim = spawn(process.execPath, [join(import.meta.dirname, 'victim.ts')], {
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: compiled, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let rest = ''

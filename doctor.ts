@@ -16,6 +16,7 @@ export async function doctor({ config, log, json }: Call): Promise<void> {
     { name: 'records and queue', look: () => lookAtStores(config, log) },
     { name: 'models', optional: true, look: async () => lookAtModels(config) },
     ...(config.discord === undefined ? [] : [{ name: 'Discord', look: lookAtDiscordBy(config.discord) }]),
+    ...(config.telegram === undefined ? [] : [{ name: 'Telegram', look: lookAtTelegramBy(config.telegram) }]),
   ])
   if (json) process.stdout.write(`${JSON.stringify(findings)}\n`)
   else process.stdout.write(`${reportOf(findings, process.stdout.isTTY)}\n`)
@@ -34,6 +35,10 @@ async function lookAtStores(config: Config, log: Logger): Promise<string> {
 
 function lookAtDiscordBy({ token, root }: NonNullable<Config['discord']>) {
   return async () => (await import('./bots/discord/look.ts')).lookAtDiscord({ token: token.reveal(), root })
+}
+
+function lookAtTelegramBy(telegram: NonNullable<Config['telegram']>) {
+  return async () => (await import('./bots/telegram/look.ts')).lookAtTelegram(telegram)
 }
 
 function lookAtModels({ script, picture, voice }: Config): string {

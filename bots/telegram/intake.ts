@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Update } from 'grammy/types'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { TransientError } from '../../lib/errors.ts'
 import type { AdapterMemory } from '../chat.ts'
 
 /** Updates by their id that are known to have come, so that one that comes again is nothing new. */
 const RECENT = 1_000
 /** How long the rest of an album is waited for. */
 const ALBUM_MS = 700
-/** Waits between tries to handle an update, in milliseconds; after the last it is given up. */
+/** Waits between tries to handle an update where the failure may pass, in milliseconds; after the last it is given up. */
 const TRIES_MS = [1_000, 5_000, 15_000, 30_000]
 
 const Kept = z.object({ recent: z.array(z.number()), pending: z.array(z.custom<Update>()) })
@@ -111,9 +112,10 @@ export function createIntake({ memory, arrived, handle, log, signal }: IntakeOpt
         return true
       } catch (error) {
         if (signal.aborted) return false
-        log.error({ err: error, updates: updates.map(({ update_id: id }) => id), again: wait }, 'an update could not be handled')
-        if (wait === undefined) return true
-        await sleep(wait, undefined, { signal }).catch(() => undefined)
+        const again = error instanceof TransientError ? wait : undefined
+        log.error({ err: error, updates: updates.map(({ update_id: id }) => id), again }, 'an update could not be handled')
+        if (again === undefined) return true
+        await sleep(again, undefined, { signal }).catch(() => undefined)
       }
     }
     return true
@@ -127,8 +129,8 @@ export function createIntake({ memory, arrived, handle, log, signal }: IntakeOpt
 
 export type Intake = ReturnType<typeof createIntake>
 
-function lineOf({ message, channel_post, callback_query, ...other }: Update): string {
-  const chat = message?.chat ?? channel_post?.chat ?? callback_query?.message?.chat
+function lineOf({ message, channel_post, business_message, callback_query, ...other }: Update): string {
+  const { chat } = message ?? channel_post ?? business_message ?? callback_query?.message ?? {}
   return chat === undefined ? `update ${other.update_id}` : String(chat.id)
 }
 

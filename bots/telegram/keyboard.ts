@@ -16,6 +16,8 @@ export const PAGE_PREFIX = '~page:'
 export const PER_ROW = 3
 /** Characters that buttons of one row share on a phone. */
 const ROW_CHARS = 30
+/** Characters of an option that may share its row with another. */
+const HALF_CHARS = 25
 /** Options on one page of a select: what a thumb reaches. */
 const PAGE = 8
 /** Characters that Telegram shows of a button at all. */
@@ -47,15 +49,16 @@ function buttonOf({ label, style, action, value, url }: Button): InlineKeyboardB
   return { text, callback_data: encodeAction(action ?? '', value ?? ''), ...colour }
 }
 
+/** Options in columns, so that they line up, and the row that turns their pages. */
 function optionRows({ action, value, options }: NonNullable<View['select']>, page: number): InlineKeyboardButton[][] {
   const pages = Math.ceil(options.length / PAGE)
   const shown = options.slice(page * PAGE, (page + 1) * PAGE)
-  const rows = inRows(
-    shown.map((option) => ({
-      text: shortened(option.label),
-      callback_data: encodeAction(action, [value, option.value].filter((part) => part !== '').join('/')),
-    })),
-  )
+  const buttons = shown.map((option) => ({
+    text: shortened(option.label),
+    callback_data: encodeAction(action, [value, option.value].filter((part) => part !== '').join('/')),
+  }))
+  const columns = buttons.every(({ text }) => text.length <= HALF_CHARS) ? 2 : 1
+  const rows = buttons.flatMap((_, index) => (index % columns === 0 ? [buttons.slice(index, index + columns)] : []))
   if (pages < 2) return rows
   const turn = (to: number, text: string) => ({ text, callback_data: `${PAGE_PREFIX}${(to + pages) % pages}` })
   return [...rows, [turn(page - 1, '‹'), turn(page, `${page + 1}/${pages}`), turn(page + 1, '›')]]

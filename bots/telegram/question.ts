@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import type { ForceReply, InlineKeyboardMarkup } from 'grammy/types'
 import type { Button, FormField, Person } from '../chat.ts'
 import type { TelegramText } from './texts.ts'
+import { mentionOf } from './words.ts'
 
 export type Form = NonNullable<Button['form']>
 
@@ -28,7 +29,7 @@ export function questionOf(
   ]
   const parts = [
     // Only those who are named are made to reply.
-    ...(mention === undefined ? [] : [FormattedString.mentionUser(mention.name, Number(mention.id))]),
+    ...(mention === undefined ? [] : [mentionOf(mention)]),
     ...(note === undefined ? [] : [note]),
     FormattedString.b(title),
     ...(field.label === title ? [] : [field.label]),

@@ -30,6 +30,8 @@ interface Taking {
 }
 
 const BODY_BYTES = 1_000_000
+/** How long answers on their way may take when the listening ends. */
+const PARTING_MS = 500
 
 const Body = z.looseObject({ update_id: z.number().int() })
 
@@ -85,7 +87,8 @@ async function listenForUpdates({ host, port, path, secret, take, log }: Listeni
   return () =>
     new Promise((resolve) => {
       server.close(() => resolve())
-      server.closeIdleConnections()
+      // Telegram keeps its connections open; what is being answered takes moments.
+      setTimeout(() => server.closeAllConnections(), PARTING_MS).unref()
     })
 }
 

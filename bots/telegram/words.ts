@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode'
-import type { Progress, View } from '../chat.ts'
+import type { Person, Progress, View } from '../chat.ts'
 
 /** UTF-16 units that drawing adds, at most, to what `fitView` counts: marks, blank lines, the line above a select. */
 export const ADDED = 160
@@ -18,10 +18,15 @@ export function wordsOf({ title, tone = 'neutral', text, progress = [], fields =
   const rows = progress.length === 0 ? [] : [progress.map(rowOf).join('\n')]
   const facts = fields.length === 0 ? [] : [FormattedString.join(fields.map(factOf), '\n')]
   const choice = select === undefined ? [] : [FormattedString.i(select.placeholder)]
-  const person = mention === undefined ? undefined : Number(mention.id)
   // A channel that speaks for itself can't be told of anything.
-  const told = mention === undefined || !(Number(person) > 0) ? [] : [FormattedString.mentionUser(mention.name, Number(person))]
+  const told = mention === undefined || mention.id.startsWith('-') ? [] : [mentionOf(mention)]
   return FormattedString.join([...head, ...body, ...rows, ...facts, ...choice, ...told], '\n\n')
+}
+
+/** A person's name, which tells them of the message. */
+export function mentionOf({ id, name }: Person): FormattedString {
+  const user = { id: Number(id), is_bot: false, first_name: name }
+  return new FormattedString(name, [{ type: 'text_mention', offset: 0, length: name.length, user }])
 }
 
 function factOf({ label, value }: { label: string; value: string }): FormattedString {

@@ -87,7 +87,6 @@ export async function openBotApi() {
   const quietUntil = new Map<number, number>()
   const watchers = new Set<() => void>()
   let updates: Update[] = []
-  let confirmed = 0
   let nextUpdate = 700_000
   let nextMessage = 100
   let nextFile = 1
@@ -156,6 +155,8 @@ export async function openBotApi() {
     switch (method) {
       case 'getMe':
         return ME
+      case 'getWebhookInfo':
+        return { url: webhook?.url ?? '', has_custom_certificate: false, pending_update_count: updates.length }
       case 'getUpdates':
         return nextUpdates(params, request)
       case 'setWebhook':
@@ -301,7 +302,6 @@ export async function openBotApi() {
     if (webhook !== undefined)
       throw new Refused(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
     polling?.()
-    confirmed = Math.max(confirmed, Number(offset))
     updates = updates.filter(({ update_id: id }) => id >= Number(offset))
     const end = performance.now() + Number(timeout) * 1_000
     let isReplaced = false
@@ -363,11 +363,21 @@ export async function openBotApi() {
     members,
     announce,
     addFile,
+    /** Gives the bot the very same update once more. */
+    repeat(update: Update): void {
+      updates.push(update)
+      wakePoll()
+      bring()
+    },
+    /** Everybody leaves, and nothing is left to be told. */
+    forget(): void {
+      updates = []
+      rooms.clear()
+    },
     /** Updates that the bot has not confirmed yet. */
     unconfirmed: () => updates,
     /** The webhook that is set. */
     webhook: () => webhook,
-    confirmed: () => confirmed,
     /** The next calls of a method go wrong so, one after the other. */
     plan(method: string, ...next: Fault[]): void {
       planned.set(method, [...(planned.get(method) ?? []), ...next])

@@ -3,6 +3,7 @@ import type * as Params from '@gramio/types/params'
 /** The calls of the Bot API that the test server answers, with their parameters. Their JSON Schema is made from this. */
 export interface Calls {
   getMe: Record<string, never>
+  getWebhookInfo: Record<string, never>
   getUpdates: Params.GetUpdatesParams
   setWebhook: Params.SetWebhookParams
   deleteWebhook: Params.DeleteWebhookParams

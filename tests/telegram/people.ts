@@ -46,8 +46,8 @@ export function peopleOf(api: BotApi) {
       const file_id = api.addFile(file.bytes, file.name, size)
       return write(to, from, { document: { file_id, file_unique_id: `u${file_id}`, file_name: file.name, file_size: size }, ...extra })
     },
-    /** Presses the button of this label, or of this payload; gives the press's id. */
-    press(message: Kept, label: string, from: User = ann): string {
+    /** Presses the button of this label, or of this payload. */
+    press(message: Kept, label: string, from: User = ann) {
       const button = message.reply_markup?.inline_keyboard?.flat().find(({ text, callback_data: data }) => text === label || data === label)
       if (button?.callback_data === undefined) throw new Error(`no button ${label} on ${JSON.stringify(message)}`)
       return pressData(message, button.callback_data, from)
@@ -56,12 +56,11 @@ export function peopleOf(api: BotApi) {
   }
 
   /** A press with this payload, as it may also come from a message that shows other buttons by now. */
-  function pressData(message: Kept, data: string, from: User = ann): string {
+  function pressData(message: Kept, data: string, from: User = ann) {
     const id = randomUUID()
     api.presses.set(id, 'waiting')
-    const { ...told } = message
-    api.announce({ callback_query: { id, from, message: told, chat_instance: 'c', data } } as unknown as Update)
-    return id
+    const update = api.announce({ callback_query: { id, from, message: { ...message }, chat_instance: 'c', data } } as unknown as Update)
+    return { id, update }
   }
 }
 

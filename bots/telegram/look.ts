@@ -1,0 +1,27 @@
+import { GrammyError } from 'grammy'
+import { UserError } from '../../lib/errors.ts'
+import { type ApiOptions, openApi } from './api.ts'
+
+/** For `npm run doctor`: whose token this is, what the bot hears in groups, and how it gets its updates. Throws UserError `settings`. */
+export async function lookAtTelegram(options: ApiOptions & { webhook?: { url: string } | undefined }): Promise<string> {
+  const api = openApi(options)
+  const [me, { url, last_error_message: trouble }] = await Promise.all([api.getMe(), api.getWebhookInfo()]).catch(explain)
+  const wanted = options.webhook?.url ?? ''
+  return [
+    `@${me.username}`,
+    me.can_read_all_group_messages
+      ? 'hears every document in its groups'
+      : 'in groups it hears /film in reply to a document (privacy mode is on)',
+    wanted === '' ? 'fetches its updates' : `updates come to ${wanted}`,
+    ...(url === undefined || url === wanted ? [] : [`the webhook that is set now, ${new URL(url).host}, is replaced at the next start`]),
+    ...(trouble === undefined ? [] : [`Telegram could not reach the webhook: ${trouble}`]),
+  ].join('; ')
+}
+
+function explain(error: unknown): never {
+  const isRefused = error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404)
+  const word = isRefused
+    ? 'Telegram refuses TELEGRAM_TOKEN: copy it anew from @BotFather (/mybots, API Token).'
+    : 'Telegram could not be asked. Is there a way to the internet, and is TELEGRAM_API_ROOT right?'
+  throw new UserError('settings', word)
+}

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Kept, Room } from './bot-api.ts'
+import { type OpenTelegram, openTelegram, story } from './open-telegram.ts'
+import { ann, labelsOf, wordsIn } from './people.ts'
+
+// A film is made here; on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 })
+
+let telegram: OpenTelegram
+let room: Room
+beforeAll(async () => {
+  telegram = await openTelegram()
+  room = telegram.people.privately(ann)
+  await telegram.app.store.preferences.set(`person:telegram:${ann.id}`, { resolution: 360, seconds: 20, review: 'scenes' })
+})
+afterAll(() => telegram?.close())
+
+const ours = () => [...room.messages.values()].filter(({ from }) => from?.is_bot)
+const films = () => ours().filter(({ video }) => video !== undefined)
+const seen = <T>(look: () => T | undefined | false) => telegram.api.until(look, 120_000)
+/** The newest message of ours with this button. */
+const withButton = (label: RegExp) => ours().findLast((message) => labelsOf(message).some((one) => label.test(one)))
+/** Presses the button as soon as it is there. */
+const press = async (message: Kept, label: RegExp) =>
+  telegram.people.press(message, await seen(() => labelsOf(message).find((one) => label.test(one))))
+
+test('from a dropped document to the film, and one changed scene to another film', async () => {
+  const { api, people } = telegram
+  people.say(room, ann, '/start')
+  await seen(() => ours().some((message) => wordsIn(message).includes('Send me a document')))
+
+  // A look first: the gallery is one picture, and its pages turn under it.
+  people.say(room, ann, '/style')
+  const gallery = await seen(() => ours().find(({ photo }) => photo !== undefined))
+  expect(labelsOf(gallery)).toContain('1/4')
+  await press(gallery, /›/)
+  await seen(() => labelsOf(gallery).includes('2/4'))
+  await press(gallery, /Woodblock/)
+  await press(gallery, /For my films/)
+  await seen(() => ours().some((message) => /Woodblock/.test(wordsIn(message)) && message.text !== undefined))
+
+  const drop = people.drop(room, ann, { name: 'keeper.txt', bytes: story })
+  const board = await seen(() => withButton(/Approve all/))
+  expect(board.reply_to_message?.message_id).toBe(drop.message_id)
+  expect(board.photo).toBeDefined()
+  expect(api.made('sendChatAction').length).toBeGreaterThan(0)
+
+  // One scene's words are changed, by a reply.
+  await press(board, /^2\./)
+  const scene = await seen(() => withButton(/Edit words/))
+  await press(scene, /Edit words/)
+  const question = await seen(() => ours().find(({ reply_markup: markup }) => markup?.force_reply))
+  people.say(room, ann, 'In January the storms come, and the keeper never sleeps.', { reply_to_message: question })
+  await seen(() => wordsIn(scene).includes('never sleeps'))
+  await seen(() => !room.messages.has(question.message_id))
+
+  const approve = await seen(() => withButton(/Approve all/))
+  await press(approve, /Approve all/)
+  const film = await seen(() => films()[0])
+  expect(film.video).toMatchObject({ width: 640, height: 360 })
+  expect(film.video?.duration).toBeGreaterThan(5)
+  const [sent] = api.made('sendVideo')
+  expect(sent?.params).toMatchObject({ supports_streaming: true, reply_parameters: { message_id: drop.message_id } })
+  expect(sent?.params.cover).toBeDefined()
+  expect(sent?.params.thumbnail).toBeDefined()
+
+  // After the film, a new picture for one scene makes another film.
+  const done = await seen(() => ours().find((message) => message.video === undefined && wordsIn(message).includes('Your film is ready')))
+  await press(done, /^3\./)
+  const later = await seen(() => {
+    const card = withButton(/New picture/)
+    return card !== undefined && card.message_id !== scene.message_id ? card : undefined
+  })
+  await press(later, /^New picture$/)
+  await seen(() => films().length === 2)
+
+  await seen(() => [...api.presses.values()].every((answer) => answer !== 'waiting'))
+  expect(api.faults).toEqual([])
+  expect(telegram.logged()).not.toContain('test-token-of-thirty')
+})

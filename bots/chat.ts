@@ -129,6 +129,8 @@ export interface CommandListing {
   summary: string
   /** The summary in other languages, by BCP 47 tag. */
   localized?: Record<string, string> | undefined
+  /** What it is called in other languages, for lists that show that; it is given under `name` all the same. */
+  called?: Record<string, string> | undefined
   /** `person`: its answers matter to whoever gave it alone. */
   audience?: 'person' | undefined
   /** Of a command that begins with a document: what is said of that, and what the command is called in a message's menu, in other languages too. */

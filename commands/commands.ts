@@ -42,6 +42,7 @@ export function listings(say: Say): CommandListing[] {
   return commands.map(({ name, summary, options, audience, takesDocument, suggest = {} }) => ({
     name,
     ...inEveryLanguage(summary, say),
+    called: inEveryLanguage(`called.${name}` as MessageKey, say).localized,
     audience,
     document: takesDocument ? documentOf(say) : undefined,
     options: Object.entries(options.shape).map(([option, schema]) => ({

@@ -23,6 +23,7 @@ export function commandBodies(commands: readonly CommandListing[]): RESTPutAPIAp
   const slash = commands.map((command) => ({
     type: ApplicationCommandType.ChatInput as const,
     name: command.name,
+    name_localizations: others(command.called),
     ...described(command),
     options: optionsOf(command),
     ...everywhere,
@@ -51,13 +52,13 @@ function optionOf(option: OptionListing) {
   return suggest === undefined ? base : { ...base, autocomplete: true as const }
 }
 
-function described({ summary, localized = {} }: Pick<CommandListing, 'summary' | 'localized'>) {
+function described({ summary, localized }: Pick<CommandListing, 'summary' | 'localized'>) {
   const short = Object.entries(others(localized)).map(([locale, words]) => [locale, words.slice(0, 100)] as const)
   return { description: summary.slice(0, 100), description_localizations: Object.fromEntries<string>(short) }
 }
 
 // English is what stands without a locale, and Discord knows none that is plain "en".
-function others(localized: Record<string, string>): Record<string, string> {
+function others(localized: Record<string, string> = {}): Record<string, string> {
   return Object.fromEntries(Object.entries(localized).filter(([locale]) => locale !== 'en'))
 }
 

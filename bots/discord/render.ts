@@ -58,12 +58,14 @@ export function render(view: View, nameOf: (media: Media) => string | undefined)
 
 // Title and fields are short and come first; the text takes what is left of the room.
 function wordsOf(view: View): { title?: string | undefined; text?: string | undefined; fields?: string | undefined } {
-  const title = view.title === undefined ? undefined : `### ${plainWithin(view.title.replace(/\s+/g, ' '), 300)}`
+  // Discord refuses a text that shows nothing.
+  const [heading, body] = [view.title, view.text].map((words) => (words?.trim() === '' ? undefined : words))
+  const title = heading === undefined ? undefined : `### ${plainWithin(heading.replace(/\s+/g, ' '), 300)}`
   const progress = view.progress?.map(lineOf).join('\n')
   const fields = view.fields?.map(({ label, value }) => `-# ${plain(label)}: ${plain(value.replace(/\s*\n\s*/g, ' '))}`).join('\n')
   const below = fields === undefined || fields === '' ? undefined : fields.slice(0, 1_000)
   const room = MOST_TEXT - (title?.length ?? 0) - (progress?.length ?? 0) - (below?.length ?? 0) - 40
-  const text = view.text === undefined || view.text === '' ? undefined : plainWithin(view.text, room)
+  const text = body === undefined ? undefined : plainWithin(body, room)
   return { title, text: [text, progress].filter(Boolean).join('\n\n') || undefined, fields: below }
 }
 
@@ -90,7 +92,8 @@ function rowsOf({ select, buttons = [] }: View): APIComponentInContainer[] {
   if (select !== undefined && select.options.length > 0) {
     const { action, value, placeholder } = select
     const options = select.options.map(({ description, ...option }) => ({ ...option, ...(description ? { description } : {}) }))
-    const menu = { type: ComponentType.StringSelect as const, custom_id: encodeCustomId({ index: 0, action, value }), placeholder, options }
+    const hint = placeholder === '' ? {} : { placeholder }
+    const menu = { type: ComponentType.StringSelect as const, custom_id: encodeCustomId({ index: 0, action, value }), ...hint, options }
     rows.push({ type: ComponentType.ActionRow, components: [menu] })
   }
   const drawn = buttons.map(buttonOf)

@@ -298,6 +298,7 @@ describe('commands', () => {
     await start()
     const style = discord.commands.body.find(({ name }) => name === 'style')
     expect(style).toMatchObject({
+      name_localizations: { 'zh-CN': '风格' },
       description_localizations: { 'zh-CN': expect.stringMatching(/\p{Script=Han}/u) },
       contexts: [0, 1, 2],
       integration_types: [0, 1],

@@ -30,8 +30,16 @@ interface Chat {
   waiting: number
 }
 
-/** The flood budget: one for every chat and one over all. Times are of `performance.now()`. */
-export function createPace(budget: Budget, signal: AbortSignal) {
+/** Milliseconds of a clock that never goes back, and how to wait by it. */
+export interface Clock {
+  now(): number
+  sleep(ms: number, signal: AbortSignal): Promise<void>
+}
+
+const machineClock: Clock = { now: () => performance.now(), sleep: (ms, signal) => sleep(ms, undefined, { signal }) }
+
+/** The flood budget: one for every chat and one over all. */
+export function createPace(budget: Budget, signal: AbortSignal, clock: Clock = machineClock) {
   const chats = new Map<string, Chat>()
   let all: number[] = []
 
@@ -43,11 +51,11 @@ export function createPace(budget: Budget, signal: AbortSignal) {
     async turn(id: string, { passing }: { passing: boolean }): Promise<void> {
       const chat = chatOf(id)
       if (passing) {
-        const wait = freeAt(id, chat, true) - performance.now()
+        const wait = freeAt(id, chat, true) - clock.now()
         if (wait > 0 || chat.waiting > 0) {
           throw new TransientError('the chat takes no more progress just now', { retryAfterMs: Math.max(wait, budget.chatMs) })
         }
-        chat.lastPassing = performance.now()
+        chat.lastPassing = clock.now()
         return taken(chat)
       }
       chat.waiting += 1
@@ -62,7 +70,7 @@ export function createPace(budget: Budget, signal: AbortSignal) {
     /** Telegram asked for silence in this chat. */
     rest(id: string, ms: number): void {
       const chat = chatOf(id)
-      chat.restsUntil = Math.max(chat.restsUntil, performance.now() + ms)
+      chat.restsUntil = Math.max(chat.restsUntil, clock.now() + ms)
     },
   }
 
@@ -76,7 +84,7 @@ export function createPace(budget: Budget, signal: AbortSignal) {
   }
 
   function forgetIdle(): void {
-    const now = performance.now()
+    const now = clock.now()
     for (const [id, { sent, restsUntil, waiting }] of chats) {
       if (waiting === 0 && restsUntil < now && (sent.at(-1) ?? 0) < now - budget.groupMs) chats.delete(id)
     }
@@ -84,9 +92,9 @@ export function createPace(budget: Budget, signal: AbortSignal) {
 
   async function wait(id: string, chat: Chat): Promise<void> {
     for (;;) {
-      const left = freeAt(id, chat, false) - performance.now()
+      const left = freeAt(id, chat, false) - clock.now()
       if (left <= 0) return taken(chat)
-      await sleep(left, undefined, { signal })
+      await clock.sleep(left, signal)
     }
   }
 
@@ -102,7 +110,7 @@ export function createPace(budget: Budget, signal: AbortSignal) {
   }
 
   function taken(chat: Chat): void {
-    const now = performance.now()
+    const now = clock.now()
     chat.sent = [...chat.sent, now].slice(-budget.groupMost)
     all = [...all, now].slice(-budget.most)
   }

@@ -11,7 +11,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const open = () => createPace(usualBudget, left.signal)
+const clock = { now: () => performance.now(), sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)) }
+const open = () => createPace(usualBudget, left.signal, clock)
 /** Asks for turns one after the other, for so long; gives when they came, in milliseconds. */
 async function turnsIn(ms: number, ask: () => Promise<void>): Promise<number[]> {
   const times: number[] = []

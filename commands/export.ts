@@ -2,13 +2,15 @@ import { stat } from 'node:fs/promises'
 import { ZipFile } from 'yazl'
 import { z } from 'zod'
 import { UserError } from '../lib/errors.ts'
+import { blobsIn } from '../pipeline/runner.ts'
 import type { BlobId } from '../pipeline/schema.ts'
 import type { Project } from '../storage/project.ts'
+import type { Store } from '../storage/store.ts'
 import { fileName } from './cards/card.ts'
 import { type CommandContext, defineCommand } from './command.ts'
 import { demand } from './permissions.ts'
 import { exportFiles } from './projects/export-files.ts'
-import { type ExportedProject, PROJECT_FILE } from './projects/exported-project.ts'
+import { type ExportedProject, type ExportedRevision, MOST_REVISIONS, PROJECT_FILE } from './projects/exported-project.ts'
 import { projectMeant } from './projects/find-project.ts'
 import { filmsOf } from './projects/runs-of.ts'
 import { scriptDocx, scriptMarkdown } from './projects/script-text.ts'
@@ -34,7 +36,8 @@ async function give(project: Project, context: CommandContext): Promise<void> {
   // The film of the newest revision, or else what became of it so far.
   const run = runs.find((one) => one.revision === project.head && one.state === 'done') ?? runs[0]
   if (revision === undefined || run === undefined) throw new UserError('not-found', say('history.empty'))
-  const { files, missing } = await exportFiles({ revision, run }, { store, services })
+  const earlier = await earlierRevisions(project, store)
+  const { files, missing } = await exportFiles({ revision, earlier, run }, { store, services })
   const sized = await Promise.all(files.map(async (file) => ({ ...file, bytes: (await stat(await store.blobs.path(file.blob))).size })))
   const bytes = sized.reduce((sum, file) => sum + file.bytes, 0)
   const { title } = project
@@ -47,6 +50,7 @@ async function give(project: Project, context: CommandContext): Promise<void> {
   const described = {
     ...{ format: 'docreel-project' as const, version: 1 as const, title, filename: project.filename },
     ...{ settings: revision.settings, board: revision.board, files: sized },
+    earlier: earlier.filter(({ board }) => blobsIn(board).every((blob) => kept.has(blob))),
     ...(kept.has(run.request.source) ? { source: run.request.source } : {}),
     ...(whole ? { result: result as ExportedProject['result'] } : {}),
   }
@@ -62,6 +66,24 @@ async function give(project: Project, context: CommandContext): Promise<void> {
     ].join('\n'),
     media: [{ kind: 'file', blob, name: `${fileName(title)}.zip`, alt: say('export.name', { title }) }],
   })
+}
+
+/** Characters of all earlier revisions together: what describes a project is read whole. */
+const ROOM = 6_000_000
+
+// Oldest first; where they are too many, the oldest stay behind.
+async function earlierRevisions({ id, head }: Project, { revisions }: Store): Promise<ExportedRevision[]> {
+  const earlier: ExportedRevision[] = []
+  let room = ROOM
+  for (let number = head - 1; number > 0 && earlier.length < MOST_REVISIONS; number--) {
+    const old = await revisions.get(id, number)
+    if (old === undefined) continue
+    const { by, change, settings, board } = old
+    room -= JSON.stringify(board).length
+    if (room < 0) break
+    earlier.unshift({ by: by.name, change, settings, board })
+  }
+  return earlier
 }
 
 async function zipped(described: ExportedProject, { store }: CommandContext, limit: number): Promise<BlobId> {

@@ -85,6 +85,11 @@ export interface Revisions {
     revision: Omit<Revision, 'project' | 'number' | 'createdAt'>,
     runId?: string,
   ): Promise<Revision | undefined>
+  /**
+   * Gives a project that has none yet its revisions, oldest first, all or none, and lets its run go by the newest; each rests on
+   * the one before. False, and nothing changed, where it has some already.
+   */
+  fill(project: string, runId: string, revisions: readonly Pick<Revision, 'by' | 'change' | 'board' | 'settings'>[]): Promise<boolean>
   get(project: string, number: number): Promise<Revision | undefined>
   /** Newest first, without the boards. */
   list(project: string): Promise<RevisionSummary[]>

@@ -3,6 +3,7 @@ import { raiseHead } from './hold-project.ts'
 import { insertRevision } from './insert-revision.ts'
 import type { Revisions } from './project.ts'
 import { toRevision, toSummary } from './project-row.ts'
+import { nameProject } from './projects.ts'
 import type { Records } from './records.ts'
 import { reviseRun } from './run-review.ts'
 import { toRun } from './run-row.ts'
@@ -23,6 +24,20 @@ export function createRevisions({ read, write }: Records): Revisions {
           await reviseRun(db, row.id, { revision: number, request: { ...toRun(row).request, board, settings } })
         }
         return added
+      }),
+    fill: (project, runId, revisions) =>
+      write('revisions.fill', async (db) => {
+        for (const [index, revision] of revisions.entries()) {
+          const number = await raiseHead(db, project, index, revision.settings)
+          if (number === undefined) return false
+          await insertRevision(db, { ...revision, project, number, parent: index === 0 ? undefined : index })
+        }
+        const newest = revisions.at(-1)
+        const row = await db.selectFrom('runs').selectAll().where('id', '=', runId).where('project', '=', project).executeTakeFirst()
+        if (row === undefined || newest === undefined) return false
+        const { board, settings } = newest
+        await nameProject(db, project, board.title, true)
+        return reviseRun(db, runId, { revision: revisions.length, request: { ...toRun(row).request, board, settings } })
       }),
     get: (project, number) =>
       read(async (db) => {

@@ -7,12 +7,15 @@ import type { Run } from '../../storage/store.ts'
 import type { CommandContext } from '../command.ts'
 import type { ExportedProject } from './exported-project.ts'
 
+/** Stands for people of another instance: their ids mean nothing here. */
+const IMPORTED = 'imported'
+
 /**
- * Makes an export a project of whoever dropped it, with its storyboard as the first revision: finished at once where its film came
+ * Makes an export a project of whoever dropped it, with its storyboards as its revisions: finished at once where its film came
  * with it, else made from there. Undefined when this incoming was accepted before.
  */
 export async function acceptImport(
-  { board, settings, filename, source, result, json }: ExportedProject & { json: BlobId },
+  { board, earlier = [], settings, filename, source, result, json }: ExportedProject & { json: BlobId },
   { id: incomingId, owner, place }: { id: string; owner: Person; place: Place },
   { store, works }: Pick<CommandContext, 'store'> & { works: Pick<Works, 'submit'> },
 ): Promise<Run | undefined> {
@@ -20,7 +23,9 @@ export async function acceptImport(
   const request = { source: source ?? json, filename, settings, board }
   const run = await store.runs.accept({ id: newId(), project: newId(), owner, place, approved: 'scenes', request }, incomingId)
   if (run === undefined) return undefined
-  await store.runs.adopt(run.id, run.attempt, board, { key: 'change.imported', values: {} })
+  const before = earlier.map(({ by, change, ...rest }) => ({ ...rest, change, by: { id: IMPORTED, name: by } }))
+  const newest = { by: owner, change: { key: 'change.imported', values: {} }, board, settings }
+  await store.revisions.fill(run.project, run.id, [...before, newest])
   if (result === undefined) await works.submit(run)
   else await store.runs.move(run.id, ['waiting', 'queued', 'running'], 'done', { result })
   return run

@@ -6,6 +6,7 @@ import type { Revision } from '../../storage/project.ts'
 import type { Run, Store } from '../../storage/store.ts'
 import { fileName } from '../cards/card.ts'
 import { onlyKept } from '../only-kept.ts'
+import type { ExportedRevision } from './exported-project.ts'
 
 export interface ExportFile {
   name: string
@@ -14,7 +15,7 @@ export interface ExportFile {
 
 /** What is kept of a revision, by the name it has in an export, and how many things are kept no more. */
 export async function exportFiles(
-  { revision, run }: { revision: Revision; run: Run },
+  { revision, earlier, run }: { revision: Revision; earlier: readonly ExportedRevision[]; run: Run },
   { store, services }: { store: Store; services: Services },
 ): Promise<{ files: ExportFile[]; missing: number }> {
   const { board, settings } = revision
@@ -42,7 +43,7 @@ export async function exportFiles(
     for (const [name, blob] of Object.entries(entries)) await add(name, async () => blob as BlobId)
   }
   // Figures and own pictures, without which the project can't go on elsewhere.
-  for (const [index, blob] of [...new Set(blobsIn(board))].entries()) await add(`assets/${index + 1}`, async () => blob)
+  for (const [index, blob] of [...new Set(blobsIn([board, earlier]))].entries()) await add(`assets/${index + 1}`, async () => blob)
   if (await store.blobs.verify(request.source)) found.push({ name: `document/${documentName(request.filename)}`, blob: request.source })
   return { files: found, missing }
 }

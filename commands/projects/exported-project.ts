@@ -7,6 +7,11 @@ export const PROJECT_FILE = 'project.json'
 /** Entries of an export at most: a film of half an hour has some hundreds. */
 export const MOST_FILES = 5_000
 
+/** Revisions before the newest that an export carries at most. */
+export const MOST_REVISIONS = 500
+
+const Board = Storyboard.refine(({ scenes }) => scenes.length <= 1_000)
+
 const Result = z.object({
   film: BlobId,
   cover: BlobId,
@@ -22,14 +27,26 @@ const Result = z.object({
   warnings: z.array(z.string().max(1_000)).max(100),
 })
 
-/** A project as it travels: its newest storyboard, its film where one was finished, and which entry holds which blob. */
+/** An earlier revision; the films of earlier ones stay where they were made. */
+export const ExportedRevision = z.object({
+  /** A name: ids mean nothing elsewhere. */
+  by: z.string().max(1_000),
+  change: z.object({ key: z.string().max(100), values: z.record(z.string().max(100), z.union([z.string().max(1_000), z.number()])) }),
+  settings: FilmSettings,
+  board: Board,
+})
+export type ExportedRevision = z.infer<typeof ExportedRevision>
+
+/** A project as it travels: its newest storyboard, those before, its film where one was finished, and which entry holds which blob. */
 export const ExportedProject = z.object({
   format: z.literal('docreel-project'),
   version: z.literal(1),
   title: z.string().max(1_000),
   filename: z.string().min(1).max(1_000),
   settings: FilmSettings,
-  board: Storyboard.refine(({ scenes }) => scenes.length <= 1_000),
+  board: Board,
+  /** Oldest first, without the newest. */
+  earlier: z.array(ExportedRevision).max(MOST_REVISIONS).optional(),
   /** The blob of the document, where it was still kept. */
   source: BlobId.optional(),
   result: Result.optional(),

@@ -65,10 +65,11 @@ async function entriesOf(zip: ZipFile): Promise<Map<string, Entry> | undefined> 
 function read(text: string, say: Say): ExportedProject {
   const parsed = ExportedProject.safeParse(parseJson(text))
   if (!parsed.success) throw new UserError('corrupt', say('import.unknown'), { cause: parsed.error })
-  const { board, settings, result, source, files } = parsed.data
+  const { board, earlier = [], settings, result, source, files } = parsed.data
   const given = new Set(files.map(({ blob }) => blob))
-  if (blobsIn([board, settings, result, source]).some((blob) => !given.has(blob))) throw new UserError('corrupt', say('import.unknown'))
-  styleNamed(settings.style)
+  if (blobsIn([board, earlier, settings, result, source]).some((blob) => !given.has(blob)))
+    throw new UserError('corrupt', say('import.unknown'))
+  for (const { style } of [settings, ...earlier.map((one) => one.settings)]) styleNamed(style)
   return parsed.data
 }
 

@@ -7,7 +7,7 @@ import { filmOf } from '../../pipeline/film.ts'
 import { keyOf } from '../../pipeline/runner.ts'
 import { BlobId, type Picture } from '../../pipeline/schema.ts'
 import type { FilmResult } from '../../storage/store.ts'
-import { acceptProject, sampleBoard, sampleResult } from '../storage/sample.ts'
+import { acceptProject, sampleBoard, sampleResult, sampleRevision } from '../storage/sample.ts'
 import { ann, ben, openCommands } from './open-commands.ts'
 
 let here: Awaited<ReturnType<typeof openCommands>>
@@ -112,6 +112,36 @@ test('an export dropped elsewhere is the same project, finished; dropped twice b
   await there.chat.say('/history', ben)
   expect(there.last().view.text).toContain('imported')
   expect(there.submitted).toEqual([])
+})
+
+test('its earlier revisions travel along, and any of them can be restored there', async () => {
+  const { project } = await filmed('Orchards')
+  const own = await here.store.blobs.put(Buffer.from('a picture of Ann’s'))
+  const [scene] = sampleBoard([1], 'Orchards').scenes
+  const board = {
+    ...sampleBoard([1, 2], 'Orchards'),
+    scenes: scene ? [{ ...scene, own: { media: own, kind: 'picture' as const, fit: 'crop' as const } }] : [],
+  }
+  await here.store.revisions.add(project, 1, {
+    ...sampleRevision([1]),
+    by: ann,
+    board,
+    change: { key: 'change.own', values: { scene: 1 } },
+  })
+  await here.store.revisions.add(project, 2, { ...sampleRevision([1, 2]), by: ann })
+  await here.chat.say('/export orchards')
+  const { bytes } = await exported()
+  await there.chat.drop('Orchards.zip', bytes, ben)
+  const [run] = await there.store.runs.list({ limit: 1 })
+  expect(run).toMatchObject({ state: 'waiting', revision: 3 })
+  const revisions = await there.store.revisions.list(run?.project ?? '')
+  expect(revisions.map(({ change, by, parent }) => [change.key, by.name, parent])).toEqual([
+    ['change.imported', 'Ben', 2],
+    ['change.own', 'Ann', 1],
+    ['change.written', 'Ann', undefined],
+  ])
+  expect((await there.store.revisions.get(run?.project ?? '', 2))?.board).toEqual(board)
+  expect(Buffer.from(await there.store.blobs.read(own)).toString()).toBe('a picture of Ann’s')
 })
 
 test('an export that was changed, names what it does not bring, or is not one, is refused or taken as a document', async () => {

@@ -132,7 +132,7 @@ function jobOf(studio: Studio, made: Awaited<ReturnType<Studio['inputs']>>, inde
     next: input.next && { ...input.next, path: path(input.next.image) },
     transition: style.transition,
     cues: cuesOf(input.narration.words, input.language, columnsFor(input)).map((cue) => shiftCue(cue, timing.voiceAt)),
-    captions: { language: input.language, typeface: style.lettering.face, colours: style.captions },
+    captions: { ...input, typeface: style.lettering.face, colours: style.captions },
   }
 }
 

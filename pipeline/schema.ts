@@ -54,6 +54,12 @@ export type Document = z.infer<typeof Document>
 export const aspects = ['16:9', '9:16', '1:1', '3:4'] as const
 export type Aspect = (typeof aspects)[number]
 
+export const captionSizes = ['small', 'medium', 'large'] as const
+export type CaptionSize = (typeof captionSizes)[number]
+/** Letters with an outline, or on a panel of their own. */
+export const captionLooks = ['outline', 'panel'] as const
+export type CaptionLook = (typeof captionLooks)[number]
+
 /** What a person chose for a film; every field has a default, so `FilmSettings.parse({})` is a good film. */
 export const FilmSettings = z.object({
   style: z.string().default('ink-wash'),
@@ -75,6 +81,8 @@ export const FilmSettings = z.object({
   /** Times the music's own loudness; 0 is none. */
   musicVolume: z.number().min(0).max(2).default(1),
   captions: z.enum(['on', 'off']).default('on'),
+  captionSize: z.enum(captionSizes).default('medium'),
+  captionLook: z.enum(captionLooks).default('outline'),
   /** Where the making stops for a person to look; no step knows of it. */
   review: z.enum(['auto', 'script', 'scenes', 'all']).default('auto'),
 })
@@ -91,6 +99,8 @@ export const Wishes = z.object({
   resolution: chosen.resolution.unwrap().optional(),
   speed: chosen.speed.unwrap().optional(),
   captions: chosen.captions.unwrap().optional(),
+  captionSize: chosen.captionSize.unwrap().optional(),
+  captionLook: chosen.captionLook.unwrap().optional(),
   music: chosen.music.unwrap().optional(),
   musicVolume: chosen.musicVolume.unwrap().optional(),
   review: chosen.review.unwrap().optional(),
@@ -226,6 +236,7 @@ export const Film = z.object({
   film: BlobId,
   srt: BlobId,
   vtt: BlobId,
+  ass: BlobId,
   seconds: z.number().positive(),
   width: z.int().positive(),
   height: z.int().positive(),

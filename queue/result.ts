@@ -9,12 +9,13 @@ export async function resultOf(made: FilmParts, cost: FilmResult['cost']): Promi
   const [film, cover, board, posted] = await Promise.all([made.film(), made.cover(), made.storyboard(), made.posted()])
   const scenes = board.scenes.map((_, index) => index)
   const makers = await Promise.all(scenes.flatMap((index) => [made.picture(index), made.narration(index)]))
-  const { srt, vtt, seconds, width, height } = film
+  const { srt, vtt, ass, seconds, width, height } = film
   return {
     film: film.film,
     cover: cover.image,
     srt,
     vtt,
+    ass,
     seconds,
     width,
     height,

@@ -22,6 +22,7 @@ const filmResult: ZodType<FilmResult> = z.object({
   cover: z.string(),
   srt: z.string(),
   vtt: z.string(),
+  ass: z.string().optional(),
   seconds: z.number(),
   width: z.number(),
   height: z.number(),

@@ -55,6 +55,8 @@ export interface FilmResult {
   cover: string
   srt: string
   vtt: string
+  /** Films of the first versions have none. */
+  ass?: string | undefined
   seconds: number
   width: number
   height: number

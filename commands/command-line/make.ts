@@ -134,10 +134,12 @@ async function shown(run: Run, store: Store): Promise<void> {
 async function deliver(result: FilmResult, steps: StepRecord[], { studio: { store }, out, filmsDir }: MakeOptions): Promise<Summary> {
   const film = resolve(out ?? join(filmsDir, `${fileName(result.title)}.mp4`))
   const stem = film.slice(0, film.length - extname(film).length)
-  const files = { film, cover: `${stem}.jpg`, captions: `${stem}.srt`, vtt: `${stem}.vtt` }
+  const files = { film, cover: `${stem}.jpg`, captions: `${stem}.srt`, vtt: `${stem}.vtt`, ass: `${stem}.ass` }
   await mkdir(dirname(film), { recursive: true })
-  for (const [name, path] of Object.entries({ film: result.film, cover: result.cover, captions: result.srt, vtt: result.vtt })) {
-    await copyFile(await store.blobs.path(BlobId.parse(path)), files[name as keyof typeof files], constants.COPYFILE_FICLONE)
+  const blobs = { film: result.film, cover: result.cover, captions: result.srt, vtt: result.vtt, ass: result.ass }
+  for (const [name, blob] of Object.entries(blobs)) {
+    if (blob === undefined) continue
+    await copyFile(await store.blobs.path(BlobId.parse(blob)), files[name as keyof typeof files], constants.COPYFILE_FICLONE)
   }
   const { seconds, width, height, scenes, language, title, cost } = result
   return {

@@ -1,10 +1,10 @@
 import { moods } from '../../pipeline/music/moods.ts'
-import { aspects, FilmSettings } from '../../pipeline/schema.ts'
+import { aspects, captionLooks, captionSizes, FilmSettings } from '../../pipeline/schema.ts'
 import type { Services } from '../../pipeline/services.ts'
 import { styleNamed } from '../../pipeline/styles/styles.ts'
 import { clock } from '../cards/card.ts'
 import { styleLabel } from '../look/style-views.ts'
-import type { MessageKey, Say } from '../say.ts'
+import { locales, type MessageKey, type Say, sayIn } from '../say.ts'
 import { languageMeant, languageName } from './languages.ts'
 
 /** Where a run stops for a person to look. */
@@ -90,6 +90,8 @@ export const settingFields: readonly SettingField[] = [
     expects: 'expects.seconds',
   },
   switched('captions', 'captions'),
+  named('caption-size', 'captionSize', captionSizes, 'expects.caption-size'),
+  named('caption-look', 'captionLook', captionLooks, 'expects.caption-look'),
   {
     name: 'music',
     key: 'music',
@@ -143,6 +145,27 @@ function list(name: string, key: keyof Choices, values: readonly string[], expec
     choices: () => values.map((value) => ({ value, label: value })),
     read: (text) => values.find((value) => value === text.normalize('NFKC').trim().replace(/[x/]/, ':')) ?? null,
     show: String,
+    expects,
+  }
+}
+
+// Values with a name in each language; either is understood.
+function named<Value extends 'small' | 'medium' | 'large' | 'outline' | 'panel'>(
+  name: string,
+  key: keyof Choices,
+  values: readonly Value[],
+  expects: MessageKey,
+): SettingField {
+  const nameOf = (value: Value, say: Say) => say(`value.${value}`)
+  return {
+    name,
+    key,
+    choices: (say) => values.map((value) => ({ value, label: nameOf(value, say) })),
+    read(text) {
+      const wanted = text.normalize('NFKC').trim().toLowerCase()
+      return values.find((value) => [value, ...locales.map((locale) => nameOf(value, sayIn(locale)))].includes(wanted)) ?? null
+    },
+    show: (value, say) => nameOf(value as Value, say),
     expects,
   }
 }

@@ -1,17 +1,18 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
+import type { CaptionLook, CaptionSize } from '../schema.ts'
 import type { Style } from '../styles/style.ts'
-import type { Cue } from './captions.ts'
+import { type Cue, captionEm } from './captions.ts'
 import { fontFamily, type Typeface } from './fonts.ts'
 import { captionBox } from './layout.ts'
 import type { Strip } from './stage.ts'
 import { linesOf } from './subtitles.ts'
 
-export interface CaptionLook {
-  width: number
-  height: number
+export interface CaptionStyle {
   language: string
   typeface: Typeface
   colours: Style['captions']
+  captionSize: CaptionSize
+  captionLook: CaptionLook
 }
 
 type Placed = { text: string; x: number; y: number; width: number; word: number }
@@ -22,13 +23,13 @@ export interface CaptionStrips {
 }
 
 /** Draws a cue's lines at the foot of the frame: once plain and once lit, from which the strip for any lit word is cut. */
-export function captionStrips(cue: Cue, look: CaptionLook): CaptionStrips {
+export function captionStrips(cue: Cue, look: CaptionStyle & { width: number; height: number }): CaptionStrips {
   const box = captionBox(look.width, look.height)
   const text = linesOf(cue).join('')
   const family = fontFamily(look.typeface, look.language, text)
   const rightToLeft = isRightToLeft(text)
   const measure = createCanvas(8, 8).getContext('2d')
-  let size = captionSize(look)
+  let size = captionEm(look)
   measure.font = `700 ${size}px ${family}`
   const longest = Math.max(...cue.lines.map((line) => placeWords(measure, line, rightToLeft).width))
   if (longest > box.width) size *= box.width / longest
@@ -79,6 +80,27 @@ export function captionStrips(cue: Cue, look: CaptionLook): CaptionStrips {
     context.textAlign = 'left'
     context.lineJoin = 'round'
     context.miterLimit = 2
+    if (look.captionLook === 'panel') paintPanels(context)
+    else outline(context, items)
+    context.fillStyle = ink
+    for (const item of items) context.fillText(item.text, item.x, item.y)
+  }
+
+  function paintPanels(context: SKRSContext2D): void {
+    context.save()
+    context.globalAlpha = 0.78
+    context.fillStyle = look.colours.outline
+    context.beginPath()
+    for (const line of lines) {
+      const [left, top] = [Math.min(...line.map((item) => item.x)) - size * 0.42, (line[0]?.y ?? 0) - size * 0.98]
+      const right = Math.max(...line.map((item) => item.x + item.width)) + size * 0.42
+      context.roundRect(left, top, right - left, leading, size * 0.22)
+    }
+    context.fill()
+    context.restore()
+  }
+
+  function outline(context: SKRSContext2D, items: Placed[]): void {
     context.save()
     context.shadowColor = 'rgba(0, 0, 0, 0.6)'
     context.shadowBlur = size * 0.22
@@ -87,14 +109,7 @@ export function captionStrips(cue: Cue, look: CaptionLook): CaptionStrips {
     context.lineWidth = size * 0.16
     for (const item of items) context.strokeText(item.text, item.x, item.y)
     context.restore()
-    context.fillStyle = ink
-    for (const item of items) context.fillText(item.text, item.x, item.y)
   }
-}
-
-/** Pixels of a caption's em: 4.8 % of a wide frame's height, larger for its width in a tall one. */
-function captionSize({ width, height }: CaptionLook): number {
-  return width > height * 1.2 ? height * 0.048 : Math.min(width, height) * 0.056
 }
 
 /** Words of one line from left to right: runs of the other direction keep their own order (the bidi rule, by words). */

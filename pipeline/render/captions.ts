@@ -1,4 +1,4 @@
-import type { Word } from '../schema.ts'
+import type { CaptionSize, Word } from '../schema.ts'
 import { breakCosts } from './phrases.ts'
 
 /** What is shown at once: one or two lines of words; seconds in the time of its words. */
@@ -98,10 +98,17 @@ export function shiftCue(cue: Cue, seconds: number): Cue {
   return { start: cue.start + seconds, end: cue.end + seconds, lines }
 }
 
-/** Columns a caption line may have in a frame: 42 in a wide one, fewer where the frame is narrow. */
-export function columnsFor({ width, height }: { width: number; height: number }): number {
-  if (width > height * 1.2) return 42
-  return width >= height * 0.95 ? 34 : 30
+export const captionScale: Record<CaptionSize, number> = { small: 0.8, medium: 1, large: 1.25 }
+
+/** Columns a caption line may have in a frame: 42 in a wide one, fewer where the frame is narrow or the letters are large. */
+export function columnsFor({ width, height, captionSize }: { width: number; height: number; captionSize: CaptionSize }): number {
+  const columns = width > height * 1.2 ? 42 : width >= height * 0.95 ? 34 : 30
+  return Math.min(columns, Math.round(columns / captionScale[captionSize]))
+}
+
+/** Pixels of a caption's em: 4.8 % of a wide frame's height, larger for its width in a tall one. */
+export function captionEm({ width, height, captionSize }: { width: number; height: number; captionSize: CaptionSize }): number {
+  return (width > height * 1.2 ? height * 0.048 : Math.min(width, height) * 0.056) * captionScale[captionSize]
 }
 
 /** A text's length in columns. */

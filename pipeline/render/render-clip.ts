@@ -1,10 +1,9 @@
 import type { Writable } from 'node:stream'
 import type { Picture } from '../schema.ts'
-import { type CaptionStrips, captionStrips } from './caption-strips.ts'
+import { type CaptionStrips, type CaptionStyle, captionStrips } from './caption-strips.ts'
 import type { Cue } from './captions.ts'
 import { encodeFrames } from './encode-arguments.ts'
 import { runFfmpeg } from './ffmpeg.ts'
-import type { Typeface } from './fonts.ts'
 import { motionFor } from './motion.ts'
 import { loadPlanes } from './picture-planes.ts'
 import { createStage, type Loaded, type Planes, type Stage, type Strip, type View } from './stage.ts'
@@ -26,7 +25,7 @@ export interface ClipJob {
   transition: Transition
   /** In seconds of the clip; empty for none. */
   cues: Cue[]
-  captions: { language: string; typeface: Typeface; colours: { ink: string; lit: string; outline: string } }
+  captions: CaptionStyle
 }
 
 // Three slots wait in ffmpeg's pipe, one holds the next picture, one black.

@@ -1,4 +1,7 @@
-import type { Cue } from './captions.ts'
+import type { CaptionSize } from '../schema.ts'
+import type { Style } from '../styles/style.ts'
+import { type Cue, captionEm } from './captions.ts'
+import { captionBox } from './layout.ts'
 
 /** SubRip, with the cues' own line breaks. */
 export function toSrt(cues: readonly Cue[]): string {
@@ -19,6 +22,78 @@ export function toVtt(cues: readonly Cue[], language: string): string {
     return `${clock(cue.start, '.')} --> ${clock(cue.end, '.')}\n${lines.join('\n')}\n`
   })
   return [`WEBVTT\nLanguage: ${language}\n`, ...blocks].join('\n')
+}
+
+export interface AssLook {
+  width: number
+  height: number
+  title: string
+  typeface: 'sans' | 'serif'
+  colours: Style['captions']
+  captionSize: CaptionSize
+}
+
+/** Advanced SubStation Alpha: the film's own captions for players and editors that can style them, each word lit in its time. */
+export function toAss(cues: readonly Cue[], look: AssLook): string {
+  const { width, height, colours } = look
+  const box = captionBox(width, height)
+  const em = Math.round(captionEm(look))
+  const font = look.typeface === 'serif' ? 'Noto Serif' : 'Noto Sans'
+  const style = [
+    ...['Default', font, em, assColour(colours.lit), assColour(colours.ink), assColour(colours.outline), '&H80000000'],
+    ...[-1, 0, 0, 0, 100, 100, 0, 0, 1, Math.round(em * 0.08), 1, 2, box.x, width - box.x - box.width, height - box.y - box.height, 1],
+  ]
+  const events = cues.map((cue) => {
+    let at = cue.start
+    const lines = cue.lines.map((words) =>
+      words
+        .map(({ text, end }, index) => {
+          const lasts = Math.max(0, Math.round((end - at) * 100))
+          at += lasts / 100
+          return `{\\k${lasts}}${escapeAss(index === words.length - 1 ? text.trimEnd() : text)}`
+        })
+        .join(''),
+    )
+    return `Dialogue: 0,${assClock(cue.start)},${assClock(cue.end)},Default,,0,0,0,,${lines.join('\\N')}`
+  })
+  return `${[
+    '[Script Info]',
+    `Title: ${look.title.replace(/\s+/gu, ' ')}`,
+    'ScriptType: v4.00+',
+    'WrapStyle: 2',
+    'ScaledBorderAndShadow: yes',
+    'YCbCr Matrix: TV.709',
+    `PlayResX: ${width}`,
+    `PlayResY: ${height}`,
+    '',
+    '[V4+ Styles]',
+    `Format: ${STYLE_FIELDS}`,
+    `Style: ${style.join(',')}`,
+    '',
+    '[Events]',
+    'Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text',
+    ...events,
+  ].join('\n')}\n`
+}
+
+const STYLE_FIELDS =
+  'Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding'
+
+// &HAABBGGRR, alpha 00 being opaque.
+function assColour(colour: string): string {
+  const [, red = 'ff', green = 'ff', blue = 'ff'] = /^#(..)(..)(..)$/.exec(colour) ?? []
+  return `&H00${blue}${green}${red}`.toUpperCase()
+}
+
+function assClock(seconds: number): string {
+  const hundredths = Math.max(0, Math.round(seconds * 100))
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0')
+  return `${Math.floor(hundredths / 360_000)}:${two((hundredths / 6_000) % 60)}:${two((hundredths / 100) % 60)}.${two(hundredths % 100)}`
+}
+
+// Braces begin an override and a backslash a command; a word joiner after it leaves the letter and takes its meaning.
+function escapeAss(text: string): string {
+  return text.replace(/\s+/gu, ' ').replaceAll('\\', '\\\u2060').replaceAll('{', '\\{').replaceAll('}', '\\}')
 }
 
 /** A cue's lines as plain text. */

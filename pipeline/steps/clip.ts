@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { columnsFor, cuesOf, shiftCue } from '../render/captions.ts'
 import { inThread } from '../render/threads.ts'
 import { sceneTiming } from '../render/timeline.ts'
-import { Clip, Narration, Picture } from '../schema.ts'
+import { Clip, captionLooks, captionSizes, Narration, Picture } from '../schema.ts'
 import { type Blobs, defineStep } from '../step.ts'
 import { styleNamed } from '../styles/styles.ts'
 
@@ -20,6 +20,8 @@ export const clip = defineStep({
     language: z.string(),
     style: z.string(),
     captions: z.enum(['on', 'off']),
+    captionSize: z.enum(captionSizes),
+    captionLook: z.enum(captionLooks),
     fps: z.number(),
     width: z.int(),
     height: z.int(),
@@ -27,7 +29,7 @@ export const clip = defineStep({
   output: Clip,
   fingerprint: () => 'kernel',
   async run(input, { services, blobs, signal, progress, workFolder }) {
-    const { narration, language, width, height, fps } = input
+    const { narration, language, width, height, fps, captionSize, captionLook } = input
     const style = styleNamed(input.style)
     const timing = sceneTiming(narration, input)
     const cues = input.captions === 'on' ? cuesOf(narration.words, language, columnsFor(input)) : []
@@ -38,7 +40,7 @@ export const clip = defineStep({
       next: input.next && (await located(input.next, blobs)),
       transition: style.transition,
       cues: cues.map((cue) => shiftCue(cue, timing.voiceAt)),
-      captions: { language, typeface: style.lettering.face, colours: style.captions },
+      captions: { language, typeface: style.lettering.face, colours: style.captions, captionSize, captionLook },
     }
     await inThread({ kind: 'clip', job }, signal, (frames) => progress(frames / timing.frames))
     return { video: await blobs.putFile(output), frames: timing.frames, seconds: timing.frames / fps }

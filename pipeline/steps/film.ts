@@ -5,11 +5,12 @@ import { sha256 } from '../../lib/hash.ts'
 import { columnsFor, cuesOf, shiftCue } from '../render/captions.ts'
 import { runFfmpeg } from '../render/ffmpeg.ts'
 import { chapterFile, concatList, joinClips, measureLoudness, readLoudness } from '../render/film-arguments.ts'
-import { toSrt, toVtt } from '../render/subtitles.ts'
+import { toAss, toSrt, toVtt } from '../render/subtitles.ts'
 import { inThread } from '../render/threads.ts'
 import { placeIn, sceneTiming, startTimes } from '../render/timeline.ts'
-import { Clip, Film, Narration } from '../schema.ts'
+import { type BlobId, Clip, captionSizes, Film, Narration } from '../schema.ts'
 import { defineStep } from '../step.ts'
+import { styleNamed } from '../styles/styles.ts'
 
 /** Said in every film's metadata; the voice and the selection are a program's work. */
 const COMMENT = 'Made by docreel from a document. Narration, music and pictures are made by software (algorithmic media).'
@@ -17,7 +18,7 @@ const COMMENT = 'Made by docreel from a document. Narration, music and pictures 
 /** Joins the clips without re-encoding, mixes voice and music once, and writes the captions beside it. */
 export const film = defineStep({
   name: 'film',
-  version: 1,
+  version: 2,
   input: z.object({
     clips: z.array(Clip).min(1),
     narrations: z.array(Narration).min(1),
@@ -28,6 +29,8 @@ export const film = defineStep({
     language: z.string(),
     music: z.string(),
     musicVolume: z.number(),
+    style: z.string(),
+    captionSize: z.enum(captionSizes),
     fps: z.number(),
     width: z.int(),
     height: z.int(),
@@ -76,8 +79,10 @@ export const film = defineStep({
 
     const cues = spoken.flatMap(({ narration, at }) => cuesOf(narration.words, language, columnsFor(input)).map((cue) => shiftCue(cue, at)))
     const { size: bytes } = await stat(file('film.mp4'))
-    const [srt, vtt] = await Promise.all([blobs.put(Buffer.from(toSrt(cues))), blobs.put(Buffer.from(toVtt(cues, language)))])
-    return { film: await blobs.putFile(file('film.mp4')), srt, vtt, seconds, width, height, bytes, ...measured }
+    const { lettering, captions: colours } = styleNamed(input.style)
+    const texts = [toSrt(cues), toVtt(cues, language), toAss(cues, { ...input, typeface: lettering.face, colours })]
+    const [srt, vtt, ass] = (await Promise.all(texts.map((text) => blobs.put(Buffer.from(text))))) as [BlobId, BlobId, BlobId]
+    return { film: await blobs.putFile(file('film.mp4')), srt, vtt, ass, seconds, width, height, bytes, ...measured }
   },
 })
 

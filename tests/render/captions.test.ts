@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { columnsFor, columnsOf, cuesOf, shiftCue } from '../../pipeline/render/captions.ts'
-import { linesOf, toSrt, toVtt } from '../../pipeline/render/subtitles.ts'
+import { findFfmpeg } from '../../pipeline/render/ffmpeg.ts'
+import { linesOf, toAss, toSrt, toVtt } from '../../pipeline/render/subtitles.ts'
 import type { Word } from '../../pipeline/schema.ts'
 
 /** Words as a voice would time them: so many characters a second. */
@@ -96,11 +98,12 @@ describe('cues', () => {
 
 test('narrow frames hold fewer columns; a Han glyph counts as 42/16', () => {
   const columns = [
-    columnsFor({ width: 1920, height: 1080 }),
-    columnsFor({ width: 1080, height: 1080 }),
-    columnsFor({ width: 1080, height: 1920 }),
+    columnsFor({ width: 1920, height: 1080, captionSize: 'medium' }),
+    columnsFor({ width: 1080, height: 1080, captionSize: 'medium' }),
+    columnsFor({ width: 1080, height: 1920, captionSize: 'medium' }),
   ]
   expect(columns).toEqual([42, 34, 30])
+  expect(columnsFor({ width: 1920, height: 1080, captionSize: 'large' })).toBe(34)
   expect(columnsOf('河流ab')).toBeCloseTo(2 * (42 / 16) + 2)
 })
 
@@ -109,4 +112,24 @@ test('SRT and VTT carry the cues on the time they are shifted to', () => {
   expect(toSrt(cues)).toMatch(/^1\n01:00:00,000 --> 01:00:\d\d,\d{3}\nIt rains\./)
   expect(toVtt(cues, 'en')).toMatch(/^WEBVTT\nLanguage: en\n\n01:00:00\.000 --> .*\nIt <01:00:00\.200>rains\./)
   expect(toVtt(cues, 'en')).toContain('&amp;')
+})
+
+test('ASS is read by ffmpeg, word for word, whatever the words hold', async () => {
+  const cues = cuesOf(spoken('It rains {today} on C:\\new. We stay.'), 'en', 42)
+  const colours = { ink: '#fbf6ea', lit: '#ffb199', outline: '#1f2124' }
+  const look = { width: 1920, height: 1080, title: 'Rain', typeface: 'serif', colours, captionSize: 'medium' } as const
+  const ass = toAss(cues, look)
+  expect(ass).toContain('Style: Default,Noto Serif,52,&H0099B1FF,&H00EAF6FB')
+  expect(ass).toMatch(/Dialogue: 0,0:00:00\.00,.*\{\\k\d+\}It /)
+  const read = execFileSync(
+    await findFfmpeg({ path: process.env.PATH }),
+    ['-v', 'error', '-f', 'ass', '-i', 'pipe:0', '-f', 'srt', 'pipe:1'],
+    {
+      input: ass,
+      encoding: 'utf8',
+    },
+  )
+  // Players take the backslash from a brace; ffmpeg's converter leaves it.
+  const plain = read.replace(/\u2060|<[^>]+>|\r|\\(?=[{}])/g, '')
+  for (const line of cues.flatMap(linesOf)) expect(plain).toContain(line)
 })

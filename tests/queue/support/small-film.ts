@@ -124,6 +124,7 @@ export function smallFilm(journal: string) {
     film: await blob(context, 'film'),
     srt: await blob(context, 'srt'),
     vtt: await blob(context, 'vtt'),
+    ass: await blob(context, 'ass'),
     seconds: 2,
     width: 2,
     height: 2,

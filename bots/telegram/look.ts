@@ -5,7 +5,8 @@ import { type ApiOptions, openApi } from './api.ts'
 /** For `npm run doctor`: whose token this is, what the bot hears in groups, and how it gets its updates. Throws UserError `settings`. */
 export async function lookAtTelegram(options: ApiOptions & { webhook?: { url: string } | undefined }): Promise<string> {
   const api = openApi(options)
-  const [me, { url, last_error_message: trouble }] = await Promise.all([api.getMe(), api.getWebhookInfo()]).catch(explain)
+  const me = await api.getMe().catch(explain)
+  const { url, last_error_message: trouble } = await api.getWebhookInfo().catch(explain)
   const wanted = options.webhook?.url ?? ''
   return [
     `@${me.username}`,
@@ -13,7 +14,7 @@ export async function lookAtTelegram(options: ApiOptions & { webhook?: { url: st
       ? 'hears every document in its groups'
       : 'in groups it hears /film in reply to a document (privacy mode is on)',
     wanted === '' ? 'fetches its updates' : `updates come to ${wanted}`,
-    ...(url === undefined || url === wanted ? [] : [`the webhook that is set now, ${new URL(url).host}, is replaced at the next start`]),
+    ...(!url || url === wanted ? [] : [`the webhook that is set now, ${new URL(url).host}, is replaced at the next start`]),
     ...(trouble === undefined ? [] : [`Telegram could not reach the webhook: ${trouble}`]),
   ].join('; ')
 }

@@ -174,6 +174,8 @@ export interface ChatAdapter {
   run(commands: CommandListing[], deliver: (incoming: Incoming) => Promise<void>, signal: AbortSignal): Promise<void>
   /** Opens a thread from a message; a platform without threads gives the message's own place. */
   thread(at: MessageRef, title: string): Promise<Place>
+  /** Gives a thread it opened a better title, where that can be done; does nothing where it was given before. */
+  retitle?(place: Place, title: string): Promise<void>
   /** `nonce` is the same for a repeated try, so that a platform that can will post once. */
   post(to: Place, view: View, nonce: string, answers?: string): Promise<MessageRef>
   /** Resolves to where the view now stands. */

@@ -98,6 +98,9 @@ export async function follow({ store, works, services, adapter, linkTo, log, sig
       cards.set(run.id, card)
     }
     card?.show(view, version)
+    const title = run.request.board?.title
+    if (title !== undefined)
+      void adapter.retitle?.(run.place, title).catch((error: unknown) => log.info({ err: error }, 'a thread keeps its title'))
     if (!unsent && (run.state === 'done' || run.state === 'failed' || run.state === 'cancelled')) {
       void card?.settled().then(() => cards.delete(run.id))
     }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { RawFile } from 'discord.js'
 import { z } from 'zod'
 import type { BlobId } from '../../pipeline/schema.ts'
@@ -15,6 +16,8 @@ const KEPT_MS = 90 * 86_400_000
 export interface Shipment {
   attachments: { id: string; filename?: string; description?: string }[]
   files: RawFile[]
+  /** What the message held before, as it is remembered. */
+  before: Attached
   /** Under which name the message's parts find a file. */
   nameOf(media: Media): string | undefined
 }
@@ -41,14 +44,15 @@ export function createAttachments({ memory, blobs }: { memory: AdapterMemory; bl
         files.push({ name, data: await readFile(await blobs.path(one.blob as BlobId)) })
         attachments.push({ id: String(index), filename: name, ...(one.alt === '' ? {} : { description: one.alt.slice(0, 1_024) }) })
       }
-      return { attachments, files, nameOf: ({ blob }) => names.get(blob) }
+      return { attachments, files, before, nameOf: ({ blob }) => names.get(blob) }
     },
     /** Remembers what a message holds now. */
-    async keep({ id, attachments }: z.infer<typeof SentMessage>, media: readonly Media[], { nameOf }: Shipment): Promise<void> {
+    async keep({ id, attachments }: z.infer<typeof SentMessage>, media: readonly Media[], { before, nameOf }: Shipment): Promise<void> {
       const held = attachments.flatMap(({ id, filename }) => {
         const one = media.find((candidate) => nameOf(candidate) === filename)
         return one === undefined ? [] : [{ id, name: filename, blob: one.blob }]
       })
+      if (isDeepStrictEqual(held, before)) return
       if (held.length === 0) await memory.delete(`files:${id}`)
       else await memory.set(`files:${id}`, JSON.stringify(held), Date.now() + KEPT_MS)
     },

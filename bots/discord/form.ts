@@ -4,12 +4,14 @@ import { sha256 } from '../../lib/hash.ts'
 import type { AdapterMemory, Button, FileRef, FormField, View } from '../chat.ts'
 import { encodeCustomId } from './custom-id.ts'
 import { fileOf } from './file-ref.ts'
+import { createRecent } from './recent.ts'
 import type { Interaction } from './wire.ts'
 
 type Form = NonNullable<Button['form']>
 
 /** How long a message's forms can be opened. */
 const KEPT_MS = 90 * 86_400_000
+const MOST_RECENT = 1_000
 const MOST_FIELDS = 5
 const MOST_TEXT = 4_000
 
@@ -33,14 +35,21 @@ export function formKey(form: Form): string {
 
 /** The forms of messages, which a press must find again at once, after a restart too. */
 export function createForms(memory: AdapterMemory) {
+  /** Until when a form is kept for sure: cards that move would write the same again and again. */
+  const kept = createRecent<number>(MOST_RECENT)
   return {
     async keep({ buttons = [] }: View): Promise<void> {
-      const forms = buttons.flatMap(({ form }) => (form === undefined ? [] : [form]))
-      await Promise.all(forms.map((form) => memory.set(`form:${formKey(form)}`, JSON.stringify(form), Date.now() + KEPT_MS)))
+      for (const { form } of buttons) {
+        if (form === undefined) continue
+        const key = formKey(form)
+        if ((kept.get(key) ?? 0) > Date.now() + KEPT_MS / 2) continue
+        await memory.set(`form:${key}`, JSON.stringify(form), Date.now() + KEPT_MS)
+        kept.set(key, Date.now() + KEPT_MS)
+      }
     },
     async find(key: string): Promise<Form | undefined> {
-      const kept = await memory.get(`form:${key}`)
-      return kept === undefined ? undefined : Kept.parse(JSON.parse(kept))
+      const form = await memory.get(`form:${key}`)
+      return form === undefined ? undefined : Kept.parse(JSON.parse(form))
     },
   }
 }

@@ -1,9 +1,9 @@
 import { extname } from 'node:path'
-import { MessageType } from 'discord.js'
+import { ChannelType, MessageType } from 'discord.js'
 import type { Incoming } from '../chat.ts'
 import { type Channels, isDirect, isThread, placeOf } from './channels.ts'
 import { decodeMessage } from './decode.ts'
-import type { Message } from './wire.ts'
+import type { Channel, Message } from './wire.ts'
 
 const said: readonly number[] = [MessageType.Default, MessageType.Reply]
 
@@ -28,7 +28,9 @@ export function createHearing({ channels, formats, localeOf }: HearingParts) {
     const isCalled = mentions.some(({ id }) => id === bot) || message.referenced_message?.author.id === bot
     const documents = attachments.filter(({ filename }) => endings.has(extname(filename).toLowerCase()))
     if (content === '' && attachments.length === 0) return undefined
-    const channel = await channels.find(message.channel_id)
+    // Where it can't be looked up, it is taken for what it most likely is.
+    const unknown: Channel = { id: message.channel_id, type: guild_id === undefined ? ChannelType.DM : ChannelType.GuildText }
+    const channel = await channels.find(message.channel_id).catch(() => unknown)
     const isOurs = isThread(channel) && channel.owner_id === bot && mentions.length === 0 && !message.referenced_message
     if (!isDirect(channel) && !isCalled && documents.length === 0 && !isOurs) return undefined
     const locale = localeOf(author.id) ?? channels.locale(guild_id)

@@ -9,7 +9,7 @@ import type { Call } from './call.ts'
 import { type Channels, holdsPosts, isDirect, PLATFORM } from './channels.ts'
 import { type Answerable, type Interactions, isForeign } from './interactions.ts'
 import type { PermissionName } from './permissions.ts'
-import type { Recent } from './recent.ts'
+import { createRecent, type Recent } from './recent.ts'
 import { codes, isRefusal, meaningOf } from './refusal.ts'
 import { channelOf, type createSender } from './send.ts'
 import type { Words } from './words.ts'
@@ -30,6 +30,8 @@ const DAY_MS = 86_400_000
 /** A thread nobody writes in is put away after three days; the next message brings it back. */
 const ARCHIVE_MINUTES = 4_320
 const MOST_TITLE = 100
+const TITLED_MS = 90 * DAY_MS
+const MOST_TITLED = 1_000
 const Opened = z.object({ id: z.string() })
 const spent = [codes.unknownWebhook, codes.expiredToken, codes.followUpsSpent, codes.unknownInteraction]
 
@@ -37,6 +39,7 @@ const spent = [codes.unknownWebhook, codes.expiredToken, codes.followUpsSpent, c
 export function createSpeaking({ call, memory, channels, interactions, sender, heardIn, words, log }: SpeakingParts) {
   /** Why a place was closed, for whoever is told of it in the next. */
   const reasons = new Map<string, string>()
+  const titles = createRecent<string>(MOST_TITLED)
 
   async function meant<T>(place: Place, needed: readonly PermissionName[], attempt: () => Promise<T>): Promise<T> {
     try {
@@ -114,10 +117,13 @@ export function createSpeaking({ call, memory, channels, interactions, sender, h
     // The answer to a command heads its thread.
     const heading = (await interactions.through(from)) ?? (await interactions.find(from))
     const id = heading?.open === undefined ? (heading?.filled ?? from) : await sender.fill(heading, { title })
-    const name = title.replace(/\s+/g, ' ').trim().slice(0, MOST_TITLE) || '…'
+    const name = nameOf(title)
     try {
-      const opened = await call('post', Routes.threads(place.channel, id), { body: { name, auto_archive_duration: ARCHIVE_MINUTES } })
-      return { ...place, thread: Opened.parse(opened).id }
+      const opened = Opened.parse(
+        await call('post', Routes.threads(place.channel, id), { body: { name, auto_archive_duration: ARCHIVE_MINUTES } }),
+      )
+      await memory.set(titleKey(opened.id), name, Date.now() + TITLED_MS)
+      return { ...place, thread: opened.id }
     } catch (error) {
       // It then bears the id of its message.
       if (isRefusal(error, codes.threadExists)) return { ...place, thread: id }
@@ -127,6 +133,16 @@ export function createSpeaking({ call, memory, channels, interactions, sender, h
       if (isRefusal(error, codes.missingPermissions, codes.missingAccess)) await tellNoThread(place, missing || 'Create Public Threads')
       return place
     }
+  }
+
+  async function retitle({ thread: id }: Place, title: string): Promise<void> {
+    const before = id === undefined ? undefined : (titles.get(id) ?? (await memory.get(titleKey(id))))
+    const name = nameOf(title)
+    if (id === undefined || before === undefined || before === name) return
+    // Kept first: Discord takes two new names in ten minutes, and one that it refuses is not worth a second try.
+    titles.set(id, name)
+    await memory.set(titleKey(id), name, Date.now() + TITLED_MS)
+    await call('patch', Routes.channel(id), { body: { name }, patient: false })
   }
 
   async function tellNoThread(place: Place, permissions: string): Promise<void> {
@@ -161,7 +177,13 @@ export function createSpeaking({ call, memory, channels, interactions, sender, h
     return [...(around ? [{ platform: PLATFORM, channel: id }] : []), ...direct]
   }
 
-  return { post, edit, thread, elsewhere } satisfies Pick<ChatAdapter, 'post' | 'edit' | 'thread' | 'elsewhere'>
+  return { post, edit, thread, retitle, elsewhere } satisfies Partial<ChatAdapter>
+}
+
+const titleKey = (thread: string) => `title:${thread}`
+
+function nameOf(title: string): string {
+  return title.replace(/\s+/g, ' ').trim().slice(0, MOST_TITLE) || '…'
 }
 
 const keyOf = ({ channel, thread = '' }: Place) => `${channel}/${thread}`

@@ -374,7 +374,8 @@ export async function openFakeDiscord({ shards = 1 }: { shards?: number } = {}) 
     if (method === 'PATCH' && second === '') {
       const thread = permitted(first, 'SendMessagesInThreads')
       if (thread.locked) throw new Refused(403, 50013, 'Missing Permissions')
-      thread.archived = (body as { archived: boolean }).archived
+      const { archived = thread.archived, name = thread.name } = body as { archived?: boolean; name?: string }
+      Object.assign(thread, { archived, name })
       return { status: 200, body: channelJson(thread) }
     }
     if (method === 'GET') {

@@ -142,6 +142,17 @@ describe('places that close', () => {
   })
   const channelOf = (one: Place) => discord.channels.get(one.thread ?? one.channel) as FakeChannel
 
+  it('names a thread after its document once that has a title, once', async () => {
+    const renames = () => discord.requests.filter(({ method, path }) => method === 'PATCH' && path === `/channels/${thread.thread}`).length
+    await open.chat.retitle?.(thread, 'How tides work')
+    await open.chat.retitle?.(thread, 'How tides work')
+    expect(channelOf(thread).name).toBe('How tides work')
+    expect(renames()).toBe(1)
+    const theirs = discord.channel({ type: 11, guild_id: discord.guild.id, parent_id: hall.id, owner_id: ann.id, name: 'Theirs' })
+    await open.chat.retitle?.({ ...place, thread: theirs.id }, 'Ours')
+    expect(theirs.name).toBe('Theirs')
+  })
+
   it('brings an archived thread back, and edits', async () => {
     channelOf(thread).archived = true
     await open.chat.edit(card, { text: 'Again' })

@@ -104,8 +104,7 @@ export function createDiscordChat({ token, root, memory, blobs, formats, downloa
         const incoming = await reception.receive(interaction)
         if (incoming === undefined) return
         if (interaction.locale !== undefined) locales.set(incoming.from.id, interaction.locale)
-        await deliver(incoming)
-        await reception.finish(interaction)
+        await deliver(incoming).finally(() => reception.finish(interaction))
       }
 
       function listen(connecting: Client<boolean>): void {
@@ -117,8 +116,8 @@ export function createDiscordChat({ token, root, memory, blobs, formats, downloa
         on('MESSAGE_CREATE', Message, takeMessage)
         on('INTERACTION_CREATE', Interaction, takeInteraction)
         connecting.ws.on('READY' as never, (_: unknown, shard: number) => {
-          since.set(shard, catchUp.lastThere())
           const from = catchUp.lastThere()
+          since.set(shard, from)
           if (shard === 0 && from !== undefined) hold('direct messages', () => catchUp.directMessages(from))
         })
         on('GUILD_CREATE', Guild, async (guild, shard) => {
@@ -136,7 +135,9 @@ export function createDiscordChat({ token, root, memory, blobs, formats, downloa
       const pulse = setInterval(() => isThere() && hold('pulse', catchUp.there), PULSE_MS).unref()
       try {
         await catchUp.there()
-        const isNew = await registerCommands(connected.application.id, commands, { call, memory })
+        const isNew = await registerCommands(connected.application.id, commands, { call, memory }).catch((error: unknown) => {
+          log.error({ err: error }, 'Discord did not take the commands; those it knows stay')
+        })
         log.info(
           { bot: connected.user.tag, shards: connected.ws.shards.size, servers: connected.guilds.cache.size, isNew },
           'Discord is connected',

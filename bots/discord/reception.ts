@@ -56,9 +56,9 @@ export function createReception({ call, memory, interactions, forms, sender, com
 
   async function tellOnce(key: string, through: Answerable, text: string): Promise<void> {
     if ((await memory.get(key)) !== undefined) return
-    await memory.set(key, '1')
     const view: View = { tone: 'warning', text }
     await sender.followUp(through, view, true)
+    await memory.set(key, '1')
   }
 
   return {

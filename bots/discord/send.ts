@@ -101,8 +101,9 @@ export function createSender({ call, memory, attachments, forms, interactions }:
     },
 
     /** Edits a message that only a token reaches. */
-    async editThrough(through: Answerable, id: string, view: View): Promise<void> {
-      await send('patch', Routes.webhookMessage(through.application, through.token, id), view, { unsigned: true, message: id })
+    async editThrough(through: Answerable, id: string, view: View): Promise<string> {
+      const route = Routes.webhookMessage(through.application, through.token, id)
+      return (await send('patch', route, view, { unsigned: true, message: id })).id
     },
 
     /** Takes back what "is thinking" where nothing is to be said there. */

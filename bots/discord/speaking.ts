@@ -54,10 +54,17 @@ export function createSpeaking({ call, memory, channels, interactions, sender, h
   async function postThrough(through: Answerable, view: View): Promise<string> {
     const isPrivate = through.foreign || view.audience === 'person'
     if (through.open === undefined) return sender.followUp(through, view, isPrivate)
-    if (isPrivate === (through.open === 'private') || through.open === 'private') return sender.fill(through, view)
-    // What shows "is thinking" to everyone can't become one person's.
-    await sender.takeBack(through)
-    return sender.followUp({ ...through, open: undefined }, view, true)
+    const answered = { ...through, open: undefined }
+    if (through.open === 'public' && isPrivate) {
+      // What shows "is thinking" to everyone can't become one person's.
+      await sender.takeBack(through)
+      return sender.followUp(answered, view, true)
+    }
+    return sender.fill(through, view).catch((error: unknown) => {
+      // Somebody waved it away.
+      if (isRefusal(error, codes.unknownMessage)) return sender.followUp(answered, view, through.open === 'private')
+      throw error
+    })
   }
 
   /** The interaction by which a view reaches its reader; undefined where the bot posts it itself. */
@@ -72,15 +79,9 @@ export function createSpeaking({ call, memory, channels, interactions, sender, h
     return sender.once(nonce, () =>
       meant(to, postingTakes(to, view), async () => {
         const through = await wayTo(to, view, answers)
-        if (through !== undefined) {
-          try {
-            return { place: to, id: await postThrough(through, view) }
-          } catch (error) {
-            if (!isRefusal(error, ...spent)) throw error
-          }
-        }
-        if (isForeign(to))
-          throw new UserError('unreachable', 'I may not write in that channel, and can answer there for a quarter of an hour only.')
+        const id = through && (await unlessSpent(() => postThrough(through, view)))
+        if (id !== undefined) return { place: to, id }
+        if (isForeign(to)) throw spentHere()
         const replyTo = answers !== undefined && heardIn.get(answers) === channelOf(to) ? answers : undefined
         return { place: to, id: await sender.post(channelOf(to), view, nonce, replyTo) }
       }),
@@ -90,13 +91,10 @@ export function createSpeaking({ call, memory, channels, interactions, sender, h
   async function edit(ref: MessageRef, view: View, answers?: string): Promise<MessageRef> {
     return meant(ref.place, postingTakes(ref.place, view), async () => {
       const through = await interactions.through(ref.id)
-      if (through !== undefined) {
-        await sender.editThrough(through, ref.id, view)
-      } else if (isForeign(ref.place)) {
-        throw new UserError('unreachable', 'I may not write in that channel, and could answer there for a quarter of an hour only.')
-      } else {
-        await sender.edit(channelOf(ref.place), ref.id, view, answers !== undefined)
-      }
+      const id = through && (await unlessSpent(() => sender.editThrough(through, ref.id, view)))
+      if (id !== undefined) return ref
+      if (isForeign(ref.place)) throw spentHere()
+      await sender.edit(channelOf(ref.place), ref.id, view, answers !== undefined)
       return ref
     })
   }
@@ -184,6 +182,18 @@ const titleKey = (thread: string) => `title:${thread}`
 
 function nameOf(title: string): string {
   return title.replace(/\s+/g, ' ').trim().slice(0, MOST_TITLE) || '…'
+}
+
+/** What a token still reaches; undefined once it has run out. */
+function unlessSpent(attempt: () => Promise<string>): Promise<string | undefined> {
+  return attempt().catch((error: unknown) => {
+    if (isRefusal(error, ...spent)) return undefined
+    throw error
+  })
+}
+
+function spentHere(): UserError {
+  return new UserError('unreachable', 'I may not write in that channel, and can answer there for a quarter of an hour only.')
 }
 
 const keyOf = ({ channel, thread = '' }: Place) => `${channel}/${thread}`

@@ -16,7 +16,7 @@ const Kept = z.object({ recent: z.array(z.number()), pending: z.array(z.custom<U
 
 export interface IntakeOptions {
   memory: AdapterMemory
-  /** Called the moment an update has come, once; must not fail. */
+  /** Called the moment an update has come, before its turn to be handled. */
   arrived(update: Update): void
   /** Handles an update, or all updates of one album. An update that was handled half-way before a crash comes again. */
   handle(updates: readonly Update[]): Promise<void>
@@ -70,7 +70,12 @@ export function createIntake({ memory, arrived, handle, log, signal }: IntakeOpt
 
   function accept(update: Update): void {
     pending.set(update.update_id, update)
-    arrived(update)
+    try {
+      arrived(update)
+    } catch (error) {
+      // One that is not as it should be must not keep the others from coming.
+      log.error({ err: error, update: update.update_id }, 'an update is not as it should be')
+    }
     const key = lineOf(update)
     const line = lines.get(key) ?? []
     lines.set(key, line)
@@ -126,8 +131,6 @@ export function createIntake({ memory, arrived, handle, log, signal }: IntakeOpt
     return saving
   }
 }
-
-export type Intake = ReturnType<typeof createIntake>
 
 function lineOf({ message, channel_post, business_message, callback_query, ...other }: Update): string {
   const { chat } = message ?? channel_post ?? business_message ?? callback_query?.message ?? {}

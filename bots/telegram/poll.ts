@@ -11,13 +11,13 @@ export const WANTED = [
   'callback_query',
   'my_chat_member',
   'inline_query',
-  'business_connection',
   'business_message',
 ] as const satisfies readonly Exclude<keyof Update, 'update_id'>[]
 
 /** How long Telegram may keep a question open, and how long we wait for its answer. */
 const ASK_SECONDS = 25
 const ANSWER_MS = 40_000
+const PAUSE_MS = 250
 /** Waits after one failure, two, and so on, in milliseconds. */
 const WAITS_MS = [1_000, 5_000, 10_000, 15_000, 30_000]
 
@@ -36,8 +36,11 @@ export async function poll(
     try {
       // Long polling and a webhook exclude each other.
       if (failures > 0 || offset === undefined) await api.deleteWebhook()
+      const asked = performance.now()
       const updates = await ask(offset)
       await take(updates)
+      // A server that does not keep the question open is not asked without a pause.
+      if (updates.length === 0 && performance.now() - asked < PAUSE_MS) await sleep(PAUSE_MS, undefined, { signal })
       const last = updates.at(-1)
       offset = last === undefined ? (offset ?? 0) : last.update_id + 1
       failures = 0

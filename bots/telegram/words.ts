@@ -30,7 +30,7 @@ export function mentionOf({ id, name }: Person): FormattedString {
 }
 
 function factOf({ label, value }: { label: string; value: string }): FormattedString {
-  return FormattedString.join([FormattedString.b(label), `: ${value}`])
+  return FormattedString.join([FormattedString.b(label), value.includes('\n') ? `\n${value}` : `: ${value}`])
 }
 
 function rowOf({ label, state, done, total }: Progress): string {

@@ -128,8 +128,8 @@ function jobOf(studio: Studio, made: Awaited<ReturnType<Studio['inputs']>>, inde
   const path = (image: string) => join(studio.folder, image.slice('blob:'.length))
   return {
     ...{ binary: studio.ffmpeg, output: '', width: input.width, height: input.height, fps: input.fps, timing },
-    picture: { ...input.picture, path: path(input.picture.image) },
-    next: input.next && { ...input.next, path: path(input.next.image) },
+    picture: { ...input.picture, path: path(input.picture.image), footage: undefined },
+    next: input.next && { ...input.next, path: path(input.next.image), footage: undefined },
     transition: style.transition,
     cues: cuesOf(input.narration.words, input.language, columnsFor(input)).map((cue) => shiftCue(cue, timing.voiceAt)),
     captions: { ...input, typeface: style.lettering.face, colours: style.captions },

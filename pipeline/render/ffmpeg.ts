@@ -57,6 +57,8 @@ export interface RunOptions {
   signal: AbortSignal
   /** Writes the input stream and returns when all of it is taken; ffmpeg's input ends then. */
   feed?: (stdin: Writable) => Promise<void>
+  /** Takes the output, in place of a file. */
+  sink?: Writable
   /** Seconds of output done, as ffmpeg tells them. */
   progress?: (seconds: number) => void
 }
@@ -65,14 +67,16 @@ export interface RunOptions {
  * Runs one call and gives what ffmpeg wrote to its log. An abort kills it at once and throws the signal's reason; no sign
  * of life for a minute kills it too. A full disk throws UserError `no-space`; anything else is a bug with the log's end.
  */
-export async function runFfmpeg(call: FfmpegCall, { binary, signal, feed, progress }: RunOptions): Promise<string> {
+export async function runFfmpeg(call: FfmpegCall, { binary, signal, feed, sink, progress }: RunOptions): Promise<string> {
   signal.throwIfAborted()
   const command = fluent({ stdoutLines: 400 }).setFfmpegPath(binary)
   for (const { source, options } of call.inputs) {
     command.input(source)
     command.inputOptions(...spread(options))
   }
-  command.outputOptions(...spread(['-hide_banner', ...(feed ? [] : ['-nostdin']), ...call.options])).output(call.output)
+  command.outputOptions(...spread(['-hide_banner', ...(feed ? [] : ['-nostdin']), ...call.options]))
+  if (sink === undefined) command.output(call.output)
+  else command.output(sink, { end: true })
 
   let stalled = false
   const kill = () => command.kill('SIGKILL')

@@ -2,7 +2,7 @@ import type { Picture } from '../schema.ts'
 import type { View } from './stage.ts'
 
 type Size = { width: number; height: number }
-type Shown = Size & Pick<Picture, 'origin' | 'seed' | 'focus'>
+type Shown = Size & Pick<Picture, 'origin' | 'seed' | 'focus'> & { footage?: unknown }
 
 /** A moving window: the view of a picture `seconds` after it first came into sight, in the picture's own pixels. */
 export type Motion = (seconds: number) => View
@@ -14,11 +14,12 @@ const WIDE = 1.2
 
 /**
  * The move of a picture: a push in, a pull out, a drift or a pan, slowly coming to rest. It depends on
- * nothing but the picture, so the clip before can begin it. A focus is in view throughout.
+ * nothing but the picture, so the clip before can begin it. A focus is in view throughout. What moves of itself is left to.
  */
 export function motionFor(picture: Shown, frame: Size): Motion {
   const widest = Math.min(picture.width / frame.width, picture.height / frame.height)
   const spare = { x: picture.width - widest * frame.width, y: picture.height - widest * frame.height }
+  if (picture.footage !== undefined) return () => ({ cx: picture.width / 2, cy: picture.height / 2, scale: widest })
   const keep = focusBox(picture)
   const limit = keep ? zoomThatKeeps(keep, widest, frame) : Number.POSITIVE_INFINITY
   const most = Math.max(1, Math.min(1 + REACH[picture.origin], limit))

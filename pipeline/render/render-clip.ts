@@ -4,13 +4,14 @@ import { type CaptionStrips, type CaptionStyle, captionStrips } from './caption-
 import type { Cue } from './captions.ts'
 import { encodeFrames } from './encode-arguments.ts'
 import { runFfmpeg } from './ffmpeg.ts'
+import { type Footage, openFootage } from './footage.ts'
 import { motionFor } from './motion.ts'
 import { loadPlanes } from './picture-planes.ts'
 import { createStage, type Loaded, type Planes, type Stage, type Strip, type View } from './stage.ts'
 import { JOIN_SECONDS, type SceneTiming } from './timeline.ts'
 import { applyTransition, type Transition } from './transitions.ts'
 
-type Shown = Pick<Picture, 'width' | 'height' | 'origin' | 'seed' | 'focus'> & { path: string }
+type Shown = Pick<Picture, 'width' | 'height' | 'origin' | 'seed' | 'focus'> & { path: string; footage?: Footage | undefined }
 
 /** Everything a clip needs, as data that can be sent to another thread. */
 export interface ClipJob {
@@ -35,19 +36,34 @@ const BLACK = SLOTS + 1
 
 /** Draws a clip's frames and encodes them to `job.output`; `progress` is told frames done. */
 export async function renderClip(job: ClipJob, signal: AbortSignal, progress: (frames: number) => void): Promise<void> {
-  const feed = await clipFrames(job, progress)
-  await runFfmpeg(encodeFrames(job, job.output), { binary: job.binary, signal, feed })
+  const { width, height, fps, timing, binary } = job
+  const { footage: film } = job.picture
+  const footage = film && openFootage(film, { width, height, fps, frames: timing.frames }, { binary, signal })
+  try {
+    const feed = await clipFrames(job, progress, footage)
+    await runFfmpeg(encodeFrames(job, job.output), { binary, signal, feed })
+  } finally {
+    await footage?.close()
+  }
 }
 
 /** Gets a clip's pictures ready; what it returns draws the frames into a stream of yuv420p. */
-export async function clipFrames(job: ClipJob, progress: (frames: number) => void): Promise<(stream: Writable) => Promise<void>> {
+export async function clipFrames(
+  job: ClipJob,
+  progress: (frames: number) => void,
+  footage?: { next(): Promise<Uint8Array> },
+): Promise<(stream: Writable) => Promise<void>> {
   const shown = [job.picture, ...(job.next ? [job.next] : [])]
   const planes: Planes[] = []
   for (const { path } of shown) planes.push(await planesOf(path, job))
   const stage = createStage(job.width, job.height, SLOTS + 2, planes)
   stage.black(BLACK)
   const draw = painter(job, stage)
-  return (stream) => feedFrames(stage, stream, job.timing.frames, draw, progress)
+  return (stream) => feedFrames(stage, stream, job.timing.frames, drawing, progress)
+
+  async function drawing(slot: number, frame: number): Promise<void> {
+    draw(slot, frame, await footage?.next())
+  }
 }
 
 let last: { key: string; planes: Planes } | undefined
@@ -64,14 +80,14 @@ async function feedFrames(
   stage: Stage,
   stdin: Writable,
   frames: number,
-  draw: (slot: number, frame: number) => void,
+  draw: (slot: number, frame: number) => Promise<void>,
   progress: (frames: number) => void,
 ): Promise<void> {
   const busy: (Promise<void> | undefined)[] = Array.from({ length: SLOTS })
   for (let frame = 0; frame < frames; frame++) {
     const slot = frame % SLOTS
     await busy[slot]
-    draw(slot, frame)
+    await draw(slot, frame)
     const written = new Promise<void>((done, fail) => {
       stdin.write(stage.frame(slot), (error) => (error ? fail(error) : done()))
     })
@@ -82,7 +98,8 @@ async function feedFrames(
   await Promise.all(busy)
 }
 
-function painter(job: ClipJob, stage: Stage): (slot: number, frame: number) => void {
+/** `film` is the frame of the person's own film, where the scene shows one. */
+function painter(job: ClipJob, stage: Stage): (slot: number, frame: number, film: Uint8Array | undefined) => void {
   const { timing, fps } = job
   const [now, next] = stage.pictures
   if (now === undefined) throw new RangeError('a clip needs a picture')
@@ -92,8 +109,9 @@ function painter(job: ClipJob, stage: Stage): (slot: number, frame: number) => v
   const seen = timing.fadeIn > 0 ? 0 : JOIN_SECONDS
   const strip = captionTrack(job)
 
-  return (slot, frame) => {
-    stage.draw(slot, now, move(seen + frame / fps))
+  return (slot, frame, film) => {
+    if (film === undefined) stage.draw(slot, now, move(seen + frame / fps))
+    else stage.frame(slot).set(film)
     const into = frame - (timing.frames - timing.join)
     if (into >= 0 && next !== undefined && moveNext !== undefined) {
       stage.draw(NEXT, next, moveNext(into / fps))

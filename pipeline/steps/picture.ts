@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../../lib/errors.ts'
 import { imageSize } from '../documents/image-size.ts'
@@ -5,6 +6,8 @@ import { draw } from '../providers/image/drawn/pool.ts'
 import { drawnPictures } from '../providers/image/drawn.ts'
 import { saferPrompt } from '../providers/image/safer-prompt.ts'
 import type { PictureRequest } from '../providers/provider.ts'
+import { runFfmpeg } from '../render/ffmpeg.ts'
+import { demuxerOf, firstFrame, headOf, secondsIn } from '../render/footage.ts'
 import { Picture, Scene } from '../schema.ts'
 import { defineStep, type StepContext } from '../step.ts'
 import { styleNamed } from '../styles/styles.ts'
@@ -27,7 +30,7 @@ export const picture = defineStep({
   async run(request, context) {
     styleNamed(request.style)
     const { figure, own } = request.scene
-    if (own?.kind === 'picture') return given(own, request, context)
+    if (own !== undefined) return own.kind === 'clip' ? filmed(own, request, context) : given(own, request, context)
     return figure === undefined ? made(request, context) : shown(figure, request, context)
   },
 })
@@ -51,14 +54,36 @@ async function given(own: NonNullable<Scene['own']>, request: PictureRequest, { 
     log.warn({ err: error }, "a person's picture could not be decoded")
     throw new UserError('wrong-type', "Your picture can't be read. Send a JPEG, PNG or WebP.", { cause: error })
   })
-  const { keywords, heading } = request.scene
   return {
     image: await blobs.put(image),
     ...frameOf(request),
     origin: 'own',
-    alt: keywords.slice(0, 3).join(', ') || heading,
-    provider: 'own',
-    warnings: [],
+    ...{ alt: altOf(request), provider: 'own', warnings: [] },
+  }
+}
+
+// A person's own film: its first frame stands for it, on the sheet and in the join before.
+async function filmed(own: NonNullable<Scene['own']>, request: PictureRequest, context: StepContext): Promise<Picture> {
+  const { blobs, services, signal, workFolder } = context
+  const wrong = (cause?: unknown) => new UserError('wrong-type', "Your clip can't be played. Send an MP4, MOV, WebM or GIF.", { cause })
+  const path = await blobs.path(own.media)
+  const demuxer = await demuxerOf(await headOf(path))
+  if (demuxer === undefined) throw wrong()
+  const poster = join(await workFolder(), 'first.jpg')
+  const log = await runFfmpeg(firstFrame({ path, demuxer }, sizeOf(request), poster), { binary: services.ffmpeg, signal }).catch(
+    (error) => {
+      signal.throwIfAborted()
+      throw error instanceof UserError ? error : wrong(error)
+    },
+  )
+  const seconds = secondsIn(log)
+  if (seconds === undefined) throw wrong()
+  return {
+    image: await blobs.putFile(poster),
+    ...frameOf(request),
+    origin: 'own',
+    footage: { media: own.media, fit: own.fit, seconds },
+    ...{ alt: altOf(request), provider: 'own', warnings: [] },
   }
 }
 
@@ -121,6 +146,10 @@ async function ask(request: PictureRequest, context: StepContext): Promise<{ ans
 
 function refused(error: unknown): boolean {
   return error instanceof UserError && error.code === 'refused'
+}
+
+function altOf({ scene: { keywords, heading } }: PictureRequest): string {
+  return keywords.slice(0, 3).join(', ') || heading
 }
 
 function sizeOf({ width, height }: PictureRequest): { width: number; height: number } {

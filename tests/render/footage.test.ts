@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { createStudio } from '../../bench/render-inputs.ts'
+import { closeThreads } from '../../pipeline/render/threads.ts'
+import type { Picture } from '../../pipeline/schema.ts'
+import { clip } from '../../pipeline/steps/clip.ts'
+import { picture } from '../../pipeline/steps/picture.ts'
+import { sceneOf } from '../pictures/studio.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const folder = mkdtempSync(join(tmpdir(), 'docreel-footage-'))
+let studio: Awaited<ReturnType<typeof createStudio>>
+let made: Awaited<ReturnType<typeof studio.inputs>>
+
+beforeAll(async () => {
+  studio = await createStudio(folder)
+  made = await studio.inputs({ scenes: 3, seconds: 4, resolution: 360 })
+})
+afterAll(async () => {
+  await closeThreads()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const ffmpeg = (...args: string[]) => execFileSync(studio.ffmpeg, ['-v', 'error', '-y', ...args])
+
+/** A second of red and a second of blue, tall where films are wide, with a tone. */
+async function redThenBlue(ending: 'mp4' | 'webm' | 'mov') {
+  const path = join(folder, `own.${ending}`)
+  const colour = (name: string) => ['-f', 'lavfi', '-i', `color=${name}:s=240x320:r=25:d=1`]
+  const joined = ['-filter_complex', '[0:v][1:v]concat=n=2,format=yuv420p[v]', '-map', '[v]', '-map', '2:a']
+  ffmpeg(...colour('red'), ...colour('blue'), '-f', 'lavfi', '-i', 'sine=d=2', ...joined, '-shortest', path)
+  return studio.context().blobs.putFile(path)
+}
+
+async function pictured(fit: 'crop' | 'stretch' | 'loop', ending: 'mp4' | 'webm' | 'mov' = 'mp4'): Promise<Picture> {
+  const scene = sceneOf({ own: { media: await redThenBlue(ending), kind: 'clip', fit }, heading: 'Mine' })
+  const look = { title: 'Own', language: 'en', style: 'ink-wash', width: made.width, height: made.height }
+  return picture.run(picture.input.parse({ scene, index: 1, ...look }), studio.context())
+}
+
+/** Whether the middle of each second of a clip is red or blue. */
+async function colours(shown: Picture): Promise<string> {
+  const { video, seconds } = await clip.run(
+    { ...studio.clipInput(made, 1), captions: 'off', picture: shown, next: undefined },
+    studio.context(),
+  )
+  const pixel = (at: number) =>
+    ffmpeg(
+      '-ss',
+      String(at),
+      '-i',
+      join(folder, video.slice(5)),
+      '-frames:v',
+      '1',
+      '-vf',
+      'crop=2:2',
+      '-pix_fmt',
+      'rgb24',
+      '-f',
+      'rawvideo',
+      '-',
+    )
+  const places = Array.from({ length: Math.floor(seconds) }, (_, second) => second + 0.5)
+  return places
+    .map((at) => {
+      const [red = 0, , blue = 0] = pixel(at)
+      return red > 200 && blue < 60 ? 'r' : blue > 200 && red < 60 ? 'b' : `(${red},${blue})`
+    })
+    .join('')
+}
+
+test('a person’s own clip runs from its start and holds its last frame', async () => {
+  expect(await colours(await pictured('crop'))).toMatch(/^rbb+$/)
+})
+
+test('it begins anew, or takes the time of the words, where that is wished', async () => {
+  expect(await colours(await pictured('loop', 'webm'))).toMatch(/^(rb)+r?$/)
+  expect(await colours(await pictured('stretch', 'mov'))).toMatch(/^(r+)b+$/)
+})
+
+test('its first frame stands for it, in the shape of the film', async () => {
+  const shown = await pictured('crop')
+  expect(shown).toMatchObject({ width: made.width, height: made.height, origin: 'own', footage: { fit: 'crop' } })
+  expect(shown.footage?.seconds).toBeCloseTo(2, 1)
+})
+
+test.each([
+  ['a playlist that names other files', '#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n'],
+  ['a list for joining', "ffconcat version 1.0\nfile '/etc/passwd'\n"],
+  ['words', 'no film at all'],
+])('%s is refused with a sentence', async (_what, text) => {
+  const media = await studio.context().blobs.put(Buffer.from(text))
+  const scene = sceneOf({ own: { media, kind: 'clip', fit: 'crop' } })
+  const request = picture.input.parse({ scene, index: 1, title: '', language: 'en', style: 'ink-wash', width: 640, height: 360 })
+  await expect(picture.run(request, studio.context())).rejects.toMatchObject({
+    code: 'wrong-type',
+    message: expect.stringContaining('MP4'),
+  })
+})

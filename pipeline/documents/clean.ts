@@ -1,6 +1,15 @@
 // Control and private characters, marks of direction, soft hyphens; not the joiners that Persian and Hindi need.
 const INVISIBLE = /[\p{Cc}\p{Co}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]/gu
 const LIGATURES: Record<string, string> = { ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬅ: 'st', ﬆ: 'st' }
+// Letters by how they look: Arabic in its joined forms, radicals in place of Chinese characters, marks of upright lines.
+const SHAPES = /[\u2f00-\u2fdf\ufb50-\ufdff\ufe10-\ufe19\ufe30-\ufe44\ufe70-\ufefc]+/g
+const RADICALS: Record<string, string> = Object.fromEntries(
+  [
+    ...'⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻰龙⻳龟'.matchAll(/(.)(.)/g),
+  ].map(([, radical = '', character = '']) => [radical, character]),
+)
+const SPACED_MARK =
+  /(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[、。，．！？：；」』）])|(?<=[、。，．！？：；「『（]) (?=[\u3040-\u30ff\u3400-\u9fff])/g
 const SECTION_NUMBER = /^(?:\d{1,3}(?:\.\d{1,3})*\.?|[A-Z](?:\.\d{1,3})+\.?|[IVXL]{1,6}\.|§\s*\d+)\s+(?=\p{L}|\p{P}\p{L})/u
 
 /**
@@ -13,8 +22,11 @@ export function cleanText(text: string): string {
     .replace(/[\ud800-\udfff](?![\udc00-\udfff])/gu, '')
     .replace(/[\u2028\u2029\t\n\v\f\r]/g, ' ')
     .replace(INVISIBLE, '')
+    .replace(SHAPES, (shapes) => shapes.normalize('NFKC'))
+    .replace(/[\u2e80-\u2eff]/g, (radical) => RADICALS[radical] ?? radical)
     .replace(/[ﬀ-ﬆ]/g, (ligature) => LIGATURES[ligature] ?? ligature)
     .replace(/[\p{Zs}\s]+/gu, ' ')
+    .replace(SPACED_MARK, '')
     .trim()
     .normalize('NFC')
 }

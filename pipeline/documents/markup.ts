@@ -36,7 +36,12 @@ interface Open {
   heading: number
   /** Stands inside the page's main part. */
   main: boolean
+  /** Where the text stood when it opened. */
+  at: number
 }
+
+// What a link to a note, or back from it, shows.
+const NOTE_MARK = /^\s*(?:[[(]?(?:\d{1,3}|[*†‡§]{1,3})[\])]?|[↩↑^⏎]\ufe0e?)\s*$/
 
 /** HTML or XHTML in reading order, as blocks; made for what strangers send: no scripts, no fetching, no recursion. */
 export function readMarkup(html: string, options: MarkupOptions): Markup {
@@ -44,7 +49,7 @@ export function readMarkup(html: string, options: MarkupOptions): Markup {
   const blocks: Block[] = []
   const main: Block[] = []
   const about = { title: '', author: '', language: '' }
-  const open: Open[] = [{ name: '', silent: false, aside: undefined, heading: 0, main: false }]
+  const open: Open[] = [{ name: '', silent: false, aside: undefined, heading: 0, main: false, at: 0 }]
   let elements = 0
   let text = ''
   let lineBreaks = 0
@@ -79,7 +84,7 @@ export function readMarkup(html: string, options: MarkupOptions): Markup {
         const level = Number(/^h([1-6])$/.exec(name)?.[1] ?? parent.heading)
         const silent = parent.silent || isSilent(name, attributes, article)
         const inMain = parent.main || name === 'main' || name === 'article' || attributes.role === 'main'
-        open.push({ name, silent, aside: parent.aside ?? asideOf(attributes), heading: level, main: inMain })
+        open.push({ name, silent, aside: parent.aside ?? asideOf(attributes), heading: level, main: inMain, at: text.length })
         if (name === 'html') about.language ||= attributes.lang ?? attributes['xml:lang'] ?? ''
         if (name === 'meta' && /author$/i.test(attributes.name ?? '')) about.author ||= attributes.content ?? ''
         if (name === 'title' && !open.some((element) => element.name === 'svg')) inTitle = true
@@ -100,8 +105,9 @@ export function readMarkup(html: string, options: MarkupOptions): Markup {
       onclosetag(name) {
         if (inTitle && name === 'title') inTitle = false
         if (BREAKS.has(name) || CELLS.has(name)) flush()
-        const { silent } = open.length > 1 ? (open.pop() as Open) : here()
+        const { silent, at } = open.length > 1 ? (open.pop() as Open) : here()
         if (silent) return
+        if (name === 'a' && NOTE_MARK.test(text.slice(at))) text = text.slice(0, at)
         if (name === 'tr') addRow(rows.pop()?.cells ?? [])
         else if (name === 'figcaption') endCaption()
       },
@@ -134,10 +140,10 @@ export function readMarkup(html: string, options: MarkupOptions): Markup {
   }
 
   function endCaption(): void {
-    const last = blocks.findLast((block) => block.kind === 'figure')
+    const last = blocks.at(-1)
     if (caption !== undefined && caption !== '') {
-      if (last !== undefined && last.caption === '') last.caption = caption
-      else add({ kind: 'paragraph', text: caption, page })
+      if (last?.kind === 'figure' && last.caption === '') last.caption = caption
+      else add({ kind: 'paragraph', text: caption, page, aside: 'caption' })
     }
     caption = undefined
   }
@@ -166,7 +172,8 @@ function isSilent(name: string, attributes: Record<string, string>, article: boo
 function asideOf(attributes: Record<string, string>): Aside | undefined {
   const says = `${attributes['epub:type'] ?? ''} ${attributes.role ?? ''}`
   if (/\b(?:footnotes?|rearnotes?|endnotes?|doc-footnote|doc-endnotes?)\b/.test(says)) return 'note'
-  if (/^(?:foot|end)note-\d+$/.test(attributes.id ?? '')) return 'note'
+  if (/^(?:sd)?(?:foot|end)note-?\d+$/.test(attributes.id ?? '') || /(?:^|\s)(?:foot|end)notes?(?:\s|$)/.test(attributes.class ?? ''))
+    return 'note'
   if (/\b(?:bibliography|doc-bibliography)\b/.test(says)) return 'references'
   return undefined
 }

@@ -24,6 +24,11 @@ test('ligatures, soft hyphens and section numbers are not spoken', () => {
   expect(cleanHeading('1984')).toBe('1984')
 })
 
+test('letters by their looks become the letters that they are', () => {
+  expect(cleanText('\ufee3\ufeee\ufe9f')).toBe('موج')
+  expect(cleanText('\u2f54\u2faf\u8d77\u843d \ufe12 \u2ea0')).toBe('水面起落。民')
+})
+
 test('lines join as they were written', () => {
   expect(joinLines('the light-', 'house')).toBe('the lighthouse')
   expect(joinLines('well-', 'Known')).toBe('well-Known')
@@ -85,6 +90,13 @@ const texts: [string, string, string][] = [
     'يأتي المد مرتين في اليوم، والقوارب التي كانت مستلقية على جانبها طوال الصباح ترتفع واحدا بعد الآخر. وقد عرف ذلك البحارة القدماء.',
     'ar',
   ],
+  [
+    'koi8-u',
+    'Приплив приходить двічі на день, і човни, що весь ранок лежали на боці, один за одним піднімаються на воді. Це знали ще давні мореплавці.',
+    'uk',
+  ],
+  ['cp866', 'Прилив приходит дважды в день, и лодки, лежавшие всё утро на боку, одна за другой поднимаются на воде.', 'ru'],
+  ['windows-874', 'น้ำขึ้นวันละสองครั้ง และเรือที่นอนตะแคงอยู่ตลอดเช้า ก็ลอยขึ้นทีละลำ ในท่าเรือเก่า ชาวเรือ รู้เรื่องนี้ มานานแล้ว', 'th'],
   ['utf-16le', chinese, 'zh'],
   ['utf-16be', 'The tide comes in twice a day, and the boats rise one after another.', 'en'],
 ]
@@ -93,6 +105,11 @@ test.each(texts)('%s is found out, and its language', async (encoding, text, lan
   const long = `${text}\r\n`.repeat(4)
   expect(decodeText(iconv.encode(long, encoding))).toBe(long)
   expect(await languageOf(long)).toBe(language)
+})
+
+test('Japanese mail of seven bits is no ASCII', () => {
+  const bytes = Buffer.from('\x1b$BD,$,K~$A$k\x1b(B', 'latin1')
+  expect(decodeText(bytes)).toBe('潮が満ちる')
 })
 
 test('a language that can’t be told is und, and a short text believes the file', async () => {

@@ -23,7 +23,11 @@ export const docx: Format = {
           pictures.push({ bytes: await image.readAsBuffer() })
           return { src: `${pictures.length - 1}` }
         }),
-        styleMap: ["p[style-name='Title'] => h1.title:fresh", "p[style-name='Subtitle'] => p:fresh"],
+        styleMap: [
+          ...['caption', 'Caption', 'Image Caption', 'Table Caption'].map((style) => `p[style-name='${style}'] => figcaption:fresh`),
+          "p[style-name='Title'] => h1.title:fresh",
+          "p[style-name='Subtitle'] => p:fresh",
+        ],
       },
     )
     const core = parseXml((await archive.text('docProps/core.xml')) ?? '<none/>', limits)

@@ -62,7 +62,9 @@ function partOf(element: Element, depth: number, note: boolean, image: (id: stri
         return partOf(child, child.name === 'section' ? depth + 1 : depth, note, image)
       case 'title': {
         const text = kids(child).map(textOf).join(' ')
-        return note ? [{ kind: 'paragraph', text, aside }] : [{ kind: 'heading', text, level: Math.max(1, depth) }]
+        // A note's title is its number.
+        if (note) return /\p{L}{2}/u.test(text) ? [{ kind: 'paragraph', text, aside }] : []
+        return [{ kind: 'heading', text, level: Math.max(1, depth) }]
       }
       case 'subtitle':
         return [{ kind: 'heading', text: textOf(child), level: Math.min(6, depth + 1) }]
@@ -74,7 +76,14 @@ function partOf(element: Element, depth: number, note: boolean, image: (id: stri
       case 'table':
         return all(child, 'tr').map((row) => ({ kind: 'paragraph', text: kids(row).map(textOf).join(' · '), aside: 'table' }))
       default:
-        return [{ kind: 'paragraph', text: textOf(child), aside }]
+        return [{ kind: 'paragraph', text: lineOf(child), aside }]
     }
   })
+}
+
+// Without the marks that lead to notes.
+function lineOf(element: Element): string {
+  return element.children
+    .map((child) => (typeof child === 'string' ? child : child.attributes.type === 'note' ? '' : lineOf(child)))
+    .join('')
 }

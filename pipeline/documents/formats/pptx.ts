@@ -94,7 +94,9 @@ function blocksOf(shape: Element, slide: Part, archive: Archive, page: number): 
   if (FURNITURE.has(placeholder(shape) ?? '')) return []
   if (shape.name === 'pic') {
     const name = slide.target(first(shape, 'blip')?.attributes['r:embed'])
-    const caption = first(shape, 'cNvPr')?.attributes.descr ?? ''
+    const says = first(shape, 'cNvPr')?.attributes.descr ?? ''
+    // What a program puts in place of a description.
+    const caption = /\.(?:png|jpe?g|gif|bmp|emf|wmf|tiff?|svg)$/i.test(says) ? '' : says
     return name === undefined || !archive.names.includes(name)
       ? []
       : [{ kind: 'figure', image: { load: () => archive.read(name) }, caption, page }]

@@ -55,7 +55,8 @@ export function proseOf(
   const labels = blocks.filter((block) => isLabel(block, type)).length
   for (const [nth, block] of blocks.entries()) {
     const text = block.lines.map((line) => line.text).reduce(joinLines)
-    if (text.trim() === '') continue
+    // A bullet that stands apart from its line says nothing.
+    if (!/[\p{L}\p{N}]/u.test(text)) continue
     const level = headingLevel(block, text, type, outline, page, blocks[nth + 1])
     if (level > 0) {
       result.push({ kind: 'heading', text, level, page })
@@ -87,6 +88,7 @@ function headingLevel(
   page: number,
   next: TextBlock | undefined,
 ): number {
+  if (block.table) return 0
   const plain = bare(text)
   const entry = outline.find((candidate) => candidate.page === page && candidate.key === plain)
   if (entry !== undefined) return entry.level

@@ -1,5 +1,6 @@
 import type { PDFPageProxy } from 'pdfjs-dist'
 import type { TextItem } from 'pdfjs-dist/types/src/display/api.js'
+import { rightToLeft } from './right-to-left.ts'
 
 /** A run of text on one baseline, in points from the page's upper left corner, as the page is turned for reading. */
 export interface Segment {
@@ -65,11 +66,17 @@ interface Piece extends Omit<Segment, 'order'> {
 
 function join(pieces: Piece[]): Segment[] {
   const segments: Segment[] = []
+  const lines = new Map<Segment, Piece[]>()
   let last: (Segment & { vertical: boolean; blank: boolean }) | undefined
   for (const piece of pieces) {
     const blank = piece.text.trim() === ''
     if (last !== undefined && goesOn(last, piece)) {
+      lines.get(last)?.push(piece)
       const gap = piece.rtl ? last.x - (piece.x + piece.width) : piece.x - (last.x + last.width)
+      if (isNoteMark(last, piece)) {
+        last.width = Math.max(last.width, piece.x + piece.width - last.x)
+        continue
+      }
       const space =
         !last.text.endsWith(' ') &&
         !piece.text.startsWith(' ') &&
@@ -88,10 +95,18 @@ function join(pieces: Piece[]): Segment[] {
       }
     } else if (!blank) {
       last = { ...piece, blank, order: 0 }
+      lines.set(last, [piece])
       segments.push(last)
     } else if (last !== undefined && !last.text.endsWith(' ')) last.text += ' '
   }
+  for (const segment of segments) if (segment.rtl) segment.text = rightToLeft(lines.get(segment) ?? []) ?? segment.text
   return segments
+}
+
+// A raised small number after a word or a stop leads to a note; after a digit or a lone letter it is a power.
+function isNoteMark(last: Segment, piece: Piece): boolean {
+  const raised = last.y - piece.y > last.size * 0.2 && piece.size < last.size * 0.86
+  return raised && /^\s*(?:\d{1,3}|[*†‡§])\s*$/.test(piece.text) && /(?:\p{L}{3}|[.,;:!?”"’)\]])\s*$/u.test(last.text)
 }
 
 // The same baseline (raised and lowered signs included), and not a jump to another cell or column.

@@ -5,6 +5,7 @@ import { up as makeRecords } from './migrations/001-records.ts'
 import { up as makeProjects } from './migrations/002-projects.ts'
 import { up as makeDelivery } from './migrations/003-delivery.ts'
 import { up as makeDrafts } from './migrations/004-drafts.ts'
+import { up as makeIndexes } from './migrations/005-indexes.ts'
 
 /** Every change of the schema, oldest first; add the next one here, and never edit one that was released. */
 const migrations: Record<string, Migration> = {
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '002-projects': { up: makeProjects },
   '003-delivery': { up: makeDelivery },
   '004-drafts': { up: makeDrafts },
+  '005-indexes': { up: makeIndexes },
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Button, View } from '../../bots/chat.ts'
 import type { Scene } from '../../pipeline/schema.ts'
 import type { Current } from '../review/current.ts'
 import { LONGEST } from '../review/edit-board.ts'
-import { fits } from '../review/own-picture.ts'
+import { fits } from '../review/own-media.ts'
 import { targetValue } from '../review/target.ts'
 import type { Say } from '../say.ts'
 import { excerpt } from './excerpt.ts'
@@ -58,7 +58,7 @@ function buttonsOf({ run, revision, board }: Current, index: number, scene: Scen
       !isApproved && { label: say('button.approve'), action: 'scene.approve', value, style: 'primary' },
     hasPictures && { label: say('button.picture'), action: 'scene.picture', value },
     hasPictures && { label: say('button.note'), action: 'scene.note', value, form: form('note') },
-    { label: say('button.own-picture'), action: 'scene.own', value, form: ownForm(index, say) },
+    { label: say('button.own-media'), action: 'scene.own', value, form: ownForm(index, say) },
     hasPictures && revision > 1 && { label: say('button.takes'), action: 'scene.takes', value },
     scene.kind !== 'ending' && { label: say('button.words'), action: 'scene.words', value, form: form('words', scene.text) },
     { label: say('button.prompt'), action: 'scene.prompt', value, form: form('prompt', scene.prompt) },

@@ -10,7 +10,7 @@ import { approveScenes } from './approve-scenes.ts'
 import { changeBoard, refuseStale } from './change.ts'
 import { currentOf } from './current.ts'
 import type { Edit } from './edit-board.ts'
-import { showOwnPicture } from './own-picture.ts'
+import { showOwnMedia } from './own-media.ts'
 import { earlierTakes } from './takes.ts'
 import { readTarget, type Target, targetValue } from './target.ts'
 
@@ -29,7 +29,7 @@ export const sceneActions: Record<string, Action> = {
   'scene.words': edits(({ seed }, text) => ({ kind: 'words', scene: seed, text })),
   'scene.prompt': edits(({ seed }, text) => ({ kind: 'prompt', scene: seed, prompt: text })),
   'scene.figure': edits(({ seed, choice }) => ({ kind: 'figure', scene: seed, figure: choice === 'none' ? undefined : Number(choice) })),
-  'scene.own': showOwnPicture,
+  'scene.own': showOwnMedia,
   'scene.takes': earlierTakes,
   'scene.split': edits(({ seed }) => ({ kind: 'split', scene: seed })),
   'scene.merge': edits(({ seed }) => ({ kind: 'merge', scene: seed })),

@@ -1,5 +1,6 @@
 import { UserError } from '../../lib/errors.ts'
 import { filmOf } from '../../pipeline/film.ts'
+import { demuxerOf, headOf } from '../../pipeline/render/footage.ts'
 import type { Scene } from '../../pipeline/schema.ts'
 import { rememberCard } from '../cards/scene-cards.ts'
 import type { ActionIncoming, CommandContext } from '../command.ts'
@@ -8,11 +9,11 @@ import { changeBoard, edited, refuseStale } from './change.ts'
 import type { Edit } from './edit-board.ts'
 import { readTarget } from './target.ts'
 
-/** How a picture of another shape is made to fill the frame. */
-export const fits = ['crop', 'stretch'] as const
+/** How media of another shape and length is made to fill a scene. */
+export const fits = ['crop', 'stretch', 'loop'] as const
 
-/** Shows a picture that somebody sent in a scene, once it was seen to be one. */
-export async function showOwnPicture(incoming: ActionIncoming, context: CommandContext): Promise<void> {
+/** Shows a picture or a clip that somebody sent in a scene, once it was seen to be one. */
+export async function showOwnMedia(incoming: ActionIncoming, context: CommandContext): Promise<void> {
   const { store, say, makeNow } = context
   const target = await readTarget('edit', incoming, context)
   const { project, run, revision, seed } = target
@@ -21,14 +22,16 @@ export async function showOwnPicture(incoming: ActionIncoming, context: CommandC
   const seen = revision === project.head ? await store.revisions.get(project.id, revision) : undefined
   if (seen === undefined) return refuseStale(target, undefined, incoming, context)
   const { id: media } = await takeFile(file, context)
-  const own: Scene['own'] = { media, kind: 'picture', fit: fits.find((fit) => fit === incoming.fields.fit) ?? 'crop' }
+  const isClip = (await demuxerOf(await headOf(await store.blobs.path(media)))) !== undefined
+  const fit = fits.find((one) => one === incoming.fields.fit) ?? 'crop'
+  const own: Scene['own'] = { media, kind: isClip ? 'clip' : 'picture', fit }
   const edit: Edit = { kind: 'own', scene: seed, own }
   const board = edited(seen.board, edit, context)
   const parts = filmOf({ ...run.request, board, settings: seen.settings }, (step, input) => makeNow(step, input, run.id))
-  // Made here and now, so that what is no picture is told at once; the film finds it made.
+  // Made here and now, so that what can't be shown is told at once; the film finds it made.
   await parts.picture(board.scenes.findIndex((scene) => scene.seed === seed)).catch((error: unknown) => {
     throw error instanceof UserError && error.code === 'wrong-type'
-      ? new UserError('wrong-type', say('own.not-a-picture', { name: file.name }), { cause: error })
+      ? new UserError('wrong-type', say('own.unknown', { name: file.name }), { cause: error })
       : error
   })
   await rememberCard(store, project.id, seed, incoming.at, incoming.from)

@@ -19,9 +19,7 @@ export interface FilesOptions {
 /** Opens what people sent. The address of a file holds the bot's token: it is made here, used at once, and told to nobody. */
 export function createDownload({ api, token, root, local }: FilesOptions) {
   return async function download({ id }: FileRef, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
-    const { file_path: path } = await api.getFile(id).catch((error: unknown) => {
-      throw failureOf(error)
-    })
+    const { file_path: path } = await api.getFile(id).catch(refused)
     if (path === undefined) throw gone()
     await local(isAbsolute(path))
     return isAbsolute(path) ? fromDisk(path, signal) : fromServer(path, signal)
@@ -61,6 +59,13 @@ async function* streamed(body: ReadableStream<Uint8Array>, signal: AbortSignal):
 // What fetch throws may hold the address.
 function safe(error: unknown, signal: AbortSignal): unknown {
   return signal.aborted ? signal.reason : new TransientError(`a file could not be fetched from Telegram (${(error as Error).name})`)
+}
+
+// Only a server of one's own gives more.
+function refused(error: unknown): never {
+  const failure = failureOf(error)
+  if (!(failure instanceof UserError && failure.code === 'too-large')) throw failure
+  throw new UserError('too-large', 'Telegram hands me files of up to 20 MB only. Send a part of it, or a smaller file.')
 }
 
 function gone(): UserError {

@@ -71,7 +71,7 @@ export function createMessages({ api, memory, shown, uploads, carry }: MessagesO
     /** Shows another page of a message's select. */
     async turnPage(ref: MessageRef, page: number): Promise<void> {
       const before = await shown.get(ref)
-      if (before === undefined || before.pressable.page === page) return
+      if (before === undefined || before.pressable.page === page || !Number.isInteger(page) || page < 0) return
       const pressable = { ...before.pressable, page }
       await editKeyboard(ref, keyboardOf(pressable))
       await shown.set(ref, { ...before, drawn: '', pressable })

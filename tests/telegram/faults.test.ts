@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type BotApi, openBotApi } from './bot-api.ts'
 import { type OpenAdapter, openAdapter, oursIn } from './open-adapter.ts'
@@ -77,6 +80,20 @@ test('a place that takes no pictures takes the words; a film goes elsewhere', as
   await expect(
     adapter.post(at, { text: 'Film', media: [{ kind: 'video', blob, name: 'a.mp4', alt: 'a' }] }, 'no-videos'),
   ).rejects.toMatchObject(unreachable)
+})
+
+test('a Bot API server of one’s own gives files of any size from its disk, and takes as large ones', async () => {
+  const { adapter, folder } = telegram
+  const signal = AbortSignal.timeout(5_000)
+  await expect(adapter.download({ id: api.addFile(png, 'large.pdf', 30_000_000), name: 'large.pdf' }, signal)).rejects.toMatchObject({
+    code: 'too-large',
+  })
+  expect(adapter.limits.uploadBytes).toBe(50_000_000)
+  const path = join(folder, 'on-disk.pdf')
+  await writeFile(path, png)
+  const file = await adapter.download({ id: api.addFile(png, 'large.pdf', 30_000_000, path), name: 'large.pdf' }, signal)
+  expect(await buffer(file)).toEqual(png)
+  expect(adapter.limits).toMatchObject({ uploadBytes: 2_000_000_000, downloadBytes: 2_000_000_000 })
 })
 
 test('a message that was removed, or can no longer be edited, is gone', async () => {

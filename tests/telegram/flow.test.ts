@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Kept, Room } from './bot-api.ts'
 import { type OpenTelegram, openTelegram, story } from './open-telegram.ts'
-import { ann, labelsOf, wordsIn } from './people.ts'
+import { ann, ben, labelsOf, li, wordsIn } from './people.ts'
 
 // A film is made here; on a busy machine that takes a while.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 })
@@ -77,4 +77,42 @@ test('from a dropped document to the film, and one changed scene to another film
   await seen(() => [...api.presses.values()].every((answer) => answer !== 'waiting'))
   expect(api.faults).toEqual([])
   expect(telegram.logged()).not.toContain('test-token-of-thirty')
+})
+
+test('in a group, silence that Telegram asks for and a restart in mid-work: the film comes once', async () => {
+  const { api, people } = telegram
+  const group = people.group()
+  const inGroup = () => [...group.messages.values()].filter(({ from }) => from?.is_bot)
+  await telegram.app.store.preferences.set('place:telegram:-1001', { resolution: 360, seconds: 20, review: 'auto' })
+  const silence = { error_code: 429, description: 'Too Many Requests: retry after 2', parameters: { retry_after: 2 } }
+  for (const method of ['sendMessage', 'editMessageText', 'editMessageMedia']) api.plan(method, silence)
+  // What has no known ending is not taken unasked.
+  const document = people.drop(group, ben, { name: 'notes', bytes: story })
+  people.say(group, ben, '/film@docreel_bot style=linocut', { reply_to_message: document })
+  await seen(() => inGroup().length > 0)
+  await telegram.leave()
+  telegram = await openTelegram({}, telegram)
+  const film = await seen(() => inGroup().find(({ video }) => video !== undefined))
+  await seen(() => inGroup().some((message) => message.video === undefined && wordsIn(message).includes('Your film is ready')))
+  expect(inGroup().filter(({ video }) => video !== undefined)).toEqual([film])
+  // Only whoever asked is told.
+  expect(film.caption_entities).toContainEqual(
+    expect.objectContaining({ type: 'text_mention', user: expect.objectContaining({ id: ben.id }) }),
+  )
+  expect((await telegram.app.store.runs.list({ place: { platform: 'telegram', channel: '-1001' } })).map(({ state }) => state)).toEqual([
+    'done',
+  ])
+  expect(api.faults).toEqual([])
+})
+
+test('whoever blocks the bot is left alone: the film is not made any more', async () => {
+  const { app, people } = telegram
+  const theirs = people.privately(li)
+  people.drop(theirs, li, { name: 'blocked.txt', bytes: Buffer.concat([story, Buffer.from(' And so it goes on.')]) })
+  await seen(() => [...theirs.messages.values()].some(({ from }) => from?.is_bot))
+  theirs.refuses = { error_code: 403, description: 'Forbidden: bot was blocked by the user' }
+  await vi.waitFor(async () => {
+    const [run] = await app.store.runs.list({ place: { platform: 'telegram', channel: String(li.id) } })
+    expect(run?.state).toBe('cancelled')
+  }, 60_000)
 })

@@ -10,6 +10,7 @@ import { history } from './history.ts'
 import { invite } from './invite.ts'
 import { members } from './members.ts'
 import { projects } from './projects.ts'
+import { remake } from './remake.ts'
 import { review } from './review.ts'
 import { locales, type MessageKey, type Say, sayIn } from './say.ts'
 import { settings } from './settings.ts'
@@ -22,6 +23,7 @@ import { voice } from './voice.ts'
 export const commands = [
   film,
   review,
+  remake,
   style,
   voice,
   settings,

@@ -14,7 +14,7 @@ import { CUSTOM, foundView, galleryView, styleLabel, styleView } from './look/st
 import { suggestStyles } from './look/suggest-styles.ts'
 import { findProject } from './projects/find-project.ts'
 import { newestRun } from './projects/runs-of.ts'
-import { restyle } from './review/restyle.ts'
+import { resetFilm } from './review/reset-film.ts'
 import { type Audience, chooseFor, mayChooseForPlace, scopeOf } from './settings/choose-for.ts'
 import { resolveSettings } from './settings/resolve-settings.ts'
 
@@ -40,7 +40,8 @@ export const style = defineCommand({
     async 'style.film'(incoming, context) {
       const [project, revision, key = ''] = incoming.value.split('/')
       const style = await styleOf(key, incoming, context)
-      const title = await restyle(style, { project, revision: Number(revision) }, incoming, context)
+      const change = { key: 'change.style', values: { style: style.name.slice(0, 100) } }
+      const { title } = await resetFilm({ style: style.name }, { project, revision: Number(revision), change }, incoming, context)
       await context.reply({ tone: 'success', text: context.say('style.film-set', { title, style: styleLabel(style, context.say) }) })
     },
   },

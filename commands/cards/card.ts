@@ -123,7 +123,12 @@ export function filmView(run: Run, say: Say): View {
 
 // What a draft is for is to go on from it.
 function afterwards(run: Run, say: Say): Button[] {
-  if (run.request.draft !== true) return [{ label: say('button.history'), action: 'review.history', value: run.project }]
+  if (run.request.draft !== true) {
+    return [
+      { label: say('button.history'), action: 'review.history', value: run.project },
+      { label: say('button.settings'), action: 'remake.all', value: run.project },
+    ]
+  }
   return [{ label: say('button.approve.all'), action: 'review.scenes', value: targetValue(run, run.revision), style: 'primary' }]
 }
 

@@ -153,7 +153,7 @@ export const en = {
   'remake.begun': '“{title}” is being made again. The film before stays in the history.',
   'change.settings': 'Settings: {settings}',
   'help.remake':
-    '/remake aspect=9:16 music=none shows what would be made again, how long that takes and what it costs; then decide. Style, voice, shape, captions and music can be changed; words and pictures are changed on the scenes.',
+    '/remake aspect=9:16 volume=50% shows what would be made again, how long that takes and what it costs; then decide. Style, voice, shape, captions and music can be changed; words and pictures are changed on the scenes.',
   'button.takes': 'Earlier pictures',
   'takes.none': 'Scene {number} has had no other picture in this style.',
   'takes.title': 'Earlier pictures of scene {number}',
@@ -399,6 +399,7 @@ export const en = {
 
   // What commands are called where a platform lists them in each language.
   'called.film': 'film',
+  'called.remake': 'remake',
   'called.review': 'review',
   'called.style': 'style',
   'called.voice': 'voice',

@@ -148,7 +148,7 @@ export const zhCN: Messages = {
   'remake.begun': '正在重新制作《{title}》。之前的影片保留在历史里。',
   'change.settings': '设置：{settings}',
   'help.remake':
-    '/remake aspect=9:16 music=none 会先说明要重做什么、多长时间、花多少钱，再由您决定。可改风格、声音、画幅、字幕和音乐；文字和画面在场景里改。',
+    '/remake aspect=9:16 volume=50% 会先说明要重做什么、多长时间、花多少钱，再由您决定。可改风格、声音、画幅、字幕和音乐；文字和画面在场景里改。',
   'button.takes': '以前的画面',
   'takes.none': '场景 {number} 在这种风格下没有别的画面。',
   'takes.title': '场景 {number} 以前的画面',
@@ -386,6 +386,7 @@ export const zhCN: Messages = {
 
   // What commands are called where a platform lists them in each language.
   'called.film': '影片',
+  'called.remake': '重做',
   'called.review': '审阅',
   'called.style': '风格',
   'called.voice': '声音',

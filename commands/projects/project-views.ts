@@ -50,8 +50,9 @@ export function openedView(project: Project, card: View | undefined, say: Say): 
       { label: say('projects.revisions'), value: String(project.head) },
     ],
     buttons: [
-      ...(card?.buttons ?? []).filter(({ action }) => action !== 'review.history'),
+      ...(card?.buttons ?? []).filter(({ action }) => action !== 'review.history' && action !== 'remake.all'),
       { label: say('button.history'), action: 'history.all', value: project.id },
+      { label: say('button.settings'), action: 'remake.all', value: project.id },
       { label: say('button.export'), action: 'export.all', value: project.id },
       { label: say('button.members'), action: 'members.all', value: project.id },
       { label: say('button.delete'), action: 'delete.ask', value: project.id, style: 'danger' },

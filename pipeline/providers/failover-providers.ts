@@ -48,6 +48,7 @@ export function failoverScript(options: Listed<ScriptProvider>): ScriptProvider 
 export function failoverPictures(options: Listed<PictureProvider>): PictureProvider {
   return {
     id: idOf(options),
+    price: dearest(options),
     async draw(request, context) {
       const { answer, warnings } = await firstThatWorks({ ...options, makes: 'Some pictures' }, context, (provider) =>
         provider.draw(request, context),
@@ -68,6 +69,7 @@ export function failoverVoice(options: Listed<VoiceProvider>): VoiceProvider {
     provider?.voices.some(({ id }) => id === voice) ?? false
   return {
     id: idOf(options),
+    price: dearest(options),
     voices: [...new Map(members.flatMap(({ voices }) => voices).map((voice) => [voice.id, voice])).values()],
     async speak(request, context) {
       const having = choices.filter(({ provider }) => offers(provider, request.voice))
@@ -81,6 +83,12 @@ export function failoverVoice(options: Listed<VoiceProvider>): VoiceProvider {
       return { ...answer, warnings: [...warnings, ...answer.warnings] }
     },
   }
+}
+
+// Whoever answers, it costs no more.
+function dearest({ choices }: Listed<PictureProvider> | Listed<VoiceProvider>): number | undefined {
+  const prices = choices.map(({ provider }) => provider.price)
+  return prices.includes(undefined) ? undefined : Math.max(...prices.map(Number))
 }
 
 function asked<T>(method: T | undefined): T {

@@ -66,6 +66,8 @@ export type PictureRequest = {
 
 /** Makes a scene's picture. `image` is JPEG, PNG or WebP; `focus` as in Picture, where the maker knows it. */
 export interface PictureProvider extends Provider {
+  /** Of one picture, in the price table's currency; undefined where it isn't known. */
+  readonly price?: number | undefined
   draw(
     request: PictureRequest,
     context: StepContext,
@@ -77,6 +79,8 @@ export type SpeechRequest = { text: string; language: string } & Pick<FilmSettin
 
 /** Speaks a text. `audio` is anything ffmpeg reads; `words` where the engine knows their times. */
 export interface VoiceProvider extends Provider {
+  /** Of one character, in the price table's currency; undefined where it isn't known. */
+  readonly price?: number | undefined
   readonly voices: Voice[]
   speak(
     request: SpeechRequest,

@@ -5,6 +5,7 @@ import { draw } from './drawn/pool.ts'
 /** Draws every scene itself from its words: no key, no network, the same bytes for the same scene. */
 export const drawnPictures: PictureProvider = {
   id: 'drawn-1',
+  price: 0,
   async draw(request, { signal }) {
     styleNamed(request.style)
     const { image, focus, alt } = await draw('card', request, signal)

@@ -39,6 +39,7 @@ export const openaiPictures: Member<PictureProvider, z.infer<typeof Settings>> =
     let saysFormat = !/^(gpt-image|chatgpt-image)/.test(model)
     return {
       id: `${endpoint.id}#${hashOf([sizes, quality ?? null]).slice(0, 8)}`,
+      price,
       async draw({ scene, style, width, height }, context) {
         const request = {
           model,

@@ -10,6 +10,7 @@ const hasFlite = isInstalled(`${flitePackage}/flite.wasm`)
 export const offlineVoice: VoiceProvider = {
   // What is installed changes what is heard, so it is part of the cache's key.
   id: hasFlite ? `${fliteVoice.id}+${espeakVoice.id}` : espeakVoice.id,
+  price: 0,
   voices: hasFlite ? [...fliteVoice.voices, ...espeakVoice.voices] : espeakVoice.voices,
   speak(request, context) {
     const isFlite = fliteVoice.voices.some(({ id }) => id === request.voice)

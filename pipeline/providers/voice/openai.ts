@@ -36,6 +36,7 @@ export const openaiVoice: Member<VoiceProvider, z.infer<typeof Settings>> = {
     return {
       id: `${endpoint.id}#${hashOf([voices, format, pace]).slice(0, 8)}`,
       voices,
+      price: speechCost(price, 1),
       async speak({ text, language, voice: wished, speed }, context) {
         if (text.length > mostCharacters) {
           throw new UserError(

@@ -67,42 +67,10 @@ function phrasesOf(text: string): Map<string, number> {
 
 // Nouns that carry a sentence's grammar more often than its picture.
 const PALE = new Set(
-  [
-    'way',
-    'ways',
-    'time',
-    'times',
-    'day',
-    'days',
-    'night',
-    'year',
-    'years',
-    'hour',
-    'hours',
-    'minute',
-    'minutes',
-    'century',
-    'end',
-    'thing',
-    'things',
-  ].concat([
-    'part',
-    'parts',
-    'side',
-    'kind',
-    'number',
-    'lot',
-    'case',
-    'half',
-    'piece',
-    'reason',
-    'people',
-    'one',
-    'ones',
-    'others',
-    'example',
-    'same',
-  ]),
+  (
+    'way ways time times day days night year years hour hours minute minutes century end thing things part parts side kind number lot case half piece ' +
+    'reason people one ones others example same'
+  ).split(' '),
 )
 
 // Its lexicon takes a third of a second to unfold, which a cached film need not pay.
@@ -126,7 +94,7 @@ function englishNouns(text: string): Map<string, number> {
     const words = noun.root.split(/\s+/).filter((word) => /^[\p{L}'’-]{2,}$/u.test(word))
     const head = words.at(-1)
     if (head === undefined || words.length > 3 || isStopWord(head) || terms.some(({ tags }) => tags.includes('Pronoun'))) continue
-    const adjective = noun.adjectives.at(-1)
+    const adjective = noun.adjectives.findLast((word) => /^[\p{L}'’-]+$/u.test(word))
     const name = /^\p{Lu}/u.test(head)
     const phrase = [...(adjective === undefined || name || isStopWord(adjective) ? [] : [adjective]), ...words].join(' ')
     const weight =

@@ -4,7 +4,7 @@ const english = new Set(
     'etc even ever every few for from further get gets give given go had has have having he her here hers him his how however i if in into is it its itself just like made make makes many ' +
     'may me might more most much must my neither no nor not now of off often on once one only or other our ours out over own per rather same she should since so some such than that the ' +
     'their them themselves then there these they this those through to too two under until up upon us use used uses using very via was we well were what when where whether which while who ' +
-    'whom whose why will with within without would yet you your within among across another using based new first second three different important way ways thing things several within'
+    'whom whose why will with within without would yet you your within among across another using based new first second three different important way ways thing things something anything nothing everything someone anyone everyone several within'
   ).split(' '),
 )
 const chinese =

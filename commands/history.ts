@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { Incoming } from '../bots/chat.ts'
 import { UserError } from '../lib/errors.ts'
 import type { Project } from '../storage/project.ts'
-import { pageOf } from './cards/pages.ts'
+import { pageOf, textPages } from './cards/pages.ts'
 import { type CommandContext, defineCommand } from './command.ts'
 import { demand } from './permissions.ts'
+import { compareRevisions } from './projects/compare-revisions.ts'
 import { projectMeant } from './projects/find-project.ts'
 import { historyView, revisionView } from './projects/project-views.ts'
 import { filmsOf, newestRun } from './projects/runs-of.ts'
@@ -33,6 +34,10 @@ export const history = defineCommand({
       const project = await demand('view', id, incoming, context)
       await show(project, Number(number), context)
     },
+    'history.compare': async (incoming, context) => {
+      const [id, number] = incoming.value.split('/')
+      await compare(await demand('view', id, incoming, context), Number(number), context)
+    },
     'history.restore': restore,
   },
 })
@@ -49,6 +54,18 @@ async function show(project: Project, number: number, { store, say, reply }: Com
   if (revision === undefined) throw new UserError('expired', say('expired'))
   const runs = await filmsOf(project.id, store, ['done'])
   await reply(revisionView({ project, revision, run: runs.find((run) => run.revision === number) }, say))
+}
+
+async function compare(project: Project, number: number, { store, adapter, say, reply }: CommandContext): Promise<void> {
+  const [old, head] = await Promise.all([
+    Number.isInteger(number) ? store.revisions.get(project.id, number) : undefined,
+    store.revisions.head(project.id),
+  ])
+  if (old === undefined || head === undefined) throw new UserError('expired', say('expired'))
+  const lines = compareRevisions(old, head, say)
+  const title = say('compare.heading', { title: project.title, old: old.number, new: head.number })
+  if (lines.length === 0) return reply({ title, text: say('compare.same') })
+  for (const text of textPages(lines, adapter.limits.text - title.length)) await reply({ title, text })
 }
 
 // A new revision equal to the old one: nothing between them is lost, and what was made for it is found in the cache.

@@ -5,6 +5,7 @@ import type { Storyboard } from '../pipeline/schema.ts'
 import { cardOf } from './cards/card.ts'
 import { cardState } from './cards/card-state.ts'
 import { excerpt } from './cards/excerpt.ts'
+import { textPages } from './cards/pages.ts'
 import { scriptLines } from './cards/script-view.ts'
 import { type ActionIncoming, type CommandContext, defineCommand } from './command.ts'
 import { history } from './history.ts'
@@ -56,7 +57,7 @@ export const review = defineCommand({
       const { store, adapter, say, reply } = context
       const current = await currentOf((await readTarget('view', incoming, context)).project.id, store)
       if (current === undefined) throw new UserError('expired', say('expired'))
-      for (const text of pages(scriptLines(current.board.scenes, say), adapter.limits.text)) await reply({ text })
+      for (const text of textPages(scriptLines(current.board.scenes, say), adapter.limits.text)) await reply({ text })
     },
     // History redraws the message it is asked from; a film stays where it is.
     'review.history': async (incoming, context) => history.actions?.['history.all']?.(incoming, { ...context, show: context.reply }),
@@ -102,15 +103,4 @@ async function chooseLine(kind: 'title' | 'quote', incoming: ActionIncoming, con
 
 function candidatesOf(kind: 'title' | 'quote', { title, titles, quote, quotes }: Storyboard): string[] {
   return [...new Set(kind === 'title' ? [title, ...titles] : [quote, ...quotes])].slice(0, 20)
-}
-
-/** Lines gathered into messages of at most `room` characters. */
-function pages(lines: string[], room: number): string[] {
-  const all: string[] = []
-  for (const line of lines) {
-    const last = all.at(-1)
-    if (last !== undefined && last.length + line.length + 1 <= room) all[all.length - 1] = `${last}\n${line}`
-    else all.push(line)
-  }
-  return all
 }

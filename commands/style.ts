@@ -27,6 +27,7 @@ export const style = defineCommand({
   options: z.object({ style: z.string().optional() }),
   suggest: { style: suggestStyles },
   async run({ style: words }, incoming, context) {
+    if (incoming.files.length > 0) return context.reply({ tone: 'warning', text: context.say('style.reference') })
     if (words === undefined || words.trim() === '') return showGallery(0, incoming, context)
     const own = /^(?:custom|自定义|自訂)[\s:：]*(.*)$/is.exec(words.trim())
     return own === null ? search(words, incoming, context) : offerCustom(own[1] ?? '', incoming, context)

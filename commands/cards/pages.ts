@@ -4,3 +4,14 @@ export function pageOf<T>(items: readonly T[], wished: number, size: number): { 
   const page = Math.min(Math.max(0, Number.isInteger(wished) ? wished : 0), pages - 1)
   return { shown: items.slice(page * size, (page + 1) * size), page, pages }
 }
+
+/** Lines gathered into messages of at most `room` characters. */
+export function textPages(lines: string[], room: number): string[] {
+  const all: string[] = []
+  for (const line of lines) {
+    const last = all.at(-1)
+    if (last !== undefined && last.length + line.length + 1 <= room) all[all.length - 1] = `${last}\n${line}`
+    else all.push(line)
+  }
+  return all
+}

@@ -154,6 +154,18 @@ export const en = {
   'change.settings': 'Settings: {settings}',
   'help.remake':
     '/remake aspect=9:16 volume=50% shows what would be made again, how long that takes and what it costs; then decide. Style, voice, shape, captions and music can be changed; words and pictures are changed on the scenes.',
+  'history.compare': 'Compare with the newest',
+  'compare.heading': '{title}: revision {old} and {new}',
+  'compare.same': 'They are the same.',
+  'compare.title': 'Title: “{old}” → “{new}”',
+  'compare.words': 'Scene {number}: “{old}” → “{new}”',
+  'compare.picture': 'Scene {number}: another picture',
+  'compare.voice': 'Scene {number}: another voice',
+  'compare.moved': 'Scene {number}: was scene {old}',
+  'compare.added': 'Scene {number} is new: “{words}”',
+  'compare.removed': 'Scene {number} is gone: “{words}”',
+  'style.reference':
+    'No picture service set up here takes a picture as a model for the style. Put its look in a sentence instead: /style custom faded postcards of the 1930s',
   'button.takes': 'Earlier pictures',
   'takes.none': 'Scene {number} has had no other picture in this style.',
   'takes.title': 'Earlier pictures of scene {number}',

@@ -136,6 +136,7 @@ export function revisionView({ project, revision, run }: { project: Project; rev
               value: `${project.id}/${number}/${project.head}`,
               style: 'primary' as const,
             },
+            { label: say('history.compare'), action: 'history.compare', value: `${project.id}/${number}` },
           ]),
       { label: say('button.history'), action: 'history.all', value: project.id },
     ],

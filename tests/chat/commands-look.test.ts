@@ -73,6 +73,14 @@ test('a style is previewed on a scene of the person’s own document', async () 
   expect((await store.revisions.list(project)).length).toBe(2)
 })
 
+test('a picture as a model for the style is answered kindly', async () => {
+  const { chat, last, submitted } = played
+  const before = submitted.length
+  await chat.drop('look.png', Buffer.from('a picture'), ann, undefined, '/style')
+  expect(last().view.text).toContain('/style custom')
+  expect(submitted).toHaveLength(before)
+})
+
 test('a style in words is told apart: without a picture model it is said plainly, with one it is kept', async () => {
   const { chat, last } = played
   await chat.say('/style custom faded postcards')

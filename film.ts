@@ -13,8 +13,9 @@ import type { Call } from './main.ts'
 /** Makes one film for the person at the terminal, and says where it lies. */
 export async function filmInTerminal({ config, log, file, options, json, signal }: Call): Promise<void> {
   if (file === undefined) throw new UserError('usage', 'Name a document: npm run film -- FILE. --help shows the options.')
-  const { out, ...asked } = options
-  const settings = settingsFrom(readOptions(FilmOptions, asked, sayIn('en')))
+  const { out, password, ...asked } = options
+  const { chapters, ...wishes } = readOptions(FilmOptions, asked, sayIn('en'))
+  const settings = settingsFrom(wishes)
   const incoming = await spoken(file, Intl.DateTimeFormat().resolvedOptions().locale)
   const studio = await openStudio(config, log)
   try {
@@ -23,7 +24,7 @@ export async function filmInTerminal({ config, log, file, options, json, signal 
     const { uploadBytes, dataDir, queueUrl } = config
     const summary = await make({
       studio,
-      ...{ adapter, log, settings, uploadBytes, out, signal },
+      ...{ adapter, log, settings, chapters, password, uploadBytes, out, signal },
       filmsDir: join(dataDir, 'films'),
       isAlone: queueUrl === undefined,
       async openWorks() {

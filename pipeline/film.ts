@@ -1,3 +1,4 @@
+import { onlyChapters } from './documents/chapters.ts'
 import { draftSettings } from './draft-settings.ts'
 import { placeIn } from './render/timeline.ts'
 import { type BlobId, type FilmSettings, frameSize, type Scene, type Storyboard } from './schema.ts'
@@ -22,6 +23,10 @@ export interface FilmRequest {
   board?: Storyboard | undefined
   /** Bytes of one file where the film is going; left out, any size will do. */
   uploadBytes?: number | undefined
+  /** Only these chapters of it, as `chooseChapters` reads them. */
+  chapters?: string | undefined
+  /** Names the reading that a password opened: see `extract`. */
+  unlocked?: string | undefined
   /** Renders it small and fast, to be looked at before the whole is. */
   draft?: boolean | undefined
   /** The document was posted so that only who asks for it sees it. */
@@ -35,14 +40,20 @@ export type Execute = <Input, Output>(step: Step<Input, Output>, input: Input, s
  * A document becomes a film. Each member makes one thing and, through the cache, whatever it rests on; so a job names
  * only what it wants, and what is missing or damaged is made again on the way.
  */
-export function filmOf({ source, filename, settings, board: given, uploadBytes, draft = false }: FilmRequest, execute: Execute) {
+export function filmOf(request: FilmRequest, execute: Execute) {
+  const { source, filename, settings, board: given, uploadBytes, chapters, unlocked, draft = false } = request
   const size = frameSize(settings)
   const look = { style: settings.style, ...size }
   // A draft is small only where that saves work: pictures are made, and paid for, once for both.
   const rendered = draft ? draftSettings(settings) : settings
   const frame = frameSize(rendered)
 
-  const document = once(() => execute(extract, { source, filename }))
+  // What a password opened was read whole: nobody is asked for it again to read some chapters.
+  const document = once(async () =>
+    unlocked === undefined
+      ? execute(extract, { source, filename, chapters })
+      : onlyChapters(await execute(extract, { source, filename, unlocked }), chapters),
+  )
   const narrative = once(async () =>
     execute(script, {
       document: await document(),

@@ -13,6 +13,8 @@ const filmRequest: ZodType<FilmRequest> = z.object({
   settings: FilmSettings,
   board: Storyboard.optional(),
   uploadBytes: z.number().optional(),
+  chapters: z.string().optional(),
+  unlocked: z.string().optional(),
   draft: z.boolean().optional(),
   hidden: z.boolean().optional(),
 })

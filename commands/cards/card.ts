@@ -8,6 +8,8 @@ import { boardView } from './board-view.ts'
 import { sceneSelect } from './scene-select.ts'
 import { scriptView } from './script-view.ts'
 
+const LATE_PAGE = 40
+
 const rows: readonly { label: MessageKey; steps: readonly string[]; perScene: boolean }[] = [
   { label: 'step.read', steps: ['extract'], perScene: false },
   { label: 'step.write', steps: ['script', 'storyboard'], perScene: false },
@@ -39,7 +41,17 @@ export interface CardSurroundings {
 
 /** The status card of a run, from its records. */
 export function cardOf(state: CardState, say: Say, surroundings: CardSurroundings = {}): View {
-  return { ...cardIn(state, say, surroundings), hidden: state.run.request.hidden }
+  const view = cardIn(state, say, surroundings)
+  const buttons = offersChapters(state.run)
+    ? [...(view.buttons ?? []), { label: say('button.chapters'), action: 'run.chapters', value: state.run.id }]
+    : view.buttons
+  return { ...view, buttons, hidden: state.run.request.hidden }
+}
+
+// By what a card knows: what is sold as a book, or tells of late pages. Whether it has chapters shows when they are asked for.
+function offersChapters({ state, request: { filename, board, chapters, draft } }: Run): boolean {
+  if ((state !== 'review' && state !== 'done') || chapters !== undefined || draft === true) return false
+  return /\.(?:epub|mobi|azw3|fb2)(?:\.zip)?$/i.test(filename) || (board?.scenes.some(({ page = 0 }) => page > LATE_PAGE) ?? false)
 }
 
 function cardIn(state: CardState, say: Say, { filmIn = 'card', canRewrite = false }: CardSurroundings): View {
@@ -59,11 +71,26 @@ function cardIn(state: CardState, say: Say, { filmIn = 'card', canRewrite = fals
         tone: 'danger',
         text: say('card.failed', { reason: run.problem?.message ?? '' }),
         progress: progressOf(state, say),
-        buttons: [{ label: say('button.retry'), action: 'run.retry', value: run.id, style: 'primary' }],
+        buttons: [
+          run.problem?.code === 'password'
+            ? passwordButton(run, say)
+            : { label: say('button.retry'), action: 'run.retry', value: run.id, style: 'primary' },
+        ],
         select: sceneSelect(run, say),
       }
     case 'cancelled':
       return { title: titleOf(run), tone: 'neutral', text: say('card.cancelled') }
+  }
+}
+
+function passwordButton(run: Run, say: Say): Button {
+  const field = { name: 'password', kind: 'secret' as const, label: say('password.label'), required: true, maxLength: 200 }
+  return {
+    label: say('button.password'),
+    action: 'run.password',
+    value: run.id,
+    style: 'primary',
+    form: { title: say('password.title'), submit: say('password.submit'), fields: [field] },
   }
 }
 

@@ -35,6 +35,9 @@ export interface MakeOptions {
   adapter: ChatAdapter
   log: Logger
   settings: Partial<FilmSettings>
+  /** Of the document: "3-5", and what opens it. */
+  chapters?: string | undefined
+  password?: string | undefined
   uploadBytes: number
   /** Where the film goes; cover and captions stand beside it under the same name. */
   out: string | undefined
@@ -60,14 +63,14 @@ export async function make(options: MakeOptions): Promise<Summary> {
 }
 
 /** Records what the person at the keyboard asked for. */
-function accept({ studio, adapter, settings, uploadBytes, signal }: MakeOptions, leaving: AbortSignal): Promise<Run> {
+function accept({ studio, adapter, settings, chapters, password, uploadBytes, signal }: MakeOptions, leaving: AbortSignal): Promise<Run> {
   return new Promise((accepted, refused) => {
     const deliverTo = async (said: Incoming) => {
       const file = said.kind === 'message' ? said.files[0] : undefined
       if (file === undefined) throw new UserError('usage', 'Name a document.')
       const works = { submit: async () => {} }
       const context = { ...studio, works, adapter, say: sayIn(said.from.locale), uploadBytes, signal }
-      const run = await acceptFile(file, said.id, said, settings, context)
+      const run = await acceptFile(file, said.id, said, settings, context, { chapters, password })
       if (run === undefined) throw new UserError('busy', 'That was accepted before.')
       accepted(run)
     }

@@ -17,7 +17,18 @@ export const usages: Record<string, Usage> = {
   film: {
     call: 'npm run film -- FILE',
     summary: 'Makes a narrated film from a document.',
-    options: { style: text, voice: text, language: text, aspect: text, seconds: text, resolution: text, out: text, json },
+    options: {
+      style: text,
+      voice: text,
+      language: text,
+      aspect: text,
+      seconds: text,
+      resolution: text,
+      chapters: text,
+      password: text,
+      out: text,
+      json,
+    },
     help: {
       style: 'NAME        how pictures look: ink-wash, blueprint, ... (default: ink-wash)',
       voice: 'NAME        who speaks',
@@ -25,6 +36,8 @@ export const usages: Record<string, Usage> = {
       aspect: '16:9|9:16|1:1|3:4   shape of the film (default: 16:9)',
       seconds: 'N         wished length, 20 to 1800',
       resolution: '360|720|1080    pixels along the shorter side (default: 1080)',
+      chapters: 'A-B       only these chapters, for instance 3-5',
+      password: 'TEXT      opens a locked document; kept nowhere',
       out: 'FILE.mp4      where the film goes (default: in DATA_DIR/films); cover and captions stand beside it',
       json: '             print the summary as the last line of stdout',
     },

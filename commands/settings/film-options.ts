@@ -16,11 +16,15 @@ export const FilmOptions = z.object({
     .number()
     .pipe(z.union([z.literal(360), z.literal(720), z.literal(1080)]))
     .optional(),
+  chapters: z
+    .string()
+    .regex(/^\s*\d{1,4}(\s*[-–]\s*\d{1,4})?(\s*,\s*\d{1,4}(\s*[-–]\s*\d{1,4})?)*\s*$/, '3, 3-5')
+    .optional(),
   review: FilmSettings.shape.review.unwrap().optional(),
 })
 
 /** Options as film settings: aliases of a style become its name. */
-export function settingsFrom(options: z.infer<typeof FilmOptions>): Partial<FilmSettings> {
+export function settingsFrom(options: Omit<z.infer<typeof FilmOptions>, 'chapters'>): Partial<FilmSettings> {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<FilmSettings>
   return given.style === undefined ? given : { ...given, style: styleNamed(given.style).name }
 }

@@ -33,6 +33,13 @@ export function chooseChapters<F extends { section: number }>({ document, figure
   }
 }
 
+/** A document of its chosen chapters only, or the whole where there is no choice. Throws as `chooseChapters` does. */
+export function onlyChapters({ figures, ...document }: Document, choice: string | undefined): Document {
+  if (choice === undefined) return { ...document, figures }
+  const chosen = chooseChapters({ document, figures }, choice)
+  return { ...chosen.document, figures: chosen.figures }
+}
+
 function unknownChapters(choice: string, count: number): Error {
   return refusal(
     'unsupported',

@@ -5,12 +5,13 @@ import { defineStep } from '../step.ts'
 
 /**
  * Reads a dropped file into a Document, in a jail of its own. Throws UserError with one of `documentCodes`. A password is
- * no part of the input, which is cached: a locked file is opened before it becomes a source (see `readDocument`).
+ * no part of the input, which is kept: whoever has it reads the file ahead (`unlock`) and keeps the result under `unlocked`, a name
+ * that nobody else has, so that the same file from somebody else stays locked.
  */
 export const extract = defineStep({
   name: 'extract',
   version: 1,
-  input: z.object({ source: BlobId, filename: z.string(), chapters: z.string().optional() }),
+  input: z.object({ source: BlobId, filename: z.string(), chapters: z.string().optional(), unlocked: z.string().optional() }),
   output: Document,
   fingerprint: () => '',
   async run({ source, filename, chapters }, { blobs, signal, progress }) {

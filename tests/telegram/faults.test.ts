@@ -106,7 +106,7 @@ test('a message that was removed, or can no longer be edited, is gone', async ()
   await expect(adapter.edit(other, { text: 'Later' })).rejects.toMatchObject(gone)
 })
 
-test('the same again is not sent, not even after a restart', async () => {
+test('the same again is not sent', async () => {
   const { adapter } = telegram
   const view = { title: 'Card', text: 'At work', buttons: [{ label: 'Stop', action: 'run.cancel', value: 'r' }] }
   const ref = await adapter.post(privately, view, 'same')

@@ -36,21 +36,19 @@ async function freePort(): Promise<number> {
 
 test('an update is written down before Telegram is told, and what was in hand comes again after a restart', async () => {
   const people = peopleOf(api)
-  // The process ends while the first is being handled: nothing of it was done.
-  const first = await open({ deliver: () => Promise.reject(new Error('the process is ending')) })
-  const dying = new Promise<void>((resolve) => {
-    void first.hear().then(async () => {
-      await first.leave()
-      resolve()
-    })
-  })
+  const ending = Promise.withResolvers<void>()
+  const first = await open({ deliver: () => ending.promise })
   people.say(people.privately(ann), ann, 'one')
-  await dying
-  await api.until(() => api.unconfirmed().length === 0)
-  const second = await open({ folder: first.folder })
   people.say(people.privately(ann), ann, 'two')
-  await second.hear((incoming) => incoming.kind === 'message' && incoming.text === 'two')
-  expect(texts(second.heard).filter((text) => text === 'two')).toEqual(['two'])
+  await first.hear()
+  // Telegram has been told that both came, and neither is done.
+  await api.until(() => api.unconfirmed().length === 0)
+  const leaving = first.leave()
+  ending.reject(new Error('the process is ending'))
+  await leaving
+  const second = await open({ folder: first.folder })
+  await api.until(() => second.heard.length === 2)
+  expect(texts(second.heard)).toEqual(['one', 'two'])
 })
 
 test('an update that Telegram brings again is nothing new, after a restart too', async () => {

@@ -23,17 +23,22 @@ export function placeOf(channel: Channel): Place {
 
 /** Looks channels up: in what the gateway told, else by asking. */
 export function createChannels({ client, call }: { client: () => Client | undefined; call: Call }) {
-  return {
-    async find(id: string): Promise<Channel> {
-      const known = client()?.channels.cache.get(id)
-      if (known === undefined) return Channel.parse(await call('get', Routes.channel(id)))
-      return {
+  function known(id: string): Channel | undefined {
+    const channel = client()?.channels.cache.get(id)
+    return (
+      channel && {
         id,
-        type: known.type,
-        parent_id: 'parentId' in known ? known.parentId : null,
-        owner_id: 'ownerId' in known ? known.ownerId : null,
+        type: channel.type,
+        parent_id: 'parentId' in channel ? channel.parentId : null,
+        owner_id: 'ownerId' in channel ? channel.ownerId : null,
       }
-    },
+    )
+  }
+
+  return {
+    /** A channel that the gateway told of. */
+    known,
+    find: async (id: string): Promise<Channel> => known(id) ?? Channel.parse(await call('get', Routes.channel(id))),
     /** Which of these permissions the bot lacks in a channel, as far as the gateway told. */
     missing(id: string, needed?: readonly PermissionName[]): PermissionName[] {
       const connected = client()

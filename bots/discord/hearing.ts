@@ -26,18 +26,28 @@ export function createHearing({ channels, formats, localeOf }: HearingParts) {
     const { author, webhook_id, content, attachments, mentions, guild_id } = message
     if (author.bot === true || webhook_id !== undefined || !said.includes(message.type)) return undefined
     const isCalled = mentions.some(({ id }) => id === bot) || message.referenced_message?.author.id === bot
-    const documents = attachments.filter(({ filename }) => endings.has(extname(filename).toLowerCase()))
+    const isDocument = ({ filename }: Message['attachments'][number]) => endings.has(extname(filename).toLowerCase())
+    const isSure = isCalled || guild_id === undefined || attachments.some(isDocument)
     if (content === '' && attachments.length === 0) return undefined
-    // Where it can't be looked up, it is taken for what it most likely is.
-    const unknown: Channel = { id: message.channel_id, type: guild_id === undefined ? ChannelType.DM : ChannelType.GuildText }
-    const channel = await channels.find(message.channel_id).catch(() => unknown)
+    // Of people's talk to each other nothing is looked up.
+    const channel = isSure ? await channels.find(message.channel_id).catch(() => likely(message)) : channels.known(message.channel_id)
+    if (channel === undefined) return undefined
     const isOurs = isThread(channel) && channel.owner_id === bot && mentions.length === 0 && !message.referenced_message
-    if (!isDirect(channel) && !isCalled && documents.length === 0 && !isOurs) return undefined
+    if (!isSure && !isOurs) return undefined
+    const isToUs = isCalled || isDirect(channel)
+    const heard = attachments.filter((one) => isToUs || isDocument(one) || (isOurs && EXPORT.test(one.filename)))
+    const overheard = !isToUs && heard.length === 0
+    if (overheard && content === '') return undefined
     const locale = localeOf(author.id) ?? channels.locale(guild_id)
-    const incoming = decodeMessage(message, placeOf(channel), bot, locale)
-    const heard =
-      isCalled || isDirect(channel) ? incoming.files : incoming.files.filter((_, index) => documents.includes(attachments[index] as never))
-    const overheard = !isCalled && !isDirect(channel) && heard.length === 0
-    return { ...incoming, files: heard, overheard, uploadBytes: channels.uploadBytes(guild_id) }
+    const incoming = decodeMessage({ ...message, attachments: heard }, placeOf(channel), bot, locale)
+    return { ...incoming, overheard, uploadBytes: channels.uploadBytes(guild_id) }
   }
+}
+
+/** An exported project: in a thread about films it is meant for us, elsewhere any archive may be dropped. */
+const EXPORT = /\.zip$/i
+
+// Where it can't be looked up, it is taken for what it most likely is.
+function likely({ channel_id: id, guild_id }: Message): Channel {
+  return { id, type: guild_id === undefined ? ChannelType.DM : ChannelType.GuildText }
 }

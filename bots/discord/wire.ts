@@ -36,8 +36,6 @@ export const Channel = z.object({
   parent_id: Snowflake.nullish(),
   /** Who opened it, of a thread. */
   owner_id: Snowflake.nullish(),
-  flags: z.number().optional(),
-  available_tags: z.array(z.object({ id: Snowflake, moderated: z.boolean().optional() })).optional(),
 })
 export type Channel = z.infer<typeof Channel>
 

@@ -89,6 +89,21 @@ describe('a document reaches the bot', () => {
     expect(discord.gateway.log.filter(({ op }) => op === 2)).toHaveLength(2)
   })
 
+  it('as words and exports in a thread that the bot opened, and pictures people show each other do not', async () => {
+    react = async (chat, incoming) => void (await chat.thread(incoming.at, 'story.pdf'))
+    await start()
+    const drop = discord.say(discord.general.id, '', { files: [story] })
+    await open.hear()
+    await discord.until(() => discord.channels.get(drop.id))
+    discord.say(drop.id, '', { files: [{ ...story, name: 'cat.png' }] })
+    discord.say(drop.id, 'make it shorter')
+    discord.say(drop.id, '', { files: [{ ...story, name: 'export.zip' }] })
+    expect((await open.hear(3)).slice(1)).toMatchObject([
+      { text: 'make it shorter', files: [], overheard: true, at: { place: { thread: drop.id } } },
+      { text: '', files: [{ name: 'export.zip' }], overheard: false },
+    ])
+  })
+
   it('as a spoiler, and what is made of it stays one', async () => {
     react = async (chat, incoming) => {
       const [file] = incoming.kind === 'message' ? incoming.files : []

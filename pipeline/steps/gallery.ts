@@ -6,7 +6,7 @@ import { defineStep } from '../step.ts'
 /** A sheet of these styles, numbered and named. */
 export const gallery = defineStep({
   name: 'gallery',
-  version: 1,
+  version: 2,
   input: z.object({ styles: z.array(z.string()) }),
   output: z.object({ image: BlobId }),
   fingerprint: () => 'skia',

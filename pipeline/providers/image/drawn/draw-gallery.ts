@@ -33,7 +33,7 @@ export function drawGallery(names: readonly string[]): Canvas {
     const y = GAP + Math.floor(place / columns) * (TILE.height + LABEL + GAP)
     const sample = SAMPLES[number % SAMPLES.length] ?? { keywords: [], heading: '' }
     const scene = { kind: 'scene' as const, seed: 0, text: '', holdSeconds: 0, atmosphere: [], prompt: '', ...sample }
-    const request = { scene, index: 0, title: 'docreel', language: 'en', style: style.name, width: 1280, height: 720 }
+    const request = { scene, index: 0, title: 'docreel', language: 'en', style: style.name, width: 640, height: 360 }
     const { canvas: card } = drawCard(request, { layout: 'postcard' })
     context.drawImage(card, x, y, TILE.width, TILE.height)
     const label = setText(

@@ -28,7 +28,7 @@ export const en = {
   'button.cancel': 'Cancel',
   'button.retry': 'Try again',
   'media.film': 'The film “{title}”',
-  'made.with': 'Made by software from the document: check what matters to you.',
+  'made.with': 'AI-generated: made by software from the document. Check what matters to you.',
   'drop.empty':
     'Send me a document (PDF, EPUB, Word, MOBI, plain text and more) and I will make a narrated film of it. /help shows what else I can do.',
   'drop.too-large': '{name} is larger than the {megabytes} MB I can take here. Try a part of it, or a smaller file.',

@@ -29,7 +29,7 @@ export const zhCN: Messages = {
   'button.cancel': '取消',
   'button.retry': '再试一次',
   'media.film': '影片《{title}》',
-  'made.with': '由软件根据文档生成，重要内容请自行核对。',
+  'made.with': '本片为 AI 生成：由软件根据文档制作，重要内容请自行核对。',
   'drop.empty': '把文档（PDF、EPUB、Word、MOBI、纯文本等）发给我，我会把它做成一部有旁白的影片。输入 /help 看我还能做什么。',
   'drop.too-large': '{name} 超过了这里能接收的 {megabytes} MB。请发送其中一部分或较小的文件。',
   'cancel.nothing': '这里没有正在制作的影片。',

@@ -106,7 +106,7 @@ test('approved scenes become the film: one message, the person told once', async
   if (film === undefined) throw new Error('no film')
   expect(film.allowed).toEqual({ parse: [], users: [ann.id] })
   expect(wordsOf(film)).toContain(`<@${ann.id}>`)
-  expect(wordsOf(film)).toContain('Made by software')
+  expect(wordsOf(film)).toContain('AI-generated')
   expect(film.attachments[0]?.description).toContain('The film')
   await saying(thread, 'Your film is ready')
   const bytes = Buffer.from(await (await fetch(film.attachments[0]?.url ?? '')).arrayBuffer())

@@ -35,7 +35,7 @@ const results: Record<string, (blob: BlobId, input: { index: number }) => unknow
   clip: (video) => ({ video, frames: 30, seconds: 1 }),
   cover: (image) => ({ image, width: 2, height: 2 }),
   sheet: (image) => ({ image, width: 2, height: 2 }),
-  film: (blob) => ({ film: blob, srt: blob, vtt: blob, seconds: 9, width: 2, height: 2, bytes: 1, loudness: -16, truePeak: -1 }),
+  film: (blob) => ({ film: blob, srt: blob, vtt: blob, ass: blob, seconds: 9, width: 2, height: 2, bytes: 1, loudness: -16, truePeak: -1 }),
 }
 
 const sceneOf = (seed: number, kind: Scene['kind'] = 'scene'): Scene => ({

@@ -26,10 +26,10 @@ export interface Trial {
 }
 
 /**
- * One film by the whole product with fake vendors, its process killed at `crashAt` (`37:before`) and started again; then
- * every invariant of a crash is checked.
+ * One film by the whole product with fake vendors, its process killed at each of `crashes` (`37:before`, `chat.post:after`) in turn
+ * and started again; then every invariant of a crash is checked.
  */
-export async function runTrial(prepared: string, crashAt?: string): Promise<Trial> {
+export async function runTrial(prepared: string, crashes: readonly string[] = []): Promise<Trial> {
   const folder = mkdtempSync(join(tmpdir(), 'docreel-crash-'))
   cpSync(prepared, folder, { recursive: true })
   const vendor = await startFakeVendor()
@@ -37,7 +37,7 @@ export async function runTrial(prepared: string, crashAt?: string): Promise<Tria
   const env = { DATA_DIR: folder, CHAT_URL: double.url, ...vendorSettings(vendor.url) }
   try {
     double.drop('lamp.txt', story, { resolution: '360', review: 'auto' })
-    if (crashAt !== undefined) {
+    for (const crashAt of crashes) {
       const { victim } = startVictim({ ...env, CRASH_AT: crashAt })
       // Effects interleave a little differently each time: the last few may not come to pass before the film is done.
       const done = double.chat.until(() => double.chat.messages.some(({ view }) => view.tone === 'success'), 180_000)

@@ -47,6 +47,8 @@ export async function runTrial(prepared: string, crashes: readonly string[] = []
       done.catch(() => {})
     }
     const { victim, effects } = startVictim(env)
+    // The film may be there already, from the life before.
+    await new Promise((resolve) => double.server.once('request', resolve))
     await double.chat.until(() => double.chat.messages.some(({ view }) => view.tone === 'success' || view.tone === 'danger'), 180_000)
     await double.chat.until(() => double.chat.messages.every(({ view }) => view.tone !== 'active'), 60_000)
     victim.kill('SIGTERM')

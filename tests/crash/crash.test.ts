@@ -38,8 +38,7 @@ test('killed at its effects, and started again: one film, nothing lost, nothing 
 
 /**
  * Where to kill, trial by trial. `CRASH_POINTS=all`: before and after every effect, which takes hours. `SEED/COUNT`: so many of those, by
- * chance. By default one occurrence of each kind of effect, before and after by turns: two kinds a trial, the second in the life
- * after the first.
+ * chance. By default one occurrence of each kind of effect, before and after by turns.
  */
 function pointsOf(effects: string[], wanted = 'kinds'): string[][] {
   const all = effects.flatMap((_, index) => [[`${index + 1}:before`], [`${index + 1}:after`]])
@@ -47,11 +46,8 @@ function pointsOf(effects: string[], wanted = 'kinds'): string[][] {
   const [seed, count] = wanted.split('/').map(Number)
   if (seed !== undefined && count !== undefined)
     return fc.sample(fc.shuffledSubarray(all, { minLength: count, maxLength: count }), { seed, numRuns: 1 })[0] ?? []
-  const kinds = [...new Set(effects)]
-  return kinds.slice(0, Math.ceil(kinds.length / 2)).map((name, turn) => {
+  return [...new Set(effects)].map((name, turn) => {
     const places = effects.flatMap((other, index) => (other === name ? [index + 1] : []))
-    const [moment, other] = turn % 2 === 0 ? ['before', 'after'] : ['after', 'before']
-    const second = kinds[turn + Math.ceil(kinds.length / 2)]
-    return [`${places[Math.floor(places.length / 2)]}:${moment}`, ...(second === undefined ? [] : [`${second}:${other}`])]
+    return [`${places[Math.floor(places.length / 2)]}:${turn % 2 === 0 ? 'before' : 'after'}`]
   })
 }

@@ -26,7 +26,7 @@ export interface Trial {
 }
 
 /**
- * One film by the whole product with fake vendors, its process killed at each of `crashes` (`37:before`, `chat.post:after`) in turn
+ * One film by the whole product with fake vendors, its process killed at each of `crashes` (`37:before`) in turn
  * and started again; then every invariant of a crash is checked.
  */
 export async function runTrial(prepared: string, crashes: readonly string[] = []): Promise<Trial> {

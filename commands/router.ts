@@ -1,12 +1,11 @@
 import type { ChatAdapter, Incoming, LinkTo, View } from '../bots/chat.ts'
-import { fitView } from '../bots/fit.ts'
 import { typedOptions } from '../bots/typed-options.ts'
 import { toProblem, UserError } from '../lib/errors.ts'
 import type { Logger } from '../lib/log.ts'
 import type { Works } from '../queue/works.ts'
 import type { Store } from '../storage/store.ts'
-import { linkedView } from './cards/linked-view.ts'
 import { createRedraw } from './cards/redraw.ts'
+import { sendSized } from './cards/send-sized.ts'
 import type { CommandContext } from './command.ts'
 import { commands, listings } from './commands.ts'
 import { acceptWithWords } from './film.ts'
@@ -58,15 +57,8 @@ export function createRouter({
     const incoming = { ...said, from: { ...said.from, locale } }
     const say = sayIn(locale)
     let replies = 0
-    const sized = async <T>(view: View, send: (fitted: View, nonce: string) => Promise<T>): Promise<T> => {
-      const nonce = () => `${incoming.id}:${replies++}`
-      try {
-        return await send(fitView(view, adapter.limits), nonce())
-      } catch (error) {
-        if (!(error instanceof UserError && error.code === 'too-large')) throw error
-        return send(fitView(await linkedView(view, linkTo, say), adapter.limits), nonce())
-      }
-    }
+    const sized = <T>(view: View, send: (fitted: View, nonce: string) => Promise<T>): Promise<T> =>
+      sendSized(view, { limits: adapter.limits, linkTo, say }, (fitted) => send(fitted, `${incoming.id}:${replies++}`))
     const reply = (view: View) =>
       sized(view, async (fitted, nonce) => void (await adapter.post(incoming.at.place, fitted, nonce, incoming.id)))
     const isPress = incoming.kind === 'action' || incoming.kind === 'form'

@@ -194,7 +194,9 @@ export const Picture = z.object({
   /** What no move may crop, as fractions of the picture; left out, all of it may leave the frame. */
   focus: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).optional(),
   /** A person's own film, of which this is the first frame. */
-  footage: z.object({ media: BlobId, fit: z.enum(['crop', 'stretch', 'loop']), seconds: z.number().positive() }).optional(),
+  footage: z
+    .object({ media: BlobId, demuxer: z.string(), fit: z.enum(['crop', 'stretch', 'loop']), seconds: z.number().positive() })
+    .optional(),
   /** For screen readers. */
   alt: z.string(),
   provider: z.string(),

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction, type UpdateObject } from 'kysely'
 import { UserError } from '../lib/errors.ts'
 import { touchProject } from './hold-project.ts'
 import { acceptIncoming } from './inbox.ts'
@@ -14,6 +14,9 @@ import { columnText, type Tables } from './tables.ts'
 
 /** Runs in the database. */
 export function createRuns({ read, write }: Records): Runs {
+  const put = (effect: string, id: string, columns: UpdateObject<Tables, 'runs'>) =>
+    write(effect, async (db) => void (await db.updateTable('runs').set(columns).where('id', '=', id).execute()))
+
   return {
     accept: (run, incomingId) =>
       write('runs.accept', async (db) => {
@@ -67,34 +70,13 @@ export function createRuns({ read, write }: Records): Runs {
         await query.where('id', '=', id).where('scenes', '<>', scenes).execute()
       }),
     totals: (id) => read(async (db) => (await db.selectFrom('runs').select('scenes').where('id', '=', id).executeTakeFirst())?.scenes ?? 0),
-    setCard: (id, card) =>
-      write('runs.card', async (db) => {
-        await db
-          .updateTable('runs')
-          .set({ card: JSON.stringify(card) })
-          .where('id', '=', id)
-          .execute()
-      }),
+    setCard: (id, card) => put('runs.card', id, { card: JSON.stringify(card) }),
     setShown: (id, version) =>
       write('runs.shown', async (db) => {
         await db.updateTable('runs').set({ shown: version }).where('id', '=', id).where('shown', '<', version).execute()
       }),
-    setDelivered: (id, film) =>
-      write('runs.delivered', async (db) => {
-        await db
-          .updateTable('runs')
-          .set({ delivered: JSON.stringify(film) })
-          .where('id', '=', id)
-          .execute()
-      }),
-    redirect: (id, place) =>
-      write('runs.redirect', async (db) => {
-        await db
-          .updateTable('runs')
-          .set({ ...placeColumns(place), card: null, shown: 0, ...changed() })
-          .where('id', '=', id)
-          .execute()
-      }),
+    setDelivered: (id, film) => put('runs.delivered', id, { delivered: JSON.stringify(film) }),
+    redirect: (id, place) => put('runs.redirect', id, { ...placeColumns(place), card: null, shown: 0, ...changed() }),
     saveStep: (id, record) => write('steps.save', (db) => saveStep(db, id, record)),
     steps: (id) => read((db) => listSteps(db, id)),
     nextWaiting: () =>

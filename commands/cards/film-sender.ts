@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ChatAdapter, LinkTo, View } from '../../bots/chat.ts'
-import { fitView } from '../../bots/fit.ts'
+import type { ChatAdapter, LinkTo } from '../../bots/chat.ts'
 import { TransientError, UserError } from '../../lib/errors.ts'
 import type { Logger } from '../../lib/log.ts'
 import type { Run, Store } from '../../storage/store.ts'
 import { sayIn } from '../say.ts'
 import { filmView } from './card.ts'
-import { linkedView } from './linked-view.ts'
+import { sendSized } from './send-sized.ts'
 
 export interface FilmSenderOptions {
   store: Store
@@ -25,21 +24,17 @@ const RETRY_MS = 30_000
 export function filmSender({ store, adapter, log, linkTo, unreachable, signal }: FilmSenderOptions) {
   const inHand = new Map<string, Promise<void>>()
 
-  async function post(run: Run, view: View, nonce: string): Promise<void> {
-    const origin = await store.inbox.origin(adapter.platform, run.id)
-    await store.runs.setDelivered(run.id, await adapter.post(run.place, fitView(view, adapter.limits), nonce, origin))
-  }
-
   async function deliver(run: Run): Promise<void> {
     const say = sayIn(run.owner.locale)
-    const view = filmView(run, say)
+    const origin = await store.inbox.origin(adapter.platform, run.id)
     try {
-      await post(run, view, `${run.id}:film`)
+      const film = await sendSized(filmView(run, say), { limits: adapter.limits, linkTo, say }, (fitted, as) =>
+        adapter.post(run.place, fitted, `${run.id}:${as === 'whole' ? 'film' : 'link'}`, origin),
+      )
+      await store.runs.setDelivered(run.id, film)
     } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      if (error.code === 'unreachable') return unreachable(run)
-      if (error.code !== 'too-large') throw error
-      await post(run, await linkedView(view, linkTo, say), `${run.id}:link`)
+      if (!(error instanceof UserError && error.code === 'unreachable')) throw error
+      await unreachable(run)
     }
   }
 

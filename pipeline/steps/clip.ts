@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { columnsFor, cuesOf, shiftCue } from '../render/captions.ts'
-import { demuxerOf, headOf } from '../render/footage.ts'
 import { inThread } from '../render/threads.ts'
 import { sceneTiming } from '../render/timeline.ts'
 import { Clip, captionLooks, captionSizes, Narration, Picture } from '../schema.ts'
@@ -49,11 +48,9 @@ export const clip = defineStep({
 })
 
 async function located({ image, footage, width, height, origin, seed, focus }: Picture, blobs: Blobs) {
-  const film = footage && { ...footage, path: await blobs.path(footage.media) }
-  const demuxer = film && (await demuxerOf(await headOf(film.path)))
   return {
     path: await blobs.path(image),
     ...{ width, height, origin, seed, focus },
-    footage: film && demuxer ? { path: film.path, demuxer, seconds: film.seconds, fit: film.fit } : undefined,
+    footage: footage && { ...footage, path: await blobs.path(footage.media) },
   }
 }

@@ -82,7 +82,7 @@ async function filmed(own: NonNullable<Scene['own']>, request: PictureRequest, c
     image: await blobs.putFile(poster),
     ...frameOf(request),
     origin: 'own',
-    footage: { media: own.media, fit: own.fit, seconds },
+    footage: { media: own.media, demuxer, fit: own.fit, seconds },
     ...{ alt: altOf(request), provider: 'own', warnings: [] },
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { decodeAction, encodeAction } from '../../bots/action.ts'
 import type { ChatAdapter, FileRef, Incoming, Limits, MessageRef, Person, Place, View } from '../../bots/chat.ts'
 import { TransientError, UserError } from '../../lib/errors.ts'
+import { createWatch } from '../watch.ts'
 
 /** The least of what all platforms allow. */
 const strictest: Limits = {
@@ -33,7 +34,8 @@ export function strictChat(limits: Limits = strictest, filmIn: ChatAdapter['film
   const messages: Posted[] = []
   const files = new Map<string, Uint8Array>()
   const nonces = new Map<string, Posted>()
-  const watchers = new Set<() => void>()
+  const watch = createWatch(() => `the chat shows ${JSON.stringify(messages.map(({ view }) => view))}`)
+  const { changed } = watch
   let deliver: ((incoming: Incoming) => Promise<void>) | undefined
   const closed = new Set<string>()
   let tooLarge = false
@@ -59,10 +61,6 @@ export function strictChat(limits: Limits = strictest, filmIn: ChatAdapter['film
     if (refuse === undefined || refuse.times === 0) return
     refuse.times -= 1
     throw new TransientError('429', { retryAfterMs: refuse.retryAfterMs })
-  }
-
-  function changed(): void {
-    for (const wake of watchers) wake()
   }
 
   const adapter: ChatAdapter = {
@@ -120,24 +118,7 @@ export function strictChat(limits: Limits = strictest, filmIn: ChatAdapter['film
   }
 
   /** Resolves to the first truthy answer of `look`, which is asked again whenever something was posted or edited. */
-  async function until<T>(look: () => T | undefined | false, ms = 30_000): Promise<T> {
-    const end = performance.now() + ms
-    for (;;) {
-      const found = look()
-      if (found !== undefined && found !== false) return found
-      const left = end - performance.now()
-      if (left <= 0) throw new Error(`not seen within ${ms} ms; the chat shows ${JSON.stringify(messages.map(({ view }) => view))}`)
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(done, Math.min(left, 1_000))
-        function done() {
-          clearTimeout(timer)
-          watchers.delete(done)
-          resolve()
-        }
-        watchers.add(done)
-      })
-    }
-  }
+  const until = <T>(look: () => T | undefined | false, ms = 30_000) => watch.until(look, ms)
 
   return {
     adapter,

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PermissionFlagsBits, SnowflakeUtil } from 'discord.js'
+import { createWatch } from '../watch.ts'
 import { faultsOf, flattened, type Sent } from './check-request.ts'
 import { fakeGateway } from './fake-gateway.ts'
 
@@ -122,12 +123,11 @@ export async function openFakeDiscord({ shards = 1 }: { shards?: number } = {}) 
   const requests: Sent[] = []
   const faults: string[] = []
   const planned: Fault[] = []
-  const watchers = new Set<() => void>()
+  const watch = createWatch(
+    () => `faults: ${JSON.stringify(faults)}; last: ${JSON.stringify([...messages.values()].slice(-4).map(wordsOf))}`,
+  )
+  const { changed } = watch
   let uploadBytes = 10 * MIB
-
-  const changed = () => {
-    for (const wake of [...watchers]) wake()
-  }
 
   function channel(part: Partial<FakeChannel>): FakeChannel {
     const made = { id: snowflake(), type: 0, name: 'channel', archived: false, locked: false, denied: 0n, ...part }
@@ -713,27 +713,7 @@ export async function openFakeDiscord({ shards = 1 }: { shards?: number } = {}) 
   }
 
   /** Resolves to the first truthy answer of `look`, asked again whenever something changed. */
-  async function until<T>(look: () => T | undefined | false, ms = 10_000): Promise<T> {
-    const end = performance.now() + ms
-    for (;;) {
-      const found = look()
-      if (found !== undefined && found !== false) return found
-      const left = end - performance.now()
-      if (left <= 0)
-        throw new Error(
-          `not seen within ${ms} ms; faults: ${JSON.stringify(faults)}; last: ${JSON.stringify([...messages.values()].slice(-4).map(wordsOf))}`,
-        )
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(done, Math.min(left, 250))
-        function done() {
-          clearTimeout(timer)
-          watchers.delete(done)
-          resolve()
-        }
-        watchers.add(done)
-      })
-    }
-  }
+  const until = <T>(look: () => T | undefined | false, ms = 10_000) => watch.until(look, ms)
 
   return {
     ...{ root: `${origin}/api`, guild, general, channels, messages, commands, requests, faults, gateway, pending, closedDms },

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Chat, MessageEntity, Update, User } from 'grammy/types'
+import { createWatch } from '../watch.ts'
 import { type CallBody, readCallBody, type Upload } from './call-body.ts'
 import { limitFaults } from './call-limits.ts'
 import { loadCallSchema } from './call-schema.ts'
@@ -85,7 +86,9 @@ export async function openBotApi() {
   const faults: string[] = []
   const planned = new Map<string, Fault[]>()
   const quietUntil = new Map<number, number>()
-  const watchers = new Set<() => void>()
+  const watch = createWatch(
+    () => `last calls: ${JSON.stringify(calls.slice(-6).map(({ method, params, status }) => ({ method, params, status })))}`,
+  )
   let updates: Update[] = []
   let nextUpdate = 700_000
   let nextMessage = 100
@@ -133,7 +136,7 @@ export async function openBotApi() {
       call.status = error.refusal.error_code
       reply(response, error.refusal)
     }
-    for (const wake of watchers) wake()
+    watch.changed()
   }
 
   function reply(response: ServerResponse, refusal: Refusal): void {
@@ -388,26 +391,7 @@ export async function openBotApi() {
     made: (method: string) => calls.filter((call) => call.method === method && call.status === 200),
     nextMessageId: () => nextMessage++,
     /** Resolves to the first truthy answer of `look`, which is asked again whenever the bot called. */
-    async until<T>(look: () => T | undefined | false, ms = 20_000): Promise<T> {
-      const end = performance.now() + ms
-      for (;;) {
-        const found = look()
-        if (found !== undefined && found !== false) return found
-        if (performance.now() > end)
-          throw new Error(
-            `not seen within ${ms} ms; last calls: ${JSON.stringify(calls.slice(-6).map(({ method, params, status }) => ({ method, params, status })))}`,
-          )
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(done, 200)
-          function done() {
-            clearTimeout(timer)
-            watchers.delete(done)
-            resolve()
-          }
-          watchers.add(done)
-        })
-      }
-    },
+    until: <T>(look: () => T | undefined | false, ms = 20_000) => watch.until(look, ms),
     async close(): Promise<void> {
       webhook = undefined
       polling?.()

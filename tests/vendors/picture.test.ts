@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { TransientError } from '../../lib/errors.ts'
 import { nearestSize, sizesOf } from '../../pipeline/providers/image/sizes.ts'
 import { createServices } from '../../pipeline/providers/registry.ts'
 import { styleNamed } from '../../pipeline/styles/styles.ts'
-import { type FakeVendor, startFakeVendor } from './fake-vendor.ts'
+import { startFakeVendor } from './fake-vendor.ts'
 import type { ImageRequest } from './request-shapes.ts'
-import { endpointAt, pictureOf, stage } from './stage.ts'
+import { endpointAt, pictureOf, stage, useFakeVendor } from './stage.ts'
 
-let vendor: FakeVendor
-beforeAll(async () => {
-  vendor = await startFakeVendor()
-})
-afterAll(() => vendor.close())
-beforeEach(() => {
-  vendor.behave()
-  vendor.journal.length = 0
-})
+const vendor = await useFakeVendor()
 
 const painter = (model = 'fake-1') =>
   createServices({ script: [], picture: [endpointAt(vendor, { model })], voice: [], fallbackOffline: false, pauseMs: 20 }).picture

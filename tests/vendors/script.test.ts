@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { TransientError, toProblem, UserError } from '../../lib/errors.ts'
 import { isForeign } from '../../pipeline/providers/llm/language-check.ts'
 import { createServices } from '../../pipeline/providers/registry.ts'
 import { Script } from '../../pipeline/schema.ts'
-import { type FakeVendor, startFakeVendor } from './fake-vendor.ts'
 import type { ChatRequest } from './request-shapes.ts'
-import { endpointAt, harbour, stage } from './stage.ts'
+import { endpointAt, harbour, stage, useFakeVendor } from './stage.ts'
 
-let vendor: FakeVendor
-beforeAll(async () => {
-  vendor = await startFakeVendor()
-})
-afterAll(() => vendor.close())
-beforeEach(() => {
-  vendor.behave()
-  vendor.journal.length = 0
-})
+const vendor = await useFakeVendor()
 
 const writer = (extra: Record<string, unknown> = {}, fallbackOffline = false) =>
   createServices({

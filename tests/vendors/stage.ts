@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { onTestFinished } from 'vitest'
+import { afterAll, beforeEach, onTestFinished } from 'vitest'
 import { Secret } from '../../lib/secret.ts'
 import { createPay } from '../../pipeline/pay.ts'
 import type { PictureRequest } from '../../pipeline/providers/provider.ts'
 import { createServices, type Endpoint } from '../../pipeline/providers/registry.ts'
 import type { Document } from '../../pipeline/schema.ts'
 import type { StepContext } from '../../pipeline/step.ts'
-import type { FakeVendor } from './fake-vendor.ts'
+import { type FakeVendor, startFakeVendor } from './fake-vendor.ts'
 import { memoryBlobs, memoryCalls } from './memory-store.ts'
 
 /** A key that must never show up anywhere but in a request's header. */
@@ -21,6 +21,17 @@ export interface Stage {
   blobs: ReturnType<typeof memoryBlobs>
   /** Everything that was logged. */
   logged: string[]
+}
+
+/** A vendor for all tests of a file: it behaves well and remembers nothing when one begins. */
+export async function useFakeVendor(): Promise<FakeVendor> {
+  const vendor = await startFakeVendor()
+  afterAll(() => vendor.close())
+  beforeEach(() => {
+    vendor.behave()
+    vendor.journal.length = 0
+  })
+  return vendor
 }
 
 /** What a step's execution needs, in memory; `calls` and `blobs` of another stage make it a restart. */

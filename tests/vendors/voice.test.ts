@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createServices } from '../../pipeline/providers/registry.ts'
-import { type FakeVendor, startFakeVendor } from './fake-vendor.ts'
 import type { SpeechRequest } from './request-shapes.ts'
-import { endpointAt, stage } from './stage.ts'
+import { endpointAt, stage, useFakeVendor } from './stage.ts'
 
-let vendor: FakeVendor
-beforeAll(async () => {
-  vendor = await startFakeVendor()
-})
-afterAll(() => vendor.close())
-beforeEach(() => {
-  vendor.behave()
-  vendor.journal.length = 0
-})
+const vendor = await useFakeVendor()
 
 const speaker = (extra: Record<string, unknown> = {}, fallbackOffline = false) =>
   createServices({ script: [], picture: [], voice: [endpointAt(vendor, { extra: { timeoutMs: 10_000, ...extra } })], fallbackOffline })

@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { createServices } from '../../pipeline/providers/registry.ts'
-import { type FakeVendor, startFakeVendor } from './fake-vendor.ts'
 import type { ChatRequest } from './request-shapes.ts'
-import { endpointAt, harbour, stage } from './stage.ts'
+import { endpointAt, harbour, stage, useFakeVendor } from './stage.ts'
 
-let vendor: FakeVendor
-beforeAll(async () => {
-  vendor = await startFakeVendor()
-})
-afterAll(() => vendor.close())
-beforeEach(() => {
-  vendor.behave()
-  vendor.journal.length = 0
-})
+const vendor = await useFakeVendor()
 
 const script = () => createServices({ script: [endpointAt(vendor)], picture: [], voice: [], pauseMs: 20 }).script
 const scenes = ['The harbour froze on the ninth of January, and no ship could leave it.', 'Nobody believed the harbour master at first.']

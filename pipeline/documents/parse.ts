@@ -8,11 +8,13 @@ import type { Jailed } from './jailed.ts'
 import type { Limits } from './limits.ts'
 import { refusal } from './refusal.ts'
 import { sniff } from './sniff.ts'
+import { unlockOffice } from './unlock-office.ts'
 import type { Request } from './wire.ts'
 
 /** Reads a file of any format: tells the document, then its figures. Throws UserError with one of `documentCodes`, and anything else for damage. */
-export async function parse({ asked, bytes, limits, send }: Jailed<Request>): Promise<void> {
+export async function parse({ asked, bytes: given, limits, send }: Jailed<Request>): Promise<void> {
   const { extension, password, chapters, figures: wanted, recognised } = asked
+  const bytes = await unlockOffice(given, password)
   const format = await sniff(bytes, extension, limits)
   const progress = (fraction: number) => send({ type: 'progress', fraction })
   const raw = await format.read(bytes, { extension, password, limits, progress, recognised })

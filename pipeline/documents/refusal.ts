@@ -17,6 +17,10 @@ const sentences: Record<DocumentCode, string> = {
   timeout: 'Reading this file took too long. Send a smaller part of it, or print it to PDF again.',
 }
 
+/** Refusals of a locked file beyond the usual one: a password that isn't its own, and a lock that none of our readers opens. */
+export const WRONG_PASSWORD = 'That password doesn’t open this file. Check it and try again.'
+export const OTHER_LOCK = 'This file is locked in a way I can’t open, even with its password. Save a copy without one, then send that.'
+
 /** A refusal with its code and a sentence fit for a chat; `message` where there is something more exact to say. */
 export function refusal(code: DocumentCode, message: string = sentences[code], options?: ErrorOptions): UserError {
   return new UserError(code, message, options)

@@ -1,7 +1,7 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import { declaredCharset, decodeText } from './encoding.ts'
 import type { Limits } from './limits.ts'
-import { refusal } from './refusal.ts'
+import { OTHER_LOCK, refusal } from './refusal.ts'
 
 /** The files inside a zip, by name; names are keys, never paths. */
 export interface Archive {
@@ -35,7 +35,7 @@ export async function openArchive(bytes: Uint8Array, limits: Limits): Promise<Ar
   const read = async (name: string) => {
     const entry = entries.get(name)
     if (entry === undefined) return undefined
-    if (entry.isEncrypted()) throw refusal('password')
+    if (entry.isEncrypted()) throw refusal('password', OTHER_LOCK)
     try {
       return await unpack(zip, entry, limits.archiveEntryBytes)
     } catch (error) {

@@ -19,13 +19,18 @@ interface Piece {
 
 const FIRST_WORD97 = 101
 
-/** Reads the piece table (MS-DOC 2.4.1) and the paragraph styles. Throws UserError `password` or `corrupt`. */
+/** Whether a password is needed to read the text (MS-DOC 2.5.2, fEncrypted). */
+export function isLocked(file: Compound): boolean {
+  const main = file.stream('WordDocument')
+  return main !== undefined && main.length > 0x0b && ((main[0x0b] ?? 0) & 1) === 1
+}
+
+/** Reads the piece table (MS-DOC 2.4.1) and the paragraph styles. Throws UserError `corrupt`. */
 export function readWord(file: Compound): WordText {
   const main = file.stream('WordDocument')
   if (main === undefined || main.length < 0x1aa) throw refusal('corrupt')
   const view = new DataView(main.buffer, main.byteOffset, main.byteLength)
   const flags = view.getUint16(0x0a, true)
-  if (flags & 0x0100) throw refusal('password')
   if (view.getUint16(2, true) < FIRST_WORD97) return oldText(main, view)
   const table = file.stream(flags & 0x0200 ? '1Table' : '0Table')
   if (table === undefined) throw refusal('corrupt')

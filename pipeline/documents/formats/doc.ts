@@ -2,19 +2,15 @@ import { isCompound, openCompound } from '../doc/compound.ts'
 import { readSummary } from '../doc/summary.ts'
 import { readWord, type WordText } from '../doc/word.ts'
 import type { Block, Format } from '../format.ts'
-import { refusal } from '../refusal.ts'
 
 /** Word documents from before 2007. */
 export const doc: Format = {
   name: 'doc',
   label: 'old Word',
   extensions: ['doc', 'dot'],
-  sniff: ({ head, extension, entries }) =>
-    isCompound(head) && (entries.has('WordDocument') || entries.has('EncryptedPackage') || (entries.size === 0 && extension === 'doc')),
+  sniff: ({ head, extension, entries }) => isCompound(head) && (entries.has('WordDocument') || (entries.size === 0 && extension === 'doc')),
   async read(bytes) {
     const file = openCompound(bytes)
-    // What is locked with a password is wrapped like this, whatever it is.
-    if (file.names.includes('EncryptedPackage')) throw refusal('password')
     const word = readWord(file)
     const blocks = blocksOf(word)
     for (const text of word.notes.split('\r')) blocks.push({ kind: 'paragraph', text: visible(text), aside: 'note' })

@@ -1,5 +1,5 @@
 import type { Aside, Block, Format } from '../format.ts'
-import { refusal } from '../refusal.ts'
+import { OTHER_LOCK, refusal } from '../refusal.ts'
 import { all, type Element, first, kids, parseXml, textOf } from '../xml.ts'
 import { type Archive, openArchive } from '../zip.ts'
 
@@ -22,7 +22,7 @@ export const odt: Format = {
   sniff: ({ entries, head }) => entries.has('content.xml') && !/opendocument\.(?:spreadsheet|presentation|graphics)/.test(head),
   async read(bytes, { limits }) {
     const archive = await openArchive(bytes, limits)
-    if (/<manifest:encryption-data/.test((await archive.text('META-INF/manifest.xml')) ?? '')) throw refusal('password')
+    if (/<manifest:encryption-data/.test((await archive.text('META-INF/manifest.xml')) ?? '')) throw refusal('password', OTHER_LOCK)
     const content = parseXml((await archive.text('content.xml')) ?? '', limits)
     const body = first(first(content, 'body'), 'text')
     if (body === undefined) throw refusal('corrupt')

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { refusal } from '../refusal.ts'
+import { refusal, WRONG_PASSWORD } from '../refusal.ts'
 
 const asset = (folder: string) => `${fileURLToPath(new URL('.', import.meta.resolve('pdfjs-dist/package.json')))}${folder}/`
 
@@ -26,9 +26,7 @@ export async function openPdf(bytes: Uint8Array, password: string | undefined): 
     return await task.promise
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException') {
-      throw password === undefined
-        ? refusal('password')
-        : refusal('password', 'That password doesn’t open this file. Check it and try again.')
+      throw refusal('password', password === undefined ? undefined : WRONG_PASSWORD)
     }
     throw refusal('corrupt', undefined, { cause: error })
   }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { rightToLeft } from '../../pipeline/documents/pdf/right-to-left.ts'
 import { reading } from './desk.ts'
@@ -39,6 +41,14 @@ test('marks of notes are not spoken, powers are: PDF', async () => {
   ].join('\n')
   const { document } = await reading(pdfOf(page), 'road.pdf')
   expect(document.sections[0]?.paragraphs.map(({ text }) => text).join(' ')).toMatch(/eleven mills\. It grew as x\s?2 does/)
+})
+
+// Made by LibreOffice.
+test('a table of an old Word file is no prose, also where a cell is empty', async () => {
+  const { document } = await reading(readFileSync(join(import.meta.dirname, 'table.doc')), 'table.doc')
+  expect(
+    document.sections.flatMap(({ paragraphs }) => paragraphs.filter(({ aside }) => aside === 'table').map(({ text }) => text)),
+  ).toEqual(['Year · Boats · Tons of herring landed', '1821 · 44 · 1,200', '1822 · 1,311'])
 })
 
 test('a line of Hebrew that was written as it is seen is read from the right', () => {

@@ -2,11 +2,18 @@ import iconv from 'iconv-lite'
 import { refusal } from '../refusal.ts'
 import type { Compound } from './compound.ts'
 
-/** The characters of a Word 97-2003 file: main text and footnotes, and the level of the heading a position is in (0: none). */
+/** The characters of a Word 97-2003 file: main text and footnotes, and what is known of the paragraph at a position of the main text. */
 export interface WordText {
   main: string
   notes: string
-  headingAt(character: number): number
+  paragraphAt(character: number): Paragraph | undefined
+}
+
+interface Paragraph {
+  /** Of a heading, 1 to 6; else 0. */
+  level: number
+  /** Whether it is the mark after a table row's last cell. */
+  endsRow: boolean
 }
 
 interface Piece {
@@ -25,7 +32,7 @@ export function isLocked(file: Compound): boolean {
   return main !== undefined && main.length > 0x0b && ((main[0x0b] ?? 0) & 1) === 1
 }
 
-/** Reads the piece table (MS-DOC 2.4.1) and the paragraph styles. Throws UserError `corrupt`. */
+/** Reads the piece table (MS-DOC 2.4.1) and the paragraphs' properties. Throws UserError `corrupt`. */
 export function readWord(file: Compound): WordText {
   const main = file.stream('WordDocument')
   if (main === undefined || main.length < 0x1aa) throw refusal('corrupt')
@@ -42,13 +49,13 @@ export function readWord(file: Compound): WordText {
     if (at + size > main.length) throw refusal('corrupt')
     text += iconv.decode(Buffer.from(main.subarray(at, at + size)), wide ? 'utf-16le' : 'windows-1252')
   }
-  const headings = headingsOf(main, view, table)
+  const paragraphs = paragraphsOf(main, view, table)
   return {
     main: text.slice(0, length.main),
     notes: text.slice(length.main, length.main + length.notes),
-    headingAt(character) {
+    paragraphAt(character) {
       const piece = pieces.find(({ from, to }) => character >= from && character < to)
-      return piece === undefined ? 0 : headings(piece.at + (character - piece.from) * (piece.wide ? 2 : 1))
+      return piece === undefined ? undefined : paragraphs(piece.at + (character - piece.from) * (piece.wide ? 2 : 1))
     },
   }
 }
@@ -56,7 +63,7 @@ export function readWord(file: Compound): WordText {
 function oldText(main: Uint8Array, view: DataView): WordText {
   const [from, to] = [view.getUint32(0x18, true), view.getUint32(0x1c, true)]
   if (to > main.length || from >= to) throw refusal('corrupt')
-  return { main: iconv.decode(Buffer.from(main.subarray(from, to)), 'windows-1252'), notes: '', headingAt: () => 0 }
+  return { main: iconv.decode(Buffer.from(main.subarray(from, to)), 'windows-1252'), notes: '', paragraphAt: () => undefined }
 }
 
 function piecesOf(table: Uint8Array, place: number, size: number): Piece[] {
@@ -83,9 +90,9 @@ function piecesOf(table: Uint8Array, place: number, size: number): Piece[] {
   throw refusal('corrupt')
 }
 
-// Paragraph properties stand in pages of 512 bytes; styles 1 to 9 are the built-in headings.
-function headingsOf(main: Uint8Array, fib: DataView, table: Uint8Array): (at: number) => number {
-  const spans: { from: number; to: number; level: number }[] = []
+// Paragraph properties stand in pages of 512 bytes (MS-DOC 2.9.174); styles 1 to 9 are the built-in headings.
+function paragraphsOf(main: Uint8Array, fib: DataView, table: Uint8Array): (at: number) => Paragraph | undefined {
+  const spans: (Paragraph & { from: number; to: number })[] = []
   try {
     const view = new DataView(table.buffer, table.byteOffset, table.byteLength)
     const place = fib.getUint32(0x102, true)
@@ -97,14 +104,33 @@ function headingsOf(main: Uint8Array, fib: DataView, table: Uint8Array): (at: nu
       for (let run = 0; run < runs; run++) {
         const offset = (main[page + (runs + 1) * 4 + run * 13] ?? 0) * 2
         if (offset === 0) continue
-        const words = main[page + offset] ?? 0
-        const style = data.getUint16(offset + (words === 0 ? 2 : 1), true)
-        if (style >= 1 && style <= 6)
-          spans.push({ from: data.getUint32(run * 4, true), to: data.getUint32(run * 4 + 4, true), level: style })
+        const words = data.getUint8(offset)
+        const [start, size] = words === 0 ? [offset + 2, data.getUint8(offset + 1) * 2] : [offset + 1, words * 2 - 1]
+        const style = data.getUint16(start, true)
+        spans.push({
+          from: data.getUint32(run * 4, true),
+          to: data.getUint32(run * 4 + 4, true),
+          level: style >= 1 && style <= 6 ? style : 0,
+          endsRow: isSet(ROW_END, data, start + 2, start + size),
+        })
       }
     }
   } catch {
-    // Without styles the text is still the text.
+    // Without properties the text is still the text.
   }
-  return (at) => spans.find(({ from, to }) => at >= from && at < to)?.level ?? 0
+  return (at) => spans.find(({ from, to }) => at >= from && at < to)
+}
+
+/** sprmPFTtp. */
+const ROW_END = 0x2417
+/** Bytes of an operand by the three highest bits of its opcode (MS-DOC 2.6.1); 6 says its own length. */
+const OPERAND_BYTES = [1, 1, 2, 4, 2, 2, undefined, 3]
+
+function isSet(wanted: number, data: DataView, from: number, to: number): boolean {
+  for (let at = from; at + 2 < to; ) {
+    const opcode = data.getUint16(at, true)
+    if (opcode === wanted) return data.getUint8(at + 2) !== 0
+    at += 2 + (OPERAND_BYTES[opcode >> 13] ?? 1 + data.getUint8(at + 2))
+  }
+  return false
 }

@@ -30,19 +30,16 @@ const [CELL, LINE, PAGE, FIELD, RESULT, FIELD_END, HYPHEN] = [7, 11, 12, 19, 20,
 ]
 const END = new RegExp(`[\r${CELL}${PAGE}]`, 'g')
 
-function blocksOf({ main, headingAt }: WordText): Block[] {
+function blocksOf({ main, paragraphAt }: WordText): Block[] {
   const blocks: Block[] = []
   const row: string[] = []
   let from = 0
   for (const match of main.matchAll(END)) {
     const text = visible(withoutFields(main.slice(from, match.index)))
-    // An empty cell after the cells ends the row.
-    if (match[0] === CELL && text !== '') row.push(text)
-    else blocks.push(...rowOf(row.splice(0)))
-    if (match[0] !== CELL && text !== '') {
-      const level = headingAt(from)
-      blocks.push(level > 0 ? { kind: 'heading', text, level } : { kind: 'paragraph', text })
-    }
+    const { level = 0, endsRow = text === '' } = paragraphAt(match.index) ?? {}
+    if (match[0] === CELL && !endsRow) row.push(text)
+    else blocks.push(...rowOf(row.splice(0).filter((cell) => cell !== '')))
+    if (match[0] !== CELL && text !== '') blocks.push(level > 0 ? { kind: 'heading', text, level } : { kind: 'paragraph', text })
     from = match.index + 1
   }
   return [...blocks, ...rowOf(row), { kind: 'paragraph', text: visible(withoutFields(main.slice(from))) }]

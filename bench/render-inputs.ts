@@ -77,7 +77,7 @@ export async function createStudio(folder: string) {
   const clipInput = ({ pictures, narrations, width, height, fps }: Awaited<ReturnType<typeof inputs>>, index: number) => {
     return clip.input.parse({
       ...{ place: placeIn(pictures, index), picture: pictures[index], next: pictures[index + 1], narration: narrations[index] },
-      ...{ language: 'en', style: 'ink-wash', captions: 'on', captionSize: 'medium', captionLook: 'outline', fps, width, height },
+      ...{ language: 'en', style: 'ink-wash', captions: 'on', fps, width, height },
     })
   }
 
@@ -89,9 +89,11 @@ export async function createStudio(folder: string) {
     clipInput,
     clip: (made: Awaited<ReturnType<typeof inputs>>, index: number): Promise<Clip> => clip.run(clipInput(made, index), context()),
     film: (made: Awaited<ReturnType<typeof inputs>>, clips: Clip[]): Promise<Film> => {
-      const { narrations, width, height, fps, draft } = made
-      const words = { title: 'Bench', source: 'bench', language: 'en', headings: [], style: 'ink-wash', captionSize: 'medium' as const }
-      return film.run({ clips, narrations, ...words, music: 'calm', musicVolume: 1, fps, width, height, draft }, context())
+      const { pictures, narrations, width, height, fps, draft } = made
+      const cover = (pictures[0] as Picture).image
+      const words = { title: 'Bench', source: 'bench', language: 'en', headings: [], style: 'ink-wash' }
+      const sound = { music: 'calm', musicVolume: 1 }
+      return film.run(film.input.parse({ clips, narrations, cover, ...words, ...sound, fps, width, height, draft }), context())
     },
   }
 }

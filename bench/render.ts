@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { captionStyle } from '../pipeline/render/caption-style.ts'
 import { columnsFor, cuesOf, shiftCue } from '../pipeline/render/captions.ts'
 import { encodeFrames } from '../pipeline/render/encode-arguments.ts'
 import { runFfmpeg } from '../pipeline/render/ffmpeg.ts'
@@ -131,8 +132,8 @@ function jobOf(studio: Studio, made: Awaited<ReturnType<Studio['inputs']>>, inde
     picture: { ...input.picture, path: path(input.picture.image), footage: undefined },
     next: input.next && { ...input.next, path: path(input.next.image), footage: undefined },
     transition: style.transition,
-    cues: cuesOf(input.narration.words, input.language, columnsFor(input)).map((cue) => shiftCue(cue, timing.voiceAt)),
-    captions: { ...input, typeface: style.lettering.face, colours: style.captions },
+    cues: cuesOf(input.narration.words, input.language, columnsFor(input, input.captionSize)).map((cue) => shiftCue(cue, timing.voiceAt)),
+    captions: { language: input.language, ...captionStyle(input, style) },
   }
 }
 

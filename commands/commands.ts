@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CommandListing } from '../bots/chat.ts'
 import { cancel } from './cancel.ts'
 import type { Command } from './command.ts'
+import { cover } from './cover.ts'
 import { deletion } from './delete.ts'
 import { exportation } from './export.ts'
 import { film } from './film.ts'
@@ -24,6 +25,7 @@ export const commands = [
   film,
   review,
   remake,
+  cover,
   style,
   voice,
   settings,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { Incoming } from '../bots/chat.ts'
 import { UserError } from '../lib/errors.ts'
@@ -38,10 +39,11 @@ export const remake = defineCommand({
       const { project, name, head } = await picked(incoming, context)
       const field = REMAKABLE.find((one) => one.name === name)
       if (field === undefined) throw new UserError('expired', context.say('expired'))
-      const { services, adapter, say, show } = context
-      await show(
-        remakeFieldView({ key: `${project.id}/${head}/${name}`, field, services, selectOptions: adapter.limits.selectOptions }, say),
-      )
+      const { store, services, adapter, say, show } = context
+      const settings = { ...(await store.revisions.head(project.id))?.settings, ...(await wished(project, context)) }
+      const value = settings[field.key as keyof FilmSettings]
+      const { selectOptions } = adapter.limits
+      await show(remakeFieldView({ key: `${project.id}/${head}/${name}`, field, value, services, selectOptions }, say))
     },
     async 'remake.set'(incoming, context) {
       const { project, name, chosen } = await picked(incoming, context)
@@ -52,9 +54,10 @@ export const remake = defineCommand({
       const { project, name: mark, head } = await picked(incoming, context)
       const settings = await wished(project, context)
       if (markOf(settings) !== mark || project.head !== head) throw new UserError('expired', context.say('expired'))
-      const told = Object.entries(settings).map(
-        ([key, value]) => `${REMAKABLE.find((field) => field.key === key)?.name ?? key} ${value ?? 'auto'}`,
-      )
+      const told = Object.entries(settings).map(([key, value]) => {
+        const field = REMAKABLE.find((one) => one.key === key)
+        return `${field?.name ?? key} ${field?.write?.(value) ?? value ?? 'auto'}`
+      })
       const change = { key: 'change.settings', values: { settings: told.join(', ').slice(0, 200) } }
       await resetFilm(settings, { project: project.id, revision: head, change }, incoming, context)
       await context.show({ tone: 'success', text: context.say('remake.begun', { title: project.title }) })
@@ -67,7 +70,8 @@ async function propose(project: Project, settings: Partial<FilmSettings>, contex
   const { store, say, adapter, show } = context
   const [head, run] = await Promise.all([store.revisions.head(project.id), newestRun(project.id, store)])
   if (head === undefined || run === undefined) throw new UserError('not-found', say('history.empty'))
-  const changed = Object.fromEntries(Object.entries(settings).filter(([key, value]) => head.settings[key as keyof FilmSettings] !== value))
+  const isOtherwise = ([key, value]: [string, unknown]) => !isDeepStrictEqual(head.settings[key as keyof FilmSettings], value)
+  const changed = Object.fromEntries(Object.entries(settings).filter(isOtherwise))
   await store.preferences.set(`remake:${project.id}`, { settings: changed })
   const next = FilmSettings.parse({ ...head.settings, ...changed })
   const isOther = Object.keys(changed).length > 0

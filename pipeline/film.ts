@@ -1,7 +1,9 @@
 import { onlyChapters } from './documents/chapters.ts'
 import { draftSettings } from './draft-settings.ts'
+import { CaptionSettings } from './render/caption-style.ts'
 import { placeIn } from './render/timeline.ts'
-import { type BlobId, type FilmSettings, frameSize, type Scene, type Storyboard } from './schema.ts'
+import { type BlobId, coverSize, type FilmSettings, frameSize, type Scene, type Storyboard } from './schema.ts'
+import { neededFor } from './speech/pronounce.ts'
 import type { Step } from './step.ts'
 import { clip } from './steps/clip.ts'
 import { cover } from './steps/cover.ts'
@@ -13,6 +15,8 @@ import { picture } from './steps/picture.ts'
 import { script } from './steps/script.ts'
 import { sheet } from './steps/sheet.ts'
 import { storyboard } from './steps/storyboard.ts'
+import { coverChoices } from './styles/cover-choices.ts'
+import type { CoverVariant } from './styles/style.ts'
 
 /** What a film is made from. */
 export interface FilmRequest {
@@ -43,7 +47,10 @@ export type Execute = <Input, Output>(step: Step<Input, Output>, input: Input, s
 export function filmOf(request: FilmRequest, execute: Execute) {
   const { source, filename, settings, board: given, uploadBytes, chapters, unlocked, draft = false } = request
   const size = frameSize(settings)
-  const look = { style: settings.style, ...size }
+  const { style } = settings
+  const captionPlace = settings.captions === 'off' || settings.captionPlace === 'bottom' ? undefined : settings.captionPlace
+  const look = { style, ...size }
+  const captions = CaptionSettings.parse(settings)
   // A draft is small only where that saves work: pictures are made, and paid for, once for both.
   const rendered = draft ? draftSettings(settings) : settings
   const frame = frameSize(rendered)
@@ -67,12 +74,14 @@ export function filmOf(request: FilmRequest, execute: Execute) {
   const pictureOf = each(async (index) => {
     const { title, language } = await board()
     const scene = await sceneAt(index)
-    return execute(picture, { scene, index: scene.seed, title, language, ...look }, index)
+    return execute(picture, { scene, index: scene.seed, title, language, captionPlace, ...look }, index)
   })
   const narrationOf = each(async (index) => {
     const { text, holdSeconds, voice = settings.voice } = await sceneAt(index)
     const { speed, loudness } = settings
-    return execute(narrate, { text, holdSeconds, language: (await board()).language, voice, speed, loudness }, index)
+    const said = neededFor(text, settings.pronunciations)
+    const { language } = await board()
+    return execute(narrate, { text, holdSeconds, language, voice, speed, loudness, ...(said.length === 0 ? {} : { said }) }, index)
   })
   const clipOf = each(async (index) => {
     const { language, scenes } = await board()
@@ -87,9 +96,8 @@ export function filmOf(request: FilmRequest, execute: Execute) {
         narration: spoken,
         language,
         captions: settings.captions,
-        captionSize: settings.captionSize,
-        captionLook: settings.captionLook,
-        style: settings.style,
+        ...captions,
+        style,
         fps: rendered.fps,
         ...frame,
       },
@@ -101,10 +109,12 @@ export function filmOf(request: FilmRequest, execute: Execute) {
     const pictures = await Promise.all(scenes.map((_, index) => pictureOf(index)))
     return execute(sheet, { title, pictures: pictures.map(({ image }) => image), ...look })
   })
-  const coverOf = once(async () => {
+  const coverIn = async (variant: CoverVariant) => {
     const { title, subtitle, language } = await board()
-    return execute(cover, { title, subtitle, language, picture: await pictureOf(0), ...look })
-  })
+    return execute(cover, { title, subtitle, language, picture: await pictureOf(0), style, variant, ...coverSize(settings.aspect) })
+  }
+  const coverOf = once(async () => coverIn(coverChoices(settings, (await board()).title).chosen))
+  const coversOf = once(async () => Promise.all(coverChoices(settings, (await board()).title).offered.map(coverIn)))
   const filmed = once(async () => {
     const { title, source, language, scenes } = await board()
     const all = scenes.map((_, index) => index)
@@ -115,10 +125,12 @@ export function filmOf(request: FilmRequest, execute: Execute) {
       title,
       source,
       language,
+      sounds: await soundsIn(scenes),
+      cover: (await coverOf()).image,
       music: settings.music,
       musicVolume: settings.musicVolume,
-      style: settings.style,
-      captionSize: settings.captionSize,
+      style,
+      ...captions,
       fps: rendered.fps,
       ...(draft ? { draft } : {}),
       ...frame,
@@ -135,9 +147,18 @@ export function filmOf(request: FilmRequest, execute: Execute) {
     narration: narrationOf,
     clip: clipOf,
     cover: coverOf,
+    /** Three to choose from, the film's own among them. */
+    covers: coversOf,
     sheet: sheetOf,
     film: filmed,
     posted: postedOf,
+  }
+
+  /** The clips of people's own that are to be heard and can be. */
+  async function soundsIn(scenes: readonly Scene[]) {
+    const heard = scenes.flatMap(({ own }, scene) => (own?.sound === 'under' ? [scene] : []))
+    const shown = await Promise.all(heard.map(async (scene) => ({ scene, footage: (await pictureOf(scene)).footage })))
+    return shown.flatMap(({ scene, footage }) => (footage?.hasSound ? [{ scene, footage }] : []))
   }
 
   async function sceneAt(index: number): Promise<Scene> {

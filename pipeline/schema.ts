@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { coverVariants } from './styles/style.ts'
 
 /** Bytes named by their sha256: `blob:` and 64 hex digits. Whatever holds one of these refers to a stored file. */
 export const BlobId = z
@@ -56,9 +57,16 @@ export type Aspect = (typeof aspects)[number]
 
 export const captionSizes = ['small', 'medium', 'large'] as const
 export type CaptionSize = (typeof captionSizes)[number]
-/** Letters with an outline, or on a panel of their own. */
-export const captionLooks = ['outline', 'panel'] as const
-export type CaptionLook = (typeof captionLooks)[number]
+/** Letters with an outline, or on a panel of their own; or what the style has. */
+export const captionLooks = ['style', 'outline', 'panel'] as const
+export const captionFonts = ['style', 'sans', 'serif'] as const
+/** Where captions stand; pictures with words keep clear of them. */
+export const captionPlaces = ['bottom', 'middle', 'top'] as const
+export type CaptionPlace = (typeof captionPlaces)[number]
+
+/** How a word of the text is to be said: "GIF" as "jif". */
+export const Pronunciation = z.object({ written: z.string().trim().min(1).max(60), spoken: z.string().trim().min(1).max(120) })
+export type Pronunciation = z.infer<typeof Pronunciation>
 
 /** What a person chose for a film; every field has a default, so `FilmSettings.parse({})` is a good film. */
 export const FilmSettings = z.object({
@@ -69,6 +77,8 @@ export const FilmSettings = z.object({
   speed: z.number().min(0.8).max(2).default(1),
   /** Times the voice's own loudness. */
   loudness: z.number().min(0.5).max(2).default(1),
+  /** The film's own list for names and terms that a voice gets wrong. */
+  pronunciations: z.array(Pronunciation).max(100).default([]),
   /** Language of the narration; left out, the document's. */
   language: z.string().optional(),
   aspect: z.enum(aspects).default('16:9'),
@@ -82,7 +92,11 @@ export const FilmSettings = z.object({
   musicVolume: z.number().min(0).max(2).default(1),
   captions: z.enum(['on', 'off']).default('on'),
   captionSize: z.enum(captionSizes).default('medium'),
-  captionLook: z.enum(captionLooks).default('outline'),
+  captionLook: z.enum(captionLooks).default('style'),
+  captionFont: z.enum(captionFonts).default('style'),
+  captionPlace: z.enum(captionPlaces).default('bottom'),
+  /** How the cover is laid out; left out, as the style likes best. */
+  cover: z.enum(coverVariants).optional(),
   /** Where the making stops for a person to look; no step knows of it. */
   review: z.enum(['auto', 'script', 'scenes', 'all']).default('auto'),
 })
@@ -101,6 +115,8 @@ export const Wishes = z.object({
   captions: chosen.captions.unwrap().optional(),
   captionSize: chosen.captionSize.unwrap().optional(),
   captionLook: chosen.captionLook.unwrap().optional(),
+  captionFont: chosen.captionFont.unwrap().optional(),
+  captionPlace: chosen.captionPlace.unwrap().optional(),
   music: chosen.music.unwrap().optional(),
   musicVolume: chosen.musicVolume.unwrap().optional(),
   review: chosen.review.unwrap().optional(),
@@ -160,9 +176,19 @@ export const Scene = z.object({
   /** The words its picture was made for, where other words are spoken by now. */
   pictured: z.string().optional(),
   /** A person's own picture or clip, shown in place of a made one. */
-  own: z.object({ media: BlobId, kind: z.enum(['picture', 'clip']), fit: z.enum(['crop', 'stretch', 'loop']) }).optional(),
+  own: z
+    .object({
+      media: BlobId,
+      kind: z.enum(['picture', 'clip']),
+      fit: z.enum(['crop', 'stretch', 'loop']),
+      /** Of a clip: heard under the voice; left out, it is off. */
+      sound: z.literal('under').optional(),
+    })
+    .optional(),
   /** A voice for this scene alone. */
   voice: z.string().optional(),
+  /** What an ending tells beside its source: the pages that the film rests on, from and to, and whether models of vendors had a part in it. */
+  credits: z.object({ pages: z.tuple([z.int().positive(), z.int().positive()]).optional(), ai: z.boolean() }).optional(),
 })
 export type Scene = z.infer<typeof Scene>
 
@@ -184,6 +210,16 @@ export const Storyboard = z.object({
 })
 export type Storyboard = z.infer<typeof Storyboard>
 
+/** A person's own film that was seen to be one. */
+export const Footage = z.object({
+  media: BlobId,
+  demuxer: z.string(),
+  /** How its length is made the scene's. */
+  fit: z.enum(['crop', 'stretch', 'loop']),
+  seconds: z.number().positive(),
+  hasSound: z.boolean(),
+})
+
 export const Picture = z.object({
   image: BlobId,
   width: z.int().positive(),
@@ -194,9 +230,11 @@ export const Picture = z.object({
   /** What no move may crop, as fractions of the picture; left out, all of it may leave the frame. */
   focus: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).optional(),
   /** A person's own film, of which this is the first frame. */
-  footage: z
-    .object({ media: BlobId, demuxer: z.string(), fit: z.enum(['crop', 'stretch', 'loop']), seconds: z.number().positive() })
-    .optional(),
+  footage: Footage.optional(),
+  /** The same picture without the words that were set on it: what a cover stands on. */
+  bare: BlobId.optional(),
+  /** All that is said stands on it: captions would say it twice. */
+  quoted: z.boolean().optional(),
   /** For screen readers. */
   alt: z.string(),
   provider: z.string(),
@@ -228,8 +266,13 @@ export type Narration = z.infer<typeof Narration>
 export const Clip = z.object({ video: BlobId, frames: z.int().positive(), seconds: z.number().positive() })
 export type Clip = z.infer<typeof Clip>
 
-/** JPEG with the titles on it. */
-export const Cover = z.object({ image: BlobId, width: z.int().positive(), height: z.int().positive() })
+/** JPEG with the titles on it, of at most 2 MB: what the strictest place takes, YouTube for its thumbnails. */
+export const Cover = z.object({
+  image: BlobId,
+  width: z.int().positive(),
+  height: z.int().positive(),
+  variant: z.enum(coverVariants),
+})
 export type Cover = z.infer<typeof Cover>
 
 /** JPEG with all scenes' pictures, small and numbered from 1. */
@@ -258,4 +301,9 @@ export function frameSize({ aspect, resolution }: Pick<FilmSettings, 'aspect' | 
   const [across, down] = ratios[aspect]
   const scale = resolution / Math.min(across, down)
   return { width: Math.round((across * scale) / 2) * 2, height: Math.round((down * scale) / 2) * 2 }
+}
+
+/** Pixels of a film's cover, whatever the film's own: 1280x720 is what video sites show, taller ones fill a phone. */
+export function coverSize(aspect: Aspect): { width: number; height: number } {
+  return frameSize({ aspect, resolution: aspect === '16:9' ? 720 : 1080 })
 }

@@ -51,7 +51,7 @@ export function createHandler(options: HandlerOptions) {
         return pause('scenes')
       }
       case 'cover':
-        return void (await parts.cover())
+        return void (await parts.covers())
       case 'clip':
       case 'ahead':
         return void (await parts.clip(job.scene))

@@ -6,13 +6,20 @@ export type FilmParts = ReturnType<typeof filmOf>
 
 /** Sums a film up, with every warning its makers gave, each once. `cost` is what the run has spent. */
 export async function resultOf(made: FilmParts, cost: FilmResult['cost']): Promise<FilmResult> {
-  const [film, cover, board, posted] = await Promise.all([made.film(), made.cover(), made.storyboard(), made.posted()])
+  const [film, cover, covers, board, posted] = await Promise.all([
+    made.film(),
+    made.cover(),
+    made.covers(),
+    made.storyboard(),
+    made.posted(),
+  ])
   const scenes = board.scenes.map((_, index) => index)
   const makers = await Promise.all(scenes.flatMap((index) => [made.picture(index), made.narration(index)]))
   const { srt, vtt, ass, seconds, width, height } = film
   return {
     film: film.film,
     cover: cover.image,
+    covers: covers.map(({ variant, image }) => ({ variant, image })),
     srt,
     vtt,
     ass,

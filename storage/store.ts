@@ -4,6 +4,7 @@ import type { FilmRequest } from '../pipeline/film.ts'
 import type { StepCache } from '../pipeline/runner.ts'
 import type { Storyboard } from '../pipeline/schema.ts'
 import type { Blobs } from '../pipeline/step.ts'
+import type { CoverVariant } from '../pipeline/styles/style.ts'
 import type { Account, Approvals, Change, Projects, Revisions, Usage } from './project.ts'
 
 /**
@@ -53,6 +54,8 @@ export interface Run {
 export interface FilmResult {
   film: string
   cover: string
+  /** What the cover can be, the film's own among them; films of the first versions have none. */
+  covers?: { variant: CoverVariant; image: string }[] | undefined
   srt: string
   vtt: string
   /** Films of the first versions have none. */

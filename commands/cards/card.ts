@@ -154,6 +154,7 @@ function afterwards(run: Run, say: Say): Button[] {
     return [
       { label: say('button.history'), action: 'review.history', value: run.project },
       { label: say('button.settings'), action: 'remake.all', value: run.project },
+      { label: say('button.cover'), action: 'cover.all', value: run.project },
     ]
   }
   return [{ label: say('button.approve.all'), action: 'review.scenes', value: targetValue(run, run.revision), style: 'primary' }]

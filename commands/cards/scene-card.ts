@@ -59,6 +59,7 @@ function buttonsOf({ run, revision, board }: Current, index: number, scene: Scen
     hasPictures && { label: say('button.picture'), action: 'scene.picture', value },
     hasPictures && { label: say('button.note'), action: 'scene.note', value, form: form('note') },
     { label: say('button.own-media'), action: 'scene.own', value, form: ownForm(index, say) },
+    scene.own?.kind === 'clip' && soundButton(scene.own, value, say),
     hasPictures && revision > 1 && { label: say('button.takes'), action: 'scene.takes', value },
     scene.kind !== 'ending' && { label: say('button.words'), action: 'scene.words', value, form: form('words', scene.text) },
     { label: say('button.prompt'), action: 'scene.prompt', value, form: form('prompt', scene.prompt) },
@@ -73,14 +74,22 @@ function buttonsOf({ run, revision, board }: Current, index: number, scene: Scen
   return all.filter((button) => button !== false)
 }
 
+function soundButton({ sound }: NonNullable<Scene['own']>, value: string, say: Say): Button {
+  return sound === 'under'
+    ? { label: say('button.sound-off'), action: 'scene.sound', value: `${value}/off` }
+    : { label: say('button.sound-under'), action: 'scene.sound', value: `${value}/under` }
+}
+
 function ownForm(index: number, say: Say): Button['form'] {
   const options = fits.map((fit) => ({ label: say(`own.${fit}`), value: fit }))
+  const sounds = (['off', 'under'] as const).map((sound) => ({ label: say(`own.sound-${sound}`), value: sound }))
   return {
     title: say('form.own', { number: index + 1 }),
     submit: say('form.submit'),
     fields: [
       { name: 'picture', kind: 'file', label: say('form.own.label'), required: true },
       { name: 'fit', kind: 'choice', label: say('own.fit'), options, value: 'crop' },
+      { name: 'sound', kind: 'choice', label: say('own.sound'), options: sounds, value: 'off' },
     ],
   }
 }

@@ -142,8 +142,9 @@ async function deliver(result: FilmResult, steps: StepRecord[], { studio: { stor
   const blobs = { film: result.film, cover: result.cover, captions: result.srt, vtt: result.vtt, ass: result.ass }
   for (const [name, blob] of Object.entries(blobs)) {
     if (blob === undefined) continue
-    await copyFile(await store.blobs.path(BlobId.parse(blob)), files[name as keyof typeof files], constants.COPYFILE_FICLONE)
+    await place(blob, files[name as keyof typeof files])
   }
+  for (const { variant, image } of result.covers ?? []) if (image !== result.cover) await place(image, `${stem}-cover-${variant}.jpg`)
   const { seconds, width, height, scenes, language, title, cost } = result
   return {
     film: files.film,
@@ -157,6 +158,10 @@ async function deliver(result: FilmResult, steps: StepRecord[], { studio: { stor
     title,
     steps: totalsOf(steps),
     cost,
+  }
+
+  async function place(blob: string, path: string): Promise<void> {
+    await copyFile(await store.blobs.path(BlobId.parse(blob)), path, constants.COPYFILE_FICLONE)
   }
 }
 

@@ -7,6 +7,7 @@ import { clock } from '../cards/card.ts'
 import type { Forecast } from '../projects/forecast.ts'
 import type { MessageKey, Say } from '../say.ts'
 import { type SettingField, settingFields } from '../settings/setting-fields.ts'
+import { valueField } from '../settings/settings-views.ts'
 import { styleLabel } from './style-views.ts'
 
 /** What a film can be made again with; its words, and so its language and length, are changed scene by scene. */
@@ -58,7 +59,20 @@ export function remakeView(
 
 /** One setting to choose, or to type where there are too many. */
 export function remakeFieldView(
-  { key, field, services, selectOptions }: { key: string; field: SettingField; services: Pick<Services, 'voice'>; selectOptions: number },
+  {
+    key,
+    field,
+    value,
+    services,
+    selectOptions,
+  }: {
+    key: string
+    field: SettingField
+    /** As it is, or was wished since. */
+    value: unknown
+    services: Pick<Services, 'voice'>
+    selectOptions: number
+  },
   say: Say,
 ): View {
   const label = say(`option.${field.name}` as MessageKey)
@@ -68,7 +82,7 @@ export function remakeFieldView(
   const form = {
     title: label,
     submit: say('button.save'),
-    fields: [{ name: 'value', label, placeholder: say(field.expects).slice(0, 100), maxLength: 200 }],
+    fields: [valueField(field, value, label, say)],
   }
   return {
     title: label,

@@ -20,7 +20,7 @@ export function compareRevisions(before: Version, after: Version, say: Say): str
     ...(old.title === now.title ? [] : [say('compare.title', { old: old.title, new: now.title })]),
     ...settingFields.flatMap((field) => {
       const [was, is] = [before, after].map(({ settings }) => settings[field.key as keyof typeof settings])
-      if (was === is) return []
+      if (isDeepStrictEqual(was, is)) return []
       return [`${say(`option.${field.name}` as MessageKey)}: ${field.show(was, say)} → ${field.show(is, say)}`]
     }),
     ...now.scenes.flatMap((scene, index) => {
@@ -30,6 +30,7 @@ export function compareRevisions(before: Version, after: Version, say: Say): str
       return [
         ...(past.text === scene.text ? [] : [say('compare.words', { number, old: wordsOf(past, say), new: wordsOf(scene, say) })]),
         ...(isDeepStrictEqual(shownBy(past), shownBy(scene)) ? [] : [say('compare.picture', { number })]),
+        ...(past.own?.sound === scene.own?.sound ? [] : [say('change.sound', { scene: number })]),
         ...(past.voice === scene.voice ? [] : [say('compare.voice', { number })]),
         ...(order[common.indexOf(scene)] === scene.seed ? [] : [say('compare.moved', { number, old: (places.get(scene.seed) ?? 0) + 1 })]),
       ]
@@ -45,5 +46,5 @@ function wordsOf({ text, kind }: Scene, say: Say): string {
 }
 
 function shownBy({ prompt, note, take, figure, own }: Scene) {
-  return { prompt, note, take, figure, own }
+  return { prompt, note, take, figure, own: own && { ...own, sound: undefined } }
 }

@@ -39,9 +39,10 @@ export async function exportFiles(
   }
   const { result, request } = run
   if (result !== undefined) {
-    const { film, cover, srt, vtt, ass } = result
+    const { film, cover, covers = [], srt, vtt, ass } = result
     const entries = { 'film.mp4': film, 'cover.jpg': cover, 'captions.srt': srt, 'captions.vtt': vtt, 'captions.ass': ass }
     for (const [name, blob] of Object.entries(entries)) if (blob !== undefined) await add(name, async () => blob as BlobId)
+    for (const { variant, image } of covers) await add(`covers/${variant}.jpg`, async () => image as BlobId)
   }
   // Figures and own pictures, without which the project can't go on elsewhere.
   for (const [index, blob] of [...new Set(blobsIn([board, earlier]))].entries()) await add(`assets/${index + 1}`, async () => blob)

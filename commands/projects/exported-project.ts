@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BlobId, FilmSettings, Storyboard } from '../../pipeline/schema.ts'
+import { coverVariants } from '../../pipeline/styles/style.ts'
 
 /** The name of the entry that makes a zip an export. */
 export const PROJECT_FILE = 'project.json'
@@ -15,6 +16,10 @@ const Board = Storyboard.refine(({ scenes }) => scenes.length <= 1_000)
 const Result = z.object({
   film: BlobId,
   cover: BlobId,
+  covers: z
+    .array(z.object({ variant: z.enum(coverVariants), image: BlobId }))
+    .max(9)
+    .optional(),
   srt: BlobId,
   vtt: BlobId,
   seconds: z.number().positive(),

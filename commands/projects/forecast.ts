@@ -68,7 +68,7 @@ function standIn(step: string): unknown {
     picture: { image: blob, width: 2, height: 2, origin: 'drawn', seed: 0, alt: '', ...about },
     narrate: { audio: blob, seconds: 1, words: [], timing: 'spread', voice: '', ...about },
     clip: { video: blob, frames: 1, seconds: 1 },
-    cover: { image: blob, width: 2, height: 2 },
+    cover: { image: blob, width: 2, height: 2, variant: 'poster' },
     film: { film: blob, srt: blob, vtt: blob, ass: blob, seconds: 1, width: 2, height: 2, bytes: 1, loudness: 0, truePeak: 0 },
   }
   return shapes[step]

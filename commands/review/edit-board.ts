@@ -14,6 +14,8 @@ export type Edit =
   | { kind: 'picture'; scene: number; note?: string }
   | { kind: 'figure'; scene: number; figure: number | undefined }
   | { kind: 'own'; scene: number; own: Scene['own'] }
+  /** Of a scene's own clip. */
+  | { kind: 'sound'; scene: number; isHeard: boolean }
   /** The picture of `as`, which is the same scene in an earlier revision. */
   | { kind: 'take'; scene: number; as: Scene }
   | { kind: 'voice'; scene: number; voice: string | undefined }
@@ -88,6 +90,12 @@ export function editBoard(board: Storyboard, edit: Edit): Storyboard {
       })
     case 'own':
       return change(board, edit.scene, ({ figure, own, ...scene }) => ({ ...scene, ...(edit.own === undefined ? {} : { own: edit.own }) }))
+    case 'sound':
+      return change(board, edit.scene, ({ own, ...scene }) => {
+        if (own?.kind !== 'clip') throw new RefusedEdit('edit.no-clip')
+        const { sound, ...silent } = own
+        return { ...scene, own: edit.isHeard ? { ...silent, sound: 'under' } : silent }
+      })
     case 'voice':
       return change(board, edit.scene, ({ voice, ...scene }) => ({ ...scene, ...(edit.voice === undefined ? {} : { voice: edit.voice }) }))
     case 'split':

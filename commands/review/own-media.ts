@@ -24,7 +24,8 @@ export async function showOwnMedia(incoming: ActionIncoming, context: CommandCon
   const { id: media } = await takeFile(file, context)
   const isClip = (await demuxerOf(await headOf(await store.blobs.path(media)))) !== undefined
   const fit = fits.find((one) => one === incoming.fields.fit) ?? 'crop'
-  const own: Scene['own'] = { media, kind: isClip ? 'clip' : 'picture', fit }
+  const isHeard = isClip && incoming.fields.sound === 'under'
+  const own: Scene['own'] = { media, kind: isClip ? 'clip' : 'picture', fit, ...(isHeard ? { sound: 'under' } : {}) }
   const edit: Edit = { kind: 'own', scene: seed, own }
   const board = edited(seen.board, edit, context)
   const parts = filmOf({ ...run.request, board, settings: seen.settings }, (step, input) => makeNow(step, input, run.id))

@@ -1,7 +1,8 @@
+import type { Incoming } from '../../bots/chat.ts'
 import { UserError } from '../../lib/errors.ts'
 import type { FilmSettings } from '../../pipeline/schema.ts'
 import type { Change, Project } from '../../storage/project.ts'
-import type { ActionIncoming, CommandContext } from '../command.ts'
+import type { CommandContext } from '../command.ts'
 import { demand } from '../permissions.ts'
 import { newestRun } from '../projects/runs-of.ts'
 import { settle } from './settle.ts'
@@ -10,7 +11,7 @@ import { settle } from './settle.ts'
 export async function resetFilm(
   settings: Partial<FilmSettings>,
   { project: id, revision, change }: { project: string | undefined; revision: number; change: Change },
-  incoming: ActionIncoming,
+  incoming: Pick<Incoming, 'from' | 'at'>,
   context: CommandContext,
 ): Promise<Project> {
   const { store, say } = context

@@ -30,6 +30,7 @@ export const sceneActions: Record<string, Action> = {
   'scene.prompt': edits(({ seed }, text) => ({ kind: 'prompt', scene: seed, prompt: text })),
   'scene.figure': edits(({ seed, choice }) => ({ kind: 'figure', scene: seed, figure: choice === 'none' ? undefined : Number(choice) })),
   'scene.own': showOwnMedia,
+  'scene.sound': edits(({ seed, choice }) => ({ kind: 'sound', scene: seed, isHeard: choice === 'under' })),
   'scene.takes': earlierTakes,
   'scene.split': edits(({ seed }) => ({ kind: 'split', scene: seed })),
   'scene.merge': edits(({ seed }) => ({ kind: 'merge', scene: seed })),

@@ -1,6 +1,12 @@
 import { z } from 'zod'
-import { aspects, FilmSettings } from '../../pipeline/schema.ts'
+import { moods } from '../../pipeline/music/moods.ts'
+import { FilmSettings } from '../../pipeline/schema.ts'
 import { styleNamed } from '../../pipeline/styles/styles.ts'
+import { readPronunciations } from './pronunciations.ts'
+import { settingFields } from './setting-fields.ts'
+
+const film = FilmSettings.shape
+const number = z.coerce.number()
 
 /** Options a person may give with a document; unknown names and wild values are said, not guessed. */
 export const FilmOptions = z.object({
@@ -10,21 +16,37 @@ export const FilmOptions = z.object({
     .string()
     .regex(/^[a-z]{2,3}(-\w+)?$/i)
     .optional(),
-  aspect: z.enum(aspects).optional(),
+  aspect: film.aspect.unwrap().optional(),
   seconds: z.coerce.number().min(20).max(1800).optional(),
-  resolution: z.coerce
-    .number()
-    .pipe(z.union([z.literal(360), z.literal(720), z.literal(1080)]))
-    .optional(),
+  resolution: number.pipe(film.resolution.unwrap()).optional(),
   chapters: z
     .string()
     .regex(/^\s*\d{1,4}(\s*[-–]\s*\d{1,4})?(\s*,\s*\d{1,4}(\s*[-–]\s*\d{1,4})?)*\s*$/, '3, 3-5')
     .optional(),
-  review: FilmSettings.shape.review.unwrap().optional(),
+  review: film.review.unwrap().optional(),
+  captions: film.captions.unwrap().optional(),
+  'caption-size': film.captionSize.unwrap().optional(),
+  'caption-look': film.captionLook.unwrap().optional(),
+  'caption-font': film.captionFont.unwrap().optional(),
+  'caption-place': film.captionPlace.unwrap().optional(),
+  cover: film.cover,
+  music: z.enum(moods.map(({ name }) => name)).optional(),
+  volume: number.pipe(film.musicVolume.unwrap()).optional(),
+  speed: number.pipe(film.speed.unwrap()).optional(),
+  loudness: number.pipe(film.loudness.unwrap()).optional(),
+  pronounce: z
+    .string()
+    .transform((text) => readPronunciations(text) ?? undefined)
+    .refine((list) => list !== undefined, 'GIF = jif; Nguyen = win')
+    .optional(),
 })
 
 /** Options as film settings: aliases of a style become its name. */
 export function settingsFrom(options: Omit<z.infer<typeof FilmOptions>, 'chapters'>): Partial<FilmSettings> {
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<FilmSettings>
+  const given = Object.fromEntries(
+    Object.entries(options).flatMap(([name, value]) =>
+      value === undefined ? [] : [[settingFields.find((field) => field.name === name)?.key ?? name, value]],
+    ),
+  ) as Partial<FilmSettings>
   return given.style === undefined ? given : { ...given, style: styleNamed(given.style).name }
 }

@@ -1,11 +1,13 @@
 import { moods } from '../../pipeline/music/moods.ts'
-import { aspects, captionLooks, captionSizes, FilmSettings } from '../../pipeline/schema.ts'
+import { aspects, captionFonts, captionLooks, captionPlaces, captionSizes, FilmSettings } from '../../pipeline/schema.ts'
 import type { Services } from '../../pipeline/services.ts'
+import { coverVariants } from '../../pipeline/styles/style.ts'
 import { styleNamed } from '../../pipeline/styles/styles.ts'
 import { clock } from '../cards/card.ts'
 import { styleLabel } from '../look/style-views.ts'
 import { locales, type MessageKey, type Say, sayIn } from '../say.ts'
 import { languageMeant, languageName } from './languages.ts'
+import { readPronunciations, writePronunciations } from './pronunciations.ts'
 
 /** Where a run stops for a person to look. */
 const reviewModes = FilmSettings.shape.review.unwrap().options
@@ -26,6 +28,8 @@ export interface SettingField {
   /** The value that was typed; null where it makes no sense. undefined goes back to what would be without it. */
   read(text: string, services: Pick<Services, 'voice'>): unknown
   show(value: unknown, say: Say): string
+  /** A value as it would be typed, for changing it; left out, it is typed anew. */
+  write?(value: unknown): string
   /** Says what can be typed. */
   expects: MessageKey
 }
@@ -53,6 +57,14 @@ export const settingFields: readonly SettingField[] = [
   },
   number('speed', 'speed', [0.8, 2], 'expects.speed', [0.8, 0.9, 1, 1.1, 1.25, 1.5]),
   number('loudness', 'loudness', [0.5, 2], 'expects.loudness', [0.5, 0.75, 1, 1.25, 1.5]),
+  {
+    name: 'pronounce',
+    key: 'pronunciations',
+    read: readPronunciations,
+    show: (value, say) => writePronunciations(value) || say('value.none'),
+    write: writePronunciations,
+    expects: 'expects.pronounce',
+  },
   {
     name: 'language',
     key: 'language',
@@ -90,8 +102,10 @@ export const settingFields: readonly SettingField[] = [
     expects: 'expects.seconds',
   },
   switched('captions', 'captions'),
-  named('caption-size', 'captionSize', captionSizes, 'expects.caption-size'),
-  named('caption-look', 'captionLook', captionLooks, 'expects.caption-look'),
+  named('caption-size', 'captionSize', captionSizes, 'value', 'expects.caption-size'),
+  named('caption-look', 'captionLook', captionLooks, 'value', 'expects.caption-look'),
+  named('caption-font', 'captionFont', captionFonts, 'value', 'expects.caption-font'),
+  named('caption-place', 'captionPlace', captionPlaces, 'value', 'expects.caption-place'),
   {
     name: 'music',
     key: 'music',
@@ -103,6 +117,7 @@ export const settingFields: readonly SettingField[] = [
     expects: 'expects.music',
   },
   number('volume', 'musicVolume', [0, 2], 'expects.volume', [0, 0.5, 0.75, 1, 1.5, 2]),
+  orAuto(named('cover', 'cover', coverVariants, 'cover', 'expects.cover')),
   {
     name: 'review',
     key: 'review',
@@ -149,24 +164,31 @@ function list(name: string, key: keyof Choices, values: readonly string[], expec
   }
 }
 
-// Values with a name in each language; either is understood.
-function named<Value extends 'small' | 'medium' | 'large' | 'outline' | 'panel'>(
-  name: string,
-  key: keyof Choices,
-  values: readonly Value[],
-  expects: MessageKey,
-): SettingField {
-  const nameOf = (value: Value, say: Say) => say(`value.${value}`)
+// Values with a name in each language, the messages `GROUP.VALUE`; either is understood.
+function named(name: string, key: keyof Choices, values: readonly string[], group: 'value' | 'cover', expects: MessageKey): SettingField {
+  const nameOf = (value: string, say: Say) => say(`${group}.${value}` as MessageKey)
   return {
     name,
     key,
     choices: (say) => values.map((value) => ({ value, label: nameOf(value, say) })),
     read(text) {
       const wanted = text.normalize('NFKC').trim().toLowerCase()
-      return values.find((value) => [value, ...locales.map((locale) => nameOf(value, sayIn(locale)))].includes(wanted)) ?? null
+      return (
+        values.find((value) => [value, ...locales.map((locale) => nameOf(value, sayIn(locale)).toLowerCase())].includes(wanted)) ?? null
+      )
     },
-    show: (value, say) => nameOf(value as Value, say),
+    show: (value, say) => nameOf(String(value), say),
     expects,
+  }
+}
+
+// The same, where leaving it open is a choice too.
+function orAuto(field: SettingField): SettingField {
+  return {
+    ...field,
+    choices: (say, services) => [{ value: 'auto', label: say('value.auto') }, ...(field.choices?.(say, services) ?? [])],
+    read: (text, services) => (AUTO.test(text.trim()) ? undefined : field.read(text, services)),
+    show: (value, say) => (value === undefined ? say('value.auto') : field.show(value, say)),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { View } from '../../bots/chat.ts'
+import type { FormField, View } from '../../bots/chat.ts'
 import type { Services } from '../../pipeline/services.ts'
 import type { MessageKey, Say } from '../say.ts'
 import type { Audience } from './choose-for.ts'
@@ -78,13 +78,20 @@ export function fieldView(
         form: {
           title: label,
           submit: say('button.save'),
-          fields: [{ name: 'value', label, placeholder: say(field.expects).slice(0, 100), maxLength: 200 }],
+          fields: [valueField(field, value, label, say)],
         },
       },
       { label: say('button.overview'), action: 'settings.all', value: audience },
     ],
     select: options.length === 0 ? undefined : { action: 'settings.set', value: key, placeholder: say('settings.choose-value'), options },
   }
+}
+
+/** What a form asks for to set something; what stands there already can be gone on from. */
+export function valueField(field: SettingField, value: unknown, label: string, say: Say): FormField {
+  const placeholder = say(field.expects).slice(0, 100)
+  if (field.write === undefined) return { name: 'value', label, placeholder, maxLength: 200 }
+  return { name: 'value', label, placeholder, value: field.write(value), multiline: true, maxLength: 4_000 }
 }
 
 function labelOf({ name }: SettingField, say: Say): string {

@@ -5,6 +5,7 @@ const meanings: Record<string, readonly string[]> = {
   status: ['status', 'progress', 'how far', '进度', '進度', '状态', '到哪了'],
   style: ['style', 'styles', '风格', '風格', '画风'],
   voice: ['voice', 'voices', '声音', '聲音', '配音'],
+  cover: ['cover', 'covers', '封面'],
   settings: ['settings', 'options', '设置', '設定', '选项'],
   projects: ['projects', 'my films', 'films', '项目', '我的影片', '影片'],
   history: ['history', 'versions', '历史', '版本', '修改记录'],

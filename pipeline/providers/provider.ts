@@ -1,4 +1,4 @@
-import type { Document, FilmSettings, Picture, Scene, Script, Wishes, Word } from '../schema.ts'
+import type { CaptionPlace, Document, FilmSettings, Picture, Scene, Script, Wishes, Word } from '../schema.ts'
 import type { StepContext } from '../step.ts'
 
 /** What every vendor or offline engine is to the pipeline. One file a member, one line in the registry. */
@@ -62,16 +62,18 @@ export type PictureRequest = {
   /** Pixels; a vendor gives the nearest size it can. */
   width: number
   height: number
+  /** Where captions will stand, which drawn words keep clear of; left out, at the bottom. */
+  captionPlace?: CaptionPlace | undefined
 }
 
-/** Makes a scene's picture. `image` is JPEG, PNG or WebP; `focus` as in Picture, where the maker knows it. */
+/** Makes a scene's picture. `image` is JPEG, PNG or WebP; `focus` and `quoted` as in Picture, where the maker knows them. */
 export interface PictureProvider extends Provider {
   /** Of one picture, in the price table's currency; undefined where it isn't known. */
   readonly price?: number | undefined
   draw(
     request: PictureRequest,
     context: StepContext,
-  ): Promise<{ image: Uint8Array; origin: 'drawn' | 'generated'; focus?: Picture['focus']; alt: string; warnings: string[] }>
+  ): Promise<{ image: Uint8Array; origin: 'drawn' | 'generated'; alt: string; warnings: string[] } & Pick<Picture, 'focus' | 'quoted'>>
 }
 
 export type Voice = { id: string; name: string; language: string }

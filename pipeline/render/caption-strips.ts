@@ -1,19 +1,10 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
-import type { CaptionLook, CaptionSize } from '../schema.ts'
-import type { Style } from '../styles/style.ts'
+import type { CaptionStyle } from './caption-style.ts'
 import { type Cue, captionEm } from './captions.ts'
-import { fontFamily, type Typeface } from './fonts.ts'
+import { fontFamily } from './fonts.ts'
 import { captionBox } from './layout.ts'
 import type { Strip } from './stage.ts'
 import { linesOf } from './subtitles.ts'
-
-export interface CaptionStyle {
-  language: string
-  typeface: Typeface
-  colours: Style['captions']
-  captionSize: CaptionSize
-  captionLook: CaptionLook
-}
 
 type Placed = { text: string; x: number; y: number; width: number; word: number }
 
@@ -22,26 +13,28 @@ export interface CaptionStrips {
   lit(word: number | undefined): Strip
 }
 
-/** Draws a cue's lines at the foot of the frame: once plain and once lit, from which the strip for any lit word is cut. */
-export function captionStrips(cue: Cue, look: CaptionStyle & { width: number; height: number }): CaptionStrips {
-  const box = captionBox(look.width, look.height)
+/** Draws a cue's lines in their place: once plain and once lit, from which the strip for any lit word is cut. */
+export function captionStrips(cue: Cue, look: CaptionStyle & { language: string; width: number; height: number }): CaptionStrips {
+  const box = captionBox(look.width, look.height, look.place)
   const text = linesOf(cue).join('')
   const family = fontFamily(look.typeface, look.language, text)
   const rightToLeft = isRightToLeft(text)
   const measure = createCanvas(8, 8).getContext('2d')
-  let size = captionEm(look)
+  let size = captionEm(look, look.size)
   measure.font = `700 ${size}px ${family}`
   const longest = Math.max(...cue.lines.map((line) => placeWords(measure, line, rightToLeft).width))
   if (longest > box.width) size *= box.width / longest
   measure.font = `700 ${size}px ${family}`
 
   const leading = size * 1.32
+  const tall = leading * cue.lines.length
+  // One line stands where it would among two: the eye finds it in the same place.
+  const foot = { bottom: box.y + box.height, middle: box.y + (box.height + tall) / 2, top: box.y + tall }[look.place]
   let word = 0
   const lines = cue.lines.map((line, index) => {
     const { placed, width } = placeWords(measure, line, rightToLeft)
     const left = (look.width - width) / 2
-    // One line stands where the second would: the eye finds it in the same place.
-    const baseline = box.y + box.height - leading * (cue.lines.length - 1 - index) - size * 0.42
+    const baseline = foot - leading * (cue.lines.length - 1 - index) - size * 0.42
     const first = word
     word += line.length
     return placed.map((item) => ({ ...item, x: left + item.x, y: baseline, word: first + item.word }))
@@ -80,7 +73,7 @@ export function captionStrips(cue: Cue, look: CaptionStyle & { width: number; he
     context.textAlign = 'left'
     context.lineJoin = 'round'
     context.miterLimit = 2
-    if (look.captionLook === 'panel') paintPanels(context)
+    if (look.panel) paintPanels(context)
     else outline(context, items)
     context.fillStyle = ink
     for (const item of items) context.fillText(item.text, item.x, item.y)

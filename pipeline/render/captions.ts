@@ -100,15 +100,19 @@ export function shiftCue(cue: Cue, seconds: number): Cue {
 
 export const captionScale: Record<CaptionSize, number> = { small: 0.8, medium: 1, large: 1.25 }
 
+type Frame = { width: number; height: number }
+
 /** Columns a caption line may have in a frame: 42 in a wide one, fewer where the frame is narrow or the letters are large. */
-export function columnsFor({ width, height, captionSize }: { width: number; height: number; captionSize: CaptionSize }): number {
-  const columns = width > height * 1.2 ? 42 : width >= height * 0.95 ? 34 : 30
-  return Math.min(columns, Math.round(columns / captionScale[captionSize]))
+export function columnsFor({ width, height }: Frame, size: CaptionSize): number {
+  const shape = width / height
+  const columns = shape > 1.2 ? 42 : shape > 0.65 ? 28 : 24
+  return Math.min(columns, Math.round(columns / captionScale[size]))
 }
 
-/** Pixels of a caption's em: 4.8 % of a wide frame's height, larger for its width in a tall one. */
-export function captionEm({ width, height, captionSize }: { width: number; height: number; captionSize: CaptionSize }): number {
-  return (width > height * 1.2 ? height * 0.048 : Math.min(width, height) * 0.056) * captionScale[captionSize]
+/** Pixels of a caption's em: 4.8 % of a wide frame's height, more of a narrow one's width, which is looked at on a phone. */
+export function captionEm({ width, height }: Frame, size: CaptionSize): number {
+  const shape = width / height
+  return (shape > 1.2 ? height * 0.048 : width * (shape > 0.65 ? 0.054 : 0.058)) * captionScale[size]
 }
 
 /** A text's length in columns. */

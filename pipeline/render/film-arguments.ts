@@ -10,16 +10,25 @@ export interface FilmTags {
 
 const repeatable = ['-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact']
 
-/** Joins clips by copying their video and encodes the mix once; `list` and `chapters` are files from the functions below. */
-export function joinClips(files: { list: string; audio: string; chapters: string }, tags: FilmTags, output: string): FfmpegCall {
+/**
+ * Joins clips by copying their video and encodes the mix once; `list` and `chapters` are files from the functions below. The cover goes
+ * with it as the attached picture that file managers and players show: the film's own first frame is black.
+ */
+export function joinClips(
+  files: { list: string; audio: string; chapters: string; cover: string },
+  tags: FilmTags,
+  output: string,
+): FfmpegCall {
   return {
     inputs: [
       { source: files.list, options: ['-f', 'concat', '-safe', '0'] },
       { source: files.audio, options: ['-f', 'wav'] },
       { source: files.chapters, options: ['-f', 'ffmetadata'] },
+      { source: files.cover, options: ['-f', 'mjpeg'] },
     ],
     options: [
-      ...['-map', '0:v:0', '-map', '1:a:0', '-map_metadata', '2', '-map_chapters', '2', '-c:v', 'copy'],
+      ...['-map', '0:v:0', '-map', '1:a:0', '-map', '3:v:0', '-map_metadata', '2', '-map_chapters', '2'],
+      ...['-disposition:v:1', 'attached_pic', '-c:v', 'copy'],
       ...['-c:a', 'aac', '-b:a', '160k', '-ar', '48000', '-ac', '2'],
       ...['-metadata', `title=${tags.title}`, '-metadata', `comment=${tags.comment}`],
       ...['-metadata:s:a:0', `language=${iso6392(tags.language)}`],

@@ -45,6 +45,8 @@ type Frame = { width: number; height: number }
 
 const inputOf = (demuxer: string) => ['-protocol_whitelist', 'file,pipe', '-f', demuxer]
 
+const looped = (fit: Footage['fit']) => (fit === 'loop' ? ['-stream_loop', '-1'] : [])
+
 function fill({ width, height }: Frame): string {
   return `scale=${width}:${height}:force_original_aspect_ratio=increase:out_color_matrix=bt709:out_range=tv,crop=${width}:${height},setsar=1`
 }
@@ -62,6 +64,45 @@ export function secondsIn(log: string): number | undefined {
   return total > 0 ? total : undefined
 }
 
+/** Whether ffmpeg's log tells of sound in its input. */
+export function hasSoundIn(log: string): boolean {
+  return /^\s*Stream #0:\d+.*: Audio:/m.test(log)
+}
+
+/** Writes the sound that belongs to a film's frames as WAV: 48 kHz, mono, 16 bit; shorter than `seconds` where the film ends before. */
+export function soundOf(footage: Footage, seconds: number, output: string): FfmpegCall {
+  const { path, demuxer, fit } = footage
+  return {
+    inputs: [{ source: path, options: [...looped(fit), ...inputOf(demuxer)] }],
+    options: [
+      ...['-map', '0:a:0', '-vn', ...(fit === 'stretch' ? ['-af', paces(footage.seconds / seconds)] : [])],
+      ...[
+        '-t',
+        String(seconds),
+        '-ar',
+        '48000',
+        '-ac',
+        '1',
+        '-c:a',
+        'pcm_s16le',
+        '-fflags',
+        '+bitexact',
+        '-flags:a',
+        '+bitexact',
+        '-f',
+        'wav',
+      ],
+    ],
+    output,
+  }
+}
+
+// One filter changes the pace by two at most.
+function paces(pace: number): string {
+  if (pace > 2) return `atempo=2,${paces(pace / 2)}`
+  return pace < 0.5 ? `atempo=0.5,${paces(pace * 2)}` : `atempo=${pace}`
+}
+
 /** Gives a film's frames one by one in yuv420p, BT.709 limited; the last one again and again where the film is at its end. */
 export function openFootage(
   footage: Footage,
@@ -73,7 +114,7 @@ export function openFootage(
   const sink = new PassThrough({ highWaterMark: width * height * 3 })
   const pace = footage.fit === 'stretch' ? `setpts=PTS*${frames / fps / footage.seconds},` : ''
   const call: FfmpegCall = {
-    inputs: [{ source: footage.path, options: [...(footage.fit === 'loop' ? ['-stream_loop', '-1'] : []), ...inputOf(footage.demuxer)] }],
+    inputs: [{ source: footage.path, options: [...looped(footage.fit), ...inputOf(footage.demuxer)] }],
     options: [
       ...['-vf', `${pace}fps=${fps},${fill(frame)}`, '-frames:v', String(frames), '-an', '-sn'],
       ...['-pix_fmt', 'yuv420p', '-f', 'rawvideo'],

@@ -10,52 +10,77 @@ const BETWEEN = [0.25, 0.5, 0.75].map((offset) =>
     return (Math.sin(Math.PI * x) / (Math.PI * x)) * window
   }),
 )
+/** Samples by which sound comes out later than it went in. */
+export const LIMITER_DELAY = AHEAD + TAPS / 2
 
 /**
  * Keeps the true peak of two channels under `ceiling` (a sample value) with one gain for both, brought down before a peak
- * arrives and let up slowly after it. Blocks go in and come out `AHEAD` samples later; `flush` gives the rest.
+ * arrives and let up slowly after it. Blocks of at most `longest` samples are limited in place, `LIMITER_DELAY` late.
  */
-export function createLimiter(ceiling: number) {
-  const history = [new Float32Array(TAPS), new Float32Array(TAPS)]
-  const delay = [new Float32Array(AHEAD + TAPS / 2), new Float32Array(AHEAD + TAPS / 2)]
+export function createLimiter(ceiling: number, longest: number): (left: Float32Array, right: Float32Array, length: number) => void {
+  const lines = [createLine(longest), createLine(longest)] as const
   const needs = new Float64Array(AHEAD).fill(1)
   const smooth = new Float64Array(AHEAD).fill(1)
   const release = 1 - Math.exp(-1 / (RELEASE_SECONDS * 48_000))
-  let [at, delayAt, sum, gain, least] = [0, 0, AHEAD, 1, 1]
+  let [at, sum, gain, least] = [0, AHEAD, 1, 1]
 
-  /** One pair in, one pair out, delayed. */
-  const pass = (left: number, right: number, out: (left: number, right: number) => void): void => {
-    const peak = Math.max(truePeak(history[0] as Float32Array, left, ceiling), truePeak(history[1] as Float32Array, right, ceiling))
-    const need = peak > ceiling ? ceiling / peak : 1
-    // The least of the last AHEAD needs: found again only when the one that leaves was it.
-    const leaving = needs[at] as number
-    needs[at] = need
-    if (need <= least) least = need
-    else if (leaving <= least) least = needs.reduce((low, value) => Math.min(value, low), 1)
-    gain = least < gain ? least : gain + (least - gain) * release
-    sum += gain - (smooth[at] as number)
-    smooth[at] = gain
-    at = at + 1 === AHEAD ? 0 : at + 1
-    const factor = Math.min(1, sum / AHEAD)
-    const [delayL, delayR] = delay as [Float32Array, Float32Array]
-    out((delayL[delayAt] as number) * factor, (delayR[delayAt] as number) * factor)
-    delayL[delayAt] = left
-    delayR[delayAt] = right
-    delayAt = delayAt + 1 === delayL.length ? 0 : delayAt + 1
+  return (left, right, length) => {
+    const [lineL, lineR] = [lines[0].take(left, length), lines[1].take(right, length)]
+    for (let i = 0; i < length; i++) {
+      const peak = Math.max(peakAt(lineL, i + LIMITER_DELAY, ceiling * 0.6), peakAt(lineR, i + LIMITER_DELAY, ceiling * 0.6))
+      const need = peak > ceiling ? ceiling / peak : 1
+      // The least of the last AHEAD needs: found again only when the one that leaves was it.
+      const leaving = needs[at] as number
+      needs[at] = need
+      if (need <= least) least = need
+      else if (leaving <= least) least = needs.reduce((low, value) => Math.min(value, low), 1)
+      gain = least < gain ? least : gain + (least - gain) * release
+      sum += gain - (smooth[at] as number)
+      smooth[at] = gain
+      at = at + 1 === AHEAD ? 0 : at + 1
+      const factor = Math.min(1, sum / AHEAD)
+      left[i] = (lineL[i] as number) * factor
+      right[i] = (lineR[i] as number) * factor
+    }
   }
-  return { pass, delay: AHEAD + TAPS / 2 }
 }
 
-/** The highest of a sample and the three points before it; the points are only computed where they could matter. */
-function truePeak(history: Float32Array, sample: number, ceiling: number): number {
-  history.copyWithin(0, 1)
-  history[TAPS - 1] = sample
-  const near = Math.max(Math.abs(history[TAPS / 2 - 1] as number), Math.abs(history[TAPS / 2] as number))
-  if (near < ceiling * 0.6) return near
-  let peak = near
+/** Finds the true peak of all samples that go by: a sample value. */
+export function createPeakMeter(longest: number): { add(samples: Float32Array, length: number): void; peak(): number } {
+  const line = createLine(longest)
+  let peak = 0
+  return {
+    add(samples, length) {
+      const heard = line.take(samples, length)
+      // What lies between two samples is never far above both.
+      for (let i = 0; i < length; i++) peak = Math.max(peak, peakAt(heard, i + LIMITER_DELAY, peak * 0.6))
+    },
+    peak: () => peak,
+  }
+}
+
+/** A block of samples behind the `LIMITER_DELAY` that came before it. */
+function createLine(longest: number) {
+  const line = new Float32Array(LIMITER_DELAY + longest)
+  let last = 0
+  return {
+    take(samples: Float32Array, length: number): Float32Array {
+      line.copyWithin(0, last, last + LIMITER_DELAY)
+      line.set(samples.subarray(0, length), LIMITER_DELAY)
+      last = length
+      return line
+    },
+  }
+}
+
+/** The higher of two neighbours and the three points between them, half the taps before `at`; the points only where they could matter. */
+function peakAt(line: Float32Array, at: number, matters: number): number {
+  const first = at - TAPS + 1
+  let peak = Math.max(Math.abs(line[first + TAPS / 2 - 1] as number), Math.abs(line[first + TAPS / 2] as number))
+  if (peak < matters) return peak
   for (const taps of BETWEEN) {
     let value = 0
-    for (let tap = 0; tap < TAPS; tap++) value += (history[tap] as number) * (taps[tap] as number)
+    for (let tap = 0; tap < TAPS; tap++) value += (line[first + tap] as number) * (taps[tap] as number)
     peak = Math.max(peak, Math.abs(value))
   }
   return peak

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type Bed, bedFor, LAST_CHORD_SECONDS } from '../music/bed.ts'
 import { moodNamed } from '../music/moods.ts'
 import { duckingOf } from './ducking.ts'
-import { createLimiter } from './limiter.ts'
+import { createLimiter, createPeakMeter, LIMITER_DELAY } from './limiter.ts'
 import { createMeter, fromDb } from './loudness.ts'
 import { readVoice, stereoHeader } from './wav.ts'
 
@@ -23,6 +23,12 @@ export interface MixJob {
   output: string
 }
 
+/** How loud a mix became: integrated loudness in LUFS and true peak in dBTP; silence is -70 and -120. */
+export interface MixLevels {
+  loudness: number
+  truePeak: number
+}
+
 const RATE = 48_000
 const TARGET_LUFS = -16
 /** Below -1 dBTP, because AAC moves peaks by a few tenths. */
@@ -35,7 +41,7 @@ const RISE_DB = 8
 const MUSIC_FADE_IN_SECONDS = 1.5
 
 /** Mixes voices and one bed of music, brings the whole to -16 LUFS under a true-peak limiter, and writes it. */
-export async function mixFilm(job: MixJob, signal: AbortSignal): Promise<void> {
+export async function mixFilm(job: MixJob, signal: AbortSignal): Promise<MixLevels> {
   const length = Math.round(job.seconds * RATE)
   const voiceLufs = await measure(voiceBlocks(job.voices, length), 1)
   const bed = await musicOf(job, Number.isFinite(voiceLufs) ? voiceLufs : TARGET_LUFS)
@@ -49,18 +55,27 @@ export async function mixFilm(job: MixJob, signal: AbortSignal): Promise<void> {
     if (!Number.isFinite(after) || Math.abs(TARGET_LUFS - after) < 0.15) break
     gain += TARGET_LUFS - after
   }
+  const meter = createMeter(2)
+  const peaks = [createPeakMeter(RATE), createPeakMeter(RATE)] as const
   const file = await open(job.output, 'w')
   try {
     await file.write(stereoHeader(length))
-    for await (const block of limited(blocks(), gain)) {
+    for await (const { channels, length } of limited(blocks(), gain)) {
       signal.throwIfAborted()
-      await file.write(toBytes(block))
+      meter.add(channels, length)
+      peaks.forEach((peak, channel) => {
+        peak.add(channels[channel] as Float32Array, length)
+      })
+      await file.write(toBytes({ channels, length }))
     }
   } finally {
     await file.close()
   }
+  const peak = Math.max(...peaks.map((channel) => channel.peak()))
+  return { loudness: Math.max(-70, tenths(meter.integrated())), truePeak: Math.max(-120, tenths(20 * Math.log10(peak))) }
 }
 
+/** Some samples of each channel; the next block is written over it. */
 type Block = { channels: Float32Array[]; length: number }
 
 async function measure(blocks: AsyncIterable<Block>, channels: number): Promise<number> {
@@ -72,10 +87,11 @@ async function measure(blocks: AsyncIterable<Block>, channels: number): Promise<
 /** The voices on the film's timeline, a second at a time; one narration is held at once. */
 async function* voiceBlocks(voices: MixJob['voices'], length: number): AsyncGenerator<Block> {
   const waiting = [...voices].sort((a, b) => a.at - b.at)
+  const block = new Float32Array(RATE)
   let playing: { samples: Int16Array; start: number }[] = []
   for (let start = 0; start < length; start += RATE) {
     const size = Math.min(RATE, length - start)
-    const block = new Float32Array(size)
+    block.fill(0)
     while (waiting[0] !== undefined && Math.round(waiting[0].at * RATE) < start + size) {
       const { path, at } = waiting.shift() as (typeof waiting)[number]
       playing.push({ samples: softEnds(await readVoice(path)), start: Math.round(at * RATE) })
@@ -113,24 +129,30 @@ async function* mixed(job: MixJob, bed: (Bed & { gain: number }) | undefined, le
   const ducked = duckingOf(job.voices.map(({ at, seconds }) => ({ start: at, end: at + seconds })))
   const rise = job.voices.length === 0 ? 0 : RISE_DB
   const lastChord = job.seconds - LAST_CHORD_SECONDS
+  const [left, right] = [new Float32Array(RATE), new Float32Array(RATE)]
   let start = 0
   for await (const { channels, length: size } of voiceBlocks(job.voices, length)) {
     const voice = channels[0] as Float32Array
-    const [left, right] = [Float32Array.from(voice), Float32Array.from(voice)]
+    left.set(voice)
+    right.set(voice)
     if (bed !== undefined) {
       const { loop, start: offset, gain } = bed
       let level = 0
+      let at = (offset + start) % loop.left.length
       for (let i = 0; i < size; i++) {
-        const seconds = (start + i) / RATE
         // The level changes slowly: every 16 samples are enough.
-        if (i % 16 === 0) level = gain * fromDb(rise * (1 - ducked(seconds))) * fadeIn(seconds) * fadeOut(seconds)
-        const at = (offset + start + i) % loop.left.length
+        if (i % 16 === 0) level = gain * levelAt((start + i) / RATE)
         left[i] = (left[i] as number) + (loop.left[at] as number) * level
         right[i] = (right[i] as number) + (loop.right[at] as number) * level
+        at = at + 1 === loop.left.length ? 0 : at + 1
       }
     }
     yield { channels: [left, right], length: size }
     start += size
+  }
+
+  function levelAt(seconds: number): number {
+    return fromDb(rise * (1 - ducked(seconds))) * fadeIn(seconds) * fadeOut(seconds)
   }
 
   function fadeIn(seconds: number): number {
@@ -144,36 +166,35 @@ async function* mixed(job: MixJob, bed: (Bed & { gain: number }) | undefined, le
 }
 
 async function* limited(blocks: AsyncIterable<Block>, gainDb: number): AsyncGenerator<Block> {
-  const limiter = createLimiter(fromDb(CEILING_DB))
+  const limit = createLimiter(fromDb(CEILING_DB), RATE)
   const gain = fromDb(gainDb)
-  let out: Block = { channels: [], length: 0 }
-  let skip = limiter.delay // what comes out first was never put in
+  let skip = LIMITER_DELAY // what comes out first was never put in
   for await (const { channels, length } of blocks) {
     const [left, right] = channels as [Float32Array, Float32Array]
-    yield through(length, (i) => limiter.pass((left[i] as number) * gain, (right[i] as number) * gain, put))
+    for (let i = 0; i < length; i++) {
+      left[i] = (left[i] as number) * gain
+      right[i] = (right[i] as number) * gain
+    }
+    limit(left, right, length)
+    yield { channels: [left.subarray(skip), right.subarray(skip)], length: length - skip }
+    skip = 0
   }
-  yield through(limiter.delay, () => limiter.pass(0, 0, put))
-
-  function through(length: number, feed: (i: number) => void): Block {
-    out = { channels: [new Float32Array(length), new Float32Array(length)], length: 0 }
-    for (let i = 0; i < length; i++) feed(i)
-    return out
-  }
-  function put(left: number, right: number): void {
-    if (skip-- > 0) return
-    const [l, r] = out.channels as [Float32Array, Float32Array]
-    l[out.length] = left
-    r[out.length] = right
-    out.length += 1
-  }
+  const rest = [new Float32Array(LIMITER_DELAY), new Float32Array(LIMITER_DELAY)] as const
+  limit(...rest, LIMITER_DELAY)
+  yield { channels: [...rest], length: LIMITER_DELAY }
 }
+
 function toBytes({ channels, length }: Block): Buffer {
-  const bytes = Buffer.alloc(length * 4)
+  const samples = new Int16Array(length * 2)
   const [left, right] = channels as [Float32Array, Float32Array]
   const sample = (value: number) => Math.max(-32_768, Math.min(32_767, Math.round(value * 32_767)))
   for (let i = 0; i < length; i++) {
-    bytes.writeInt16LE(sample(left[i] as number), i * 4)
-    bytes.writeInt16LE(sample(right[i] as number), i * 4 + 2)
+    samples[2 * i] = sample(left[i] as number)
+    samples[2 * i + 1] = sample(right[i] as number)
   }
-  return bytes
+  return Buffer.from(samples.buffer)
+}
+
+function tenths(decibels: number): number {
+  return Math.round(decibels * 10) / 10
 }

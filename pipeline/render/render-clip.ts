@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import type { Picture } from '../schema.ts'
-import { type CaptionStrips, type CaptionStyle, captionStrips } from './caption-strips.ts'
+import { type CaptionStrips, captionStrips } from './caption-strips.ts'
+import type { CaptionStyle } from './caption-style.ts'
 import type { Cue } from './captions.ts'
 import { encodeFrames } from './encode-arguments.ts'
 import { runFfmpeg } from './ffmpeg.ts'
@@ -26,7 +27,7 @@ export interface ClipJob {
   transition: Transition
   /** In seconds of the clip; empty for none. */
   cues: Cue[]
-  captions: CaptionStyle
+  captions: CaptionStyle & { language: string }
 }
 
 // Three slots wait in ffmpeg's pipe, one holds the next picture, one black.

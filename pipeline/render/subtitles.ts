@@ -1,5 +1,4 @@
-import type { CaptionSize } from '../schema.ts'
-import type { Style } from '../styles/style.ts'
+import type { CaptionStyle } from './caption-style.ts'
 import { type Cue, captionEm } from './captions.ts'
 import { captionBox } from './layout.ts'
 
@@ -24,24 +23,23 @@ export function toVtt(cues: readonly Cue[], language: string): string {
   return [`WEBVTT\nLanguage: ${language}\n`, ...blocks].join('\n')
 }
 
-export interface AssLook {
+export interface AssLook extends CaptionStyle {
   width: number
   height: number
   title: string
-  typeface: 'sans' | 'serif'
-  colours: Style['captions']
-  captionSize: CaptionSize
 }
 
 /** Advanced SubStation Alpha: the film's own captions for players and editors that can style them, each word lit in its time. */
 export function toAss(cues: readonly Cue[], look: AssLook): string {
   const { width, height, colours } = look
-  const box = captionBox(width, height)
-  const em = Math.round(captionEm(look))
+  const box = captionBox(width, height, look.place)
+  const em = Math.round(captionEm(look, look.size))
   const font = look.typeface === 'serif' ? 'Noto Serif' : 'Noto Sans'
+  const [border, edge, shadow] = look.panel ? [3, em * 0.2, 0] : [1, em * 0.08, 1]
+  const [alignment, away] = look.place === 'bottom' ? [2, height - box.y - box.height] : [8, box.y]
   const style = [
     ...['Default', font, em, assColour(colours.lit), assColour(colours.ink), assColour(colours.outline), '&H80000000'],
-    ...[-1, 0, 0, 0, 100, 100, 0, 0, 1, Math.round(em * 0.08), 1, 2, box.x, width - box.x - box.width, height - box.y - box.height, 1],
+    ...[-1, 0, 0, 0, 100, 100, 0, 0, border, Math.round(edge), shadow, alignment, box.x, width - box.x - box.width, away, 1],
   ]
   const events = cues.map((cue) => {
     let at = cue.start

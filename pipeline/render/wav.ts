@@ -12,8 +12,8 @@ export async function readVoice(path: string): Promise<Int16Array> {
     }
     if (name === 'data') {
       // A copy, because samples need an even address.
-      const data = bytes.subarray(at + 8, Math.min(at + 8 + size, bytes.length))
-      return new Int16Array(Uint8Array.from(data.subarray(0, data.length & ~1)).buffer)
+      const [from, whole] = [bytes.byteOffset + at + 8, Math.min(size, bytes.length - at - 8) & ~1]
+      return new Int16Array(bytes.buffer.slice(from, from + whole))
     }
     at += 8 + size + (size & 1)
   }

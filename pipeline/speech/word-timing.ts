@@ -3,12 +3,15 @@ import { readAloud } from '../providers/voice/espeak/read-aloud.ts'
 import { chooseVoice } from '../providers/voice/espeak/voices.ts'
 import type { Narration, Word } from '../schema.ts'
 import { alignWords, type Speech } from './align-words.ts'
+import { type Reading, writtenOffset } from './reading.ts'
 import { spreadWords } from './spread-words.ts'
 import { type Mark, timeWords } from './word-times.ts'
 import { writtenWords } from './written-words.ts'
 
 interface Spoken extends Speech {
   text: string
+  /** What was said for the text. */
+  reading: Reading
   language: string
   speed: number
   /** The words that the provider timed, if it did, in seconds from the start of `samples`. */
@@ -21,14 +24,19 @@ interface Spoken extends Speech {
  * reading of the text, else spread by their lengths.
  */
 export async function timesOf(spoken: Spoken, signal: AbortSignal): Promise<Pick<Narration, 'words' | 'timing'>> {
-  const { text, language, samples, sampleRate } = spoken
+  const { text, reading, language, samples, sampleRate } = spoken
   const end = samples.length / sampleRate
   const written = writtenWords(text, language)
   if (spoken.words !== undefined && spoken.words.length > 0) {
-    return { words: timeWords(written, marksOf(text, spoken.words), end), timing: spoken.timing ?? 'vendor' }
+    return { words: timeWords(written, onText(marksOf(reading.spoken, spoken.words), reading), end), timing: spoken.timing ?? 'vendor' }
   }
   const aligned = await align(spoken, written, signal)
   return aligned === undefined ? { words: spreadWords(written, language, 0, end), timing: 'spread' } : { words: aligned, timing: 'aligned' }
+}
+
+// Marks count along what was said; captions show what is written.
+function onText(marks: Mark[], reading: Reading): Mark[] {
+  return marks.map(({ offset, seconds }) => ({ offset: writtenOffset(reading, offset), seconds }))
 }
 
 // Vendors cut and spell words their own way: each is looked for in the text after the one before.
@@ -48,14 +56,15 @@ function marksOf(text: string, words: Word[]): Mark[] {
 }
 
 async function align(
-  { text, language, speed, samples, sampleRate }: Spoken,
+  { reading, language, speed, samples, sampleRate }: Spoken,
   words: string[],
   signal: AbortSignal,
 ): Promise<Word[] | undefined> {
   const voice = chooseVoice(language)
   if (voice.language !== language.split('-')[0]) return undefined
   try {
-    return alignWords(words, { samples, sampleRate }, await readAloud({ text, language, voice, speed }, signal))
+    const { marks, ...sound } = await readAloud({ text: reading.spoken, language, voice, speed }, signal)
+    return alignWords(words, { samples, sampleRate }, { ...sound, marks: onText(marks, reading) })
   } catch (error) {
     // Without eSpeak the words are spread: less exact, but the film goes on.
     if (error instanceof UserError && error.code === 'no-voice') return undefined

@@ -1,16 +1,17 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { CaptionSettings, captionStyle } from '../render/caption-style.ts'
 import { columnsFor, cuesOf, shiftCue } from '../render/captions.ts'
 import { inThread } from '../render/threads.ts'
 import { sceneTiming } from '../render/timeline.ts'
-import { Clip, captionLooks, captionSizes, Narration, Picture } from '../schema.ts'
+import { Clip, Narration, Picture } from '../schema.ts'
 import { type Blobs, defineStep } from '../step.ts'
 import { styleNamed } from '../styles/styles.ts'
 
 /** A scene's picture in motion under its captions, cross-fading into the next picture at its end. */
 export const clip = defineStep({
   name: 'clip',
-  version: 1,
+  version: 2,
   input: z.object({
     place: z.enum(['first', 'middle', 'last']),
     picture: Picture,
@@ -20,8 +21,7 @@ export const clip = defineStep({
     language: z.string(),
     style: z.string(),
     captions: z.enum(['on', 'off']),
-    captionSize: z.enum(captionSizes),
-    captionLook: z.enum(captionLooks),
+    ...CaptionSettings.shape,
     fps: z.number(),
     width: z.int(),
     height: z.int(),
@@ -29,10 +29,12 @@ export const clip = defineStep({
   output: Clip,
   fingerprint: () => 'kernel',
   async run(input, { services, blobs, signal, progress, workFolder }) {
-    const { narration, language, width, height, fps, captionSize, captionLook } = input
+    const { narration, language, width, height, fps } = input
     const style = styleNamed(input.style)
+    const captions = captionStyle(input, style)
     const timing = sceneTiming(narration, input)
-    const cues = input.captions === 'on' ? cuesOf(narration.words, language, columnsFor(input)) : []
+    const cues =
+      input.captions === 'on' && input.picture.quoted !== true ? cuesOf(narration.words, language, columnsFor(input, captions.size)) : []
     const output = join(await workFolder(), 'clip.mp4')
     const job = {
       ...{ binary: services.ffmpeg, output, width, height, fps, timing },
@@ -40,7 +42,7 @@ export const clip = defineStep({
       next: input.next && (await located(input.next, blobs)),
       transition: style.transition,
       cues: cues.map((cue) => shiftCue(cue, timing.voiceAt)),
-      captions: { language, typeface: style.lettering.face, colours: style.captions, captionSize, captionLook },
+      captions: { language, ...captions },
     }
     await inThread({ kind: 'clip', job }, signal, (frames) => progress(frames / timing.frames))
     return { video: await blobs.putFile(output), frames: timing.frames, seconds: timing.frames / fps }

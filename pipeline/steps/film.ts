@@ -2,13 +2,15 @@ import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { sha256 } from '../../lib/hash.ts'
+import { CaptionSettings, captionStyle } from '../render/caption-style.ts'
 import { columnsFor, cuesOf, shiftCue } from '../render/captions.ts'
 import { runFfmpeg } from '../render/ffmpeg.ts'
 import { chapterFile, concatList, joinClips, measureLoudness, readLoudness } from '../render/film-arguments.ts'
+import { soundOf } from '../render/footage.ts'
 import { toAss, toSrt, toVtt } from '../render/subtitles.ts'
 import { inThread } from '../render/threads.ts'
 import { placeIn, sceneTiming, startTimes } from '../render/timeline.ts'
-import { type BlobId, Clip, captionSizes, Film, Narration } from '../schema.ts'
+import { BlobId, Clip, Film, Footage, Narration } from '../schema.ts'
 import { defineStep } from '../step.ts'
 import { styleNamed } from '../styles/styles.ts'
 
@@ -18,19 +20,23 @@ const COMMENT = 'Made by docreel from a document. Narration, music and pictures 
 /** Joins the clips without re-encoding, mixes voice and music once, and writes the captions beside it. */
 export const film = defineStep({
   name: 'film',
-  version: 2,
+  version: 3,
   input: z.object({
     clips: z.array(Clip).min(1),
     narrations: z.array(Narration).min(1),
+    /** Clips of people's own that are heard, by the place of their scene. */
+    sounds: z.array(z.object({ scene: z.int(), footage: Footage })).default([]),
     /** Heading of the section each scene rests on; chapters start where it changes. */
     headings: z.array(z.string()).default([]),
+    /** The picture that file managers and players show for it. */
+    cover: BlobId,
     title: z.string(),
     source: z.string(),
     language: z.string(),
     music: z.string(),
     musicVolume: z.number(),
     style: z.string(),
-    captionSize: z.enum(captionSizes),
+    ...CaptionSettings.shape,
     fps: z.number(),
     width: z.int(),
     height: z.int(),
@@ -43,6 +49,7 @@ export const film = defineStep({
     const { clips, narrations, fps, width, height, title, language } = input
     const folder = await workFolder()
     const file = (name: string) => join(folder, name)
+    const run = { binary: services.ffmpeg, signal }
     const starts = startTimes(clips, fps)
     const seconds = starts.at(-1) ?? 0
     const spoken = narrations.map((narration, index) => {
@@ -55,9 +62,17 @@ export const film = defineStep({
         .filter(({ narration }) => narration.words.length > 0)
         .map(async ({ narration, at }) => ({ path: await blobs.path(narration.audio), at, seconds: narration.seconds })),
     )
+    const sounds = []
+    for (const { scene, footage } of input.sounds) {
+      const [at = 0, until = seconds] = starts.slice(scene, scene + 2)
+      const path = file(`sound-${scene}.wav`)
+      await runFfmpeg(soundOf({ ...footage, path: await blobs.path(footage.media) }, until - at, path), run)
+      sounds.push({ path, at })
+    }
     const seed = Number.parseInt(sha256(`${title}\n${input.source}`).slice(0, 8), 16)
     const mix = {
       voices,
+      sounds,
       seconds,
       music: input.music,
       volume: input.musicVolume,
@@ -71,16 +86,16 @@ export const film = defineStep({
     const paths = await Promise.all(clips.map(({ video }) => blobs.path(video)))
     await writeFile(file('clips.txt'), concatList(paths))
     await writeFile(file('chapters.txt'), chapterFile(chaptersOf(input.headings, starts, title)))
-    const files = { list: file('clips.txt'), audio: mix.output, chapters: file('chapters.txt') }
-    const run = { binary: services.ffmpeg, signal }
+    const files = { list: file('clips.txt'), audio: mix.output, chapters: file('chapters.txt'), cover: await blobs.path(input.cover) }
     await runFfmpeg(joinClips(files, { title, comment: COMMENT, language }, file('film.mp4')), run)
     progress(0.85)
     const measured = readLoudness(await runFfmpeg(measureLoudness(file('film.mp4')), run))
 
-    const cues = spoken.flatMap(({ narration, at }) => cuesOf(narration.words, language, columnsFor(input)).map((cue) => shiftCue(cue, at)))
+    const look = captionStyle(input, styleNamed(input.style))
+    const columns = columnsFor(input, look.size)
+    const cues = spoken.flatMap(({ narration, at }) => cuesOf(narration.words, language, columns).map((cue) => shiftCue(cue, at)))
     const { size: bytes } = await stat(file('film.mp4'))
-    const { lettering, captions: colours } = styleNamed(input.style)
-    const texts = [toSrt(cues), toVtt(cues, language), toAss(cues, { ...input, typeface: lettering.face, colours })]
+    const texts = [toSrt(cues), toVtt(cues, language), toAss(cues, { ...look, width, height, title })]
     const [srt, vtt, ass] = (await Promise.all(texts.map((text) => blobs.put(Buffer.from(text))))) as [BlobId, BlobId, BlobId]
     return { film: await blobs.putFile(file('film.mp4')), srt, vtt, ass, seconds, width, height, bytes, ...measured }
   },

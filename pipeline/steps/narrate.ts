@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { TransientError } from '../../lib/errors.ts'
-import { Narration } from '../schema.ts'
+import { Narration, Pronunciation } from '../schema.ts'
 import { decodeAudio, VOICE_RATE } from '../speech/decode-audio.ts'
 import { fittingVoice } from '../speech/fitting-voice.ts'
 import { amplify, loudnessOf } from '../speech/loudness.ts'
+import { pronounce } from '../speech/pronounce.ts'
 import { rests } from '../speech/rests.ts'
 import { trimSilence } from '../speech/trim-silence.ts'
 import { wavOf } from '../speech/wav.ts'
@@ -27,10 +28,12 @@ export const narrate = defineStep({
     voice: z.string().optional(),
     speed: z.number(),
     loudness: z.number(),
+    /** How words of this text are to be said. */
+    said: z.array(Pronunciation).optional(),
   }),
   output: Narration,
   fingerprint: ({ voice }) => voice.id,
-  async run({ text, holdSeconds, language, voice, speed, loudness }, context): Promise<Narration> {
+  async run({ text, holdSeconds, language, voice, speed, loudness, said = [] }, context): Promise<Narration> {
     const { services, blobs, signal } = context
     if (!/[\p{L}\p{N}]/u.test(text)) {
       const silence = new Int16Array(Math.round(Math.max(holdSeconds, 0.5) * VOICE_RATE))
@@ -38,14 +41,15 @@ export const narrate = defineStep({
       return { audio, seconds: silence.length / VOICE_RATE, words: [], timing: 'engine', voice: '', provider: '', warnings: [] }
     }
     const fitting = fittingVoice(services.voice.voices, voice, language)
-    const spoken = await services.voice.speak({ text, language, voice: fitting.voice, speed, loudness }, context)
+    const reading = pronounce(text, said)
+    const spoken = await services.voice.speak({ text: reading.spoken, language, voice: fitting.voice, speed, loudness }, context)
     const decoded = await decodeAudio(spoken.audio, services.ffmpeg, signal)
     const { samples, cut } = trimSilence(decoded, VOICE_RATE)
     const seconds = samples.length / VOICE_RATE
     checkLength(text, seconds)
     const gain = 10 ** ((VOICE_LUFS - loudnessOf(samples)) / 20) * loudness
     const told = spoken.words?.map(({ text, start, end }) => ({ text, start: start - cut / VOICE_RATE, end: end - cut / VOICE_RATE }))
-    const heard = { text, language, speed, samples, sampleRate: VOICE_RATE, words: told, timing: spoken.timing }
+    const heard = { text, reading, language, speed, samples, sampleRate: VOICE_RATE, words: told, timing: spoken.timing }
     const { words, timing } = await timesOf(heard, signal)
 
     const lead = Math.round(rests.lead * VOICE_RATE)

@@ -7,21 +7,22 @@ import { drawnPictures } from '../providers/image/drawn.ts'
 import { saferPrompt } from '../providers/image/safer-prompt.ts'
 import type { PictureRequest } from '../providers/provider.ts'
 import { runFfmpeg } from '../render/ffmpeg.ts'
-import { demuxerOf, firstFrame, headOf, secondsIn } from '../render/footage.ts'
-import { Picture, Scene } from '../schema.ts'
+import { demuxerOf, firstFrame, hasSoundIn, headOf, secondsIn } from '../render/footage.ts'
+import { captionPlaces, Picture, Scene } from '../schema.ts'
 import { defineStep, type StepContext } from '../step.ts'
 import { styleNamed } from '../styles/styles.ts'
 
 /** A scene's picture: the person's own, else the document's figure where the scene names one, else one made in the film's style. */
 export const picture = defineStep({
   name: 'picture',
-  version: 2,
+  version: 3,
   input: z.object({
     scene: Scene.transform(whatIsShown),
     index: z.int().nonnegative(),
     title: z.string(),
     language: z.string(),
     style: z.string(),
+    captionPlace: z.enum(captionPlaces).optional(),
     width: z.int(),
     height: z.int(),
   }),
@@ -35,15 +36,17 @@ export const picture = defineStep({
   },
 })
 
-// What is only heard is no part of the key: other words, or another voice, leave the picture as it is.
-function whatIsShown({ voice, takes, pictured, ...scene }: Scene): Scene {
-  return { ...scene, text: pictured ?? scene.text, holdSeconds: 0 }
+// What is only heard is no part of the key: other words, another voice, or a clip's sound leave the picture as it is.
+function whatIsShown({ voice, takes, pictured, own, ...scene }: Scene): Scene {
+  const { sound, ...shown } = own ?? {}
+  return { ...scene, text: pictured ?? scene.text, holdSeconds: 0, ...(own === undefined ? {} : { own: shown as typeof own }) }
 }
 
 /** Of a person's own picture: more would not fit the memory of a small machine when it is decoded. */
 const MOST_PIXELS = 60_000_000
 
-async function given(own: NonNullable<Scene['own']>, request: PictureRequest, { blobs, signal, log }: StepContext): Promise<Picture> {
+async function given(own: NonNullable<Scene['own']>, request: PictureRequest, context: StepContext): Promise<Picture> {
+  const { blobs, signal, log } = context
   const bytes = await blobs.read(own.media)
   const size = imageSize(bytes)
   if (size === undefined || size.width * size.height > MOST_PIXELS) {
@@ -55,11 +58,21 @@ async function given(own: NonNullable<Scene['own']>, request: PictureRequest, { 
     throw new UserError('wrong-type', "Your picture can't be read. Send a JPEG, PNG or WebP.", { cause: error })
   })
   return {
-    image: await blobs.put(image),
+    ...(await inscribed(image, request, context)),
     ...frameOf(request),
     origin: 'own',
     ...{ alt: altOf(request), provider: 'own', warnings: [] },
   }
+}
+
+type Inscribed = Pick<Picture, 'image' | 'bare' | 'focus' | 'quoted'>
+
+/** Keeps a picture; on those of an opening and an ending with their words, as drawn ones have. */
+async function inscribed(image: Uint8Array, request: PictureRequest, { blobs, signal }: StepContext): Promise<Inscribed> {
+  const bare = await blobs.put(image)
+  if (request.scene.kind === 'scene') return { image: bare }
+  const { image: worded, ...more } = await draw('inscribed', { ...request, image }, signal)
+  return { image: await blobs.put(worded), bare, ...more }
 }
 
 // A person's own film: its first frame stands for it, on the sheet and in the join before.
@@ -82,7 +95,7 @@ async function filmed(own: NonNullable<Scene['own']>, request: PictureRequest, c
     image: await blobs.putFile(poster),
     ...frameOf(request),
     origin: 'own',
-    footage: { media: own.media, demuxer, fit: own.fit, seconds },
+    footage: { media: own.media, demuxer, fit: own.fit, seconds, hasSound: hasSoundIn(log) },
     ...{ alt: altOf(request), provider: 'own', warnings: [] },
   }
 }
@@ -100,26 +113,24 @@ async function shown(figure: NonNullable<Scene['figure']>, request: PictureReque
 async function made(request: PictureRequest, context: StepContext): Promise<Picture> {
   const { services, blobs, signal } = context
   const { answer, provider, warnings } = await ask(request, context)
-  if (answer.origin === 'drawn') return finish(answer)
+  if (answer.origin === 'drawn') return drawn(answer, provider)
   try {
-    return await finish({ ...answer, image: await draw('fill', { image: answer.image, ...sizeOf(request) }, signal) })
+    const image = await draw('fill', { image: answer.image, ...sizeOf(request) }, signal)
+    return finish({ focus: answer.focus, ...(await inscribed(image, request, context)) }, answer, provider)
   } catch (error) {
     signal.throwIfAborted()
     context.log.warn({ err: error, provider: services.picture.id }, 'a picture could not be decoded')
     warnings.push('The picture that came back could not be read; the scene is drawn instead.')
-    return finish(await drawnPictures.draw(request, context), drawnPictures.id)
+    return drawn(await drawnPictures.draw(request, context), drawnPictures.id)
   }
 
-  async function finish({ image, origin, focus, alt, warnings: more }: Answer, by = provider): Promise<Picture> {
-    return {
-      image: await blobs.put(image),
-      ...frameOf(request),
-      origin,
-      ...(focus === undefined ? {} : { focus }),
-      alt,
-      provider: by,
-      warnings: [...warnings, ...more],
-    }
+  async function drawn(answer: Answer, by: string): Promise<Picture> {
+    const { image, focus, quoted } = answer
+    return finish({ image: await blobs.put(image), focus, quoted }, answer, by)
+  }
+
+  function finish(shown: Inscribed, { origin, alt, warnings: more }: Answer, by: string): Picture {
+    return { ...shown, ...frameOf(request), origin, alt, provider: by, warnings: [...warnings, ...more] }
   }
 }
 

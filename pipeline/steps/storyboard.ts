@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { offlineServices } from '../providers/offline-services.ts'
 import { Document, Script, Storyboard } from '../schema.ts'
+import type { Services } from '../services.ts'
 import { rests } from '../speech/rests.ts'
 import { defineStep } from '../step.ts'
 import { assignFigures, isShowable } from './assign-figures.ts'
@@ -10,10 +12,10 @@ const TITLES = 3
 /** Directs the film: opening with the golden quote, scenes with their pictures' prompts or figures, silent ending. */
 export const storyboard = defineStep({
   name: 'storyboard',
-  version: 2,
+  version: 3,
   input: z.object({ document: Document, script: Script }),
   output: Storyboard,
-  fingerprint: ({ script }) => script.id,
+  fingerprint: (services) => `${services.script.id}${usesModels(services) ? ' ai' : ''}`,
   async run({ document, script }, context) {
     const directions = await context.services.script.direct(script, context)
     const figures = assignFigures(document.figures, script.scenes)
@@ -56,6 +58,7 @@ export const storyboard = defineStep({
           text: '',
           holdSeconds: rests.ending,
           heading: source,
+          credits: { pages: pagesOf(script), ai: usesModels(context.services) },
           keywords: [],
           atmosphere: about.atmosphere,
           prompt: `A quiet closing image for “${title}”; no text, no letters.`,
@@ -64,6 +67,17 @@ export const storyboard = defineStep({
     }
   },
 })
+
+// From the first page that the film rests on to the last.
+function pagesOf({ scenes }: Script): [number, number] | undefined {
+  const pages = scenes.flatMap(({ page }) => page ?? [])
+  return pages.length === 0 ? undefined : [Math.min(...pages), Math.max(...pages)]
+}
+
+function usesModels({ script, picture, voice }: Services): boolean {
+  const offline = [offlineServices.script.id, offlineServices.picture.id, offlineServices.voice.id]
+  return [script, picture, voice].some(({ id }) => !offline.includes(id))
+}
 
 // The page a quote is from, where a paragraph holds it word for word.
 function quotePage(document: Document, quote: string): number | undefined {

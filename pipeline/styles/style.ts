@@ -67,7 +67,8 @@ export interface Style {
   paint: Paint
   lettering: Lettering
   cover: CoverVariant
-  captions: { ink: string; lit: string; outline: string }
+  /** Letters are outlined where nothing is said of their look. */
+  captions: { ink: string; lit: string; outline: string; look?: 'outline' | 'panel' }
   transition: 'fade' | 'cut' | 'dip' | 'slide' | 'wipe'
   music: string
 }

@@ -73,6 +73,31 @@ test('a style is previewed on a scene of the person’s own document', async () 
   expect((await store.revisions.list(project)).length).toBe(2)
 })
 
+test('three covers are shown, and the one that is chosen becomes the film’s', async () => {
+  const { chat, store, last, submitted } = played
+  const { project } = await acceptProject(store, { owner: li, place: { ...hall, thread: 'cover' } })
+  await store.revisions.add(project, 0, sampleRevision([1, 2]))
+  await chat.say('/cover', li)
+  const offer = { ...last() }
+  expect(await mediaBytes()).toBeGreaterThan(20_000)
+  const variants = offer.view.select?.options.map(({ value }) => value) ?? []
+  expect(new Set(variants).size).toBe(3)
+  const before = submitted.length
+  await chat.choose(offer, variants[1] ?? '', li)
+  expect(await store.revisions.head(project)).toMatchObject({
+    number: 2,
+    settings: { cover: variants[1] },
+    change: { key: 'change.cover' },
+  })
+  expect(submitted).toHaveLength(before + 1)
+  await chat.choose(offer, variants[2] ?? '', li)
+  expect((await store.projects.get(project))?.head).toBe(2)
+  await chat.say('/cover spine', li)
+  expect(await store.revisions.head(project)).toMatchObject({ number: 3, settings: { cover: 'spine' } })
+  await chat.say('/cover cover=hologram', li)
+  expect(last().view.tone).toBe('danger')
+})
+
 test('a picture as a model for the style is answered kindly', async () => {
   const { chat, last, submitted } = played
   const before = submitted.length
@@ -140,9 +165,31 @@ test('/settings shows, sets, refuses with a sentence, and forgets', async () => 
   expect((await chosen()).seconds).toBe(90)
   await chat.say('/settings reset=aspect')
   expect(await chosen()).toMatchObject({ aspect: '16:9', seconds: 90 })
+  await chat.say('/settings caption-place=top caption-font=serif cover=band')
+  expect(await chosen()).toMatchObject({ captionPlace: 'top', captionFont: 'serif', cover: 'band' })
+  await chat.say('/settings cover=auto')
+  expect((await chosen()).cover).toBeUndefined()
   await chat.press(last(), 'settings.reset')
   expect(await chosen()).toMatchObject({ speed: 1, captions: 'on' })
   expect((await chosen()).seconds).toBeUndefined()
+})
+
+test('how names are said is a list that can be gone on from', async () => {
+  const { chat, last } = played
+  await chat.say('/settings pronounce="GIF = jif; Nguyen = win"')
+  expect((await chosen()).pronunciations).toEqual([
+    { written: 'GIF', spoken: 'jif' },
+    { written: 'Nguyen', spoken: 'win' },
+  ])
+  await chat.say('/settings setting=pronounce')
+  const [field] = last().view.buttons?.find(({ action }) => action === 'settings.set')?.form?.fields ?? []
+  expect(field?.value).toBe('GIF = jif; Nguyen = win')
+  await chat.fill(last(), 'settings.set', { value: `${field?.value}\nSQL = sequel` })
+  expect((await chosen()).pronunciations).toHaveLength(3)
+  await chat.say('/settings pronounce="GIF"')
+  expect(last().view.tone).toBe('danger')
+  await chat.say('/settings pronounce=none')
+  expect((await chosen()).pronunciations).toEqual([])
 })
 
 test('the bot speaks the language it was asked to speak', async () => {

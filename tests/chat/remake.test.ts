@@ -25,7 +25,7 @@ async function filmed(title: string): Promise<string> {
     picture: { image: blob, width: 2, height: 2, origin: 'drawn', seed: 1, alt: '', ...common },
     narrate: { audio: blob, seconds: 1, words: [], timing: 'spread', voice: 'v', ...common },
     clip: { video: blob, frames: 30, seconds: 1 },
-    cover: { image: blob, width: 2, height: 2 },
+    cover: { image: blob, width: 2, height: 2, variant: 'poster' },
     film: { film: blob, srt: blob, vtt: blob, ass: blob, seconds: 3, width: 2, height: 2, bytes: 4, loudness: -16, truePeak: -2 },
   }
   const { request } = (await store.runs.get(run.id)) ?? {}

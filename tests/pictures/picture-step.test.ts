@@ -19,7 +19,7 @@ test('a scene is drawn at the frame size, the same bytes every time', async () =
   const [first, again] = [await picture.run({ ...look, scene: whale }, context), await picture.run({ ...look, scene: whale }, context)]
   const image = await loadImage(await context.blobs.read(first.image))
   expect([image.width, image.height]).toEqual([640, 360])
-  expect(first).toMatchObject({ width: 640, height: 360, origin: 'drawn', provider: 'drawn-1', warnings: [] })
+  expect(first).toMatchObject({ width: 640, height: 360, origin: 'drawn', provider: 'drawn-2', warnings: [] })
   expect(again.image).toBe(first.image)
 })
 
@@ -69,7 +69,7 @@ test('a refused prompt is tried once more in safe words, then drawn, and both ar
   expect(prompts).toHaveLength(2)
   expect(prompts[0]).toBe('blood in the water')
   expect(prompts[1]).not.toMatch(/blood/)
-  expect(drawn).toMatchObject({ origin: 'drawn', provider: 'drawn-1' })
+  expect(drawn).toMatchObject({ origin: 'drawn', provider: 'drawn-2' })
   expect(drawn.warnings.join()).toMatch(/refused/)
 })
 
@@ -104,7 +104,8 @@ test('other failures stay what they are', async () => {
 test('a cover is drawn, and put on a generated picture', async () => {
   const context = await studio()
   const drawn = await picture.run({ ...look, scene: whale }, context)
-  const titles = { title: 'The Whale', subtitle: 'What sings below', language: 'en', style: 'ink-wash', width: 640, height: 360 }
+  const words = { title: 'The Whale', subtitle: 'What sings below', language: 'en' }
+  const titles = { ...words, variant: 'poster' as const, style: 'ink-wash', width: 640, height: 360 }
   const first = await cover.run({ ...titles, picture: drawn }, context)
   const second = await cover.run({ ...titles, picture: { ...drawn, origin: 'generated' } }, context)
   for (const made of [first, second]) {
@@ -112,6 +113,25 @@ test('a cover is drawn, and put on a generated picture', async () => {
     expect([image.width, image.height]).toEqual([640, 360])
   }
   expect(second.image).not.toBe(first.image)
+})
+
+test.each(['opening', 'ending'] as const)('on a made picture an %s has its words; a cover stands on the bare one', async (kind) => {
+  const bytes = createCanvas(640, 360).toBuffer('image/png')
+  const context = await studio(vendor(async () => ({ image: bytes, origin: 'generated', alt: 'night', warnings: [] })))
+  const shown = await picture.run({ ...look, scene: { ...whale, kind } }, context)
+  const [worded, bare] = await Promise.all([shown.image, shown.bare ?? shown.image].map(paleIn))
+  expect(bare).toBe(0)
+  expect(worded).toBeGreaterThan(1_000)
+  expect(shown.quoted).toBe(kind === 'opening')
+  expect(shown.focus?.height).toBeGreaterThan(0.1)
+  expect((await picture.run({ ...look, scene: whale }, context)).bare).toBeUndefined()
+
+  /** Pixels that are not black. */
+  async function paleIn(id: typeof shown.image): Promise<number> {
+    const sheet = createCanvas(640, 360).getContext('2d')
+    sheet.drawImage(await loadImage(await context.blobs.read(id)), 0, 0)
+    return sheet.getImageData(0, 0, 640, 360).data.filter((level, at) => at % 4 === 0 && level > 60).length
+  }
 })
 
 test("a person's own picture fills the frame; an unreadable one is told", async () => {

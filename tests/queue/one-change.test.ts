@@ -29,11 +29,14 @@ function workshop() {
 
 const services = { picture: { id: 'p' }, voice: { id: 'v' }, script: { id: 's' } } as Services
 const blobOf = (text: string) => BlobId.parse(`blob:${hashOf(text)}`)
-const results: Record<string, (blob: BlobId, input: { index: number }) => unknown> = {
-  picture: (image, { index }) => ({ image, width: 2, height: 2, origin: 'drawn', seed: index, alt: '', provider: 'p', warnings: [] }),
+const results: Record<string, (blob: BlobId, input: { index: number; scene: Scene }) => unknown> = {
+  picture: (image, { index, scene }) => ({
+    ...{ image, width: 2, height: 2, origin: 'drawn', seed: index, alt: '', provider: 'p', warnings: [] },
+    ...(scene.own?.kind === 'clip' && { footage: { media: image, demuxer: 'mov', fit: 'crop', seconds: 3, hasSound: true } }),
+  }),
   narrate: (audio) => ({ audio, seconds: 1, words: [], timing: 'spread', voice: 'v', provider: 'v', warnings: [] }),
   clip: (video) => ({ video, frames: 30, seconds: 1 }),
-  cover: (image) => ({ image, width: 2, height: 2 }),
+  cover: (image) => ({ image, width: 2, height: 2, variant: 'poster' }),
   sheet: (image) => ({ image, width: 2, height: 2 }),
   film: (blob) => ({ film: blob, srt: blob, vtt: blob, ass: blob, seconds: 9, width: 2, height: 2, bytes: 1, loudness: -16, truePeak: -1 }),
 }
@@ -106,6 +109,17 @@ describe('a film of ten scenes', () => {
     await make(changed(5, { text: 'Other words.' }))
     expect(await make(boardOf(ten))).toEqual({})
     expect(await make(boardOf(ten), { review: 'all' })).toEqual({})
+  })
+
+  it('costs what is heard where a word is to be said otherwise, and the film where a cover or a clip’s sound is other', async () => {
+    const make = workshop()
+    const clipped = (own: Partial<NonNullable<Scene['own']>>) =>
+      changed(5, { own: { media: blobOf('own'), kind: 'clip', fit: 'crop', ...own } })
+    await make(clipped({}))
+    const pronunciations = [{ written: '3', spoken: 'tree' }]
+    expect(await make(clipped({}), { pronunciations })).toEqual({ narrate: [3], clip: [3], film: [0] })
+    expect(await make(clipped({}), { cover: 'spine' })).toEqual({ cover: [0], film: [0] })
+    expect(await make(clipped({ sound: 'under' }))).toEqual({ film: [0] })
   })
 
   it('shares all that is bought with its draft', async () => {

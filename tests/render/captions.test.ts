@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
+import { CaptionSettings, captionStyle } from '../../pipeline/render/caption-style.ts'
 import { columnsFor, columnsOf, cuesOf, shiftCue } from '../../pipeline/render/captions.ts'
 import { findFfmpeg } from '../../pipeline/render/ffmpeg.ts'
 import { linesOf, toAss, toSrt, toVtt } from '../../pipeline/render/subtitles.ts'
 import type { Word } from '../../pipeline/schema.ts'
+import { styleNamed } from '../../pipeline/styles/styles.ts'
 
 /** Words as a voice would time them: so many characters a second. */
 function spoken(text: string, parts: readonly string[] = text.match(/\S+\s*/g) ?? [], rate = 15): Word[] {
@@ -98,12 +100,12 @@ describe('cues', () => {
 
 test('narrow frames hold fewer columns; a Han glyph counts as 42/16', () => {
   const columns = [
-    columnsFor({ width: 1920, height: 1080, captionSize: 'medium' }),
-    columnsFor({ width: 1080, height: 1080, captionSize: 'medium' }),
-    columnsFor({ width: 1080, height: 1920, captionSize: 'medium' }),
+    columnsFor({ width: 1920, height: 1080 }, 'medium'),
+    columnsFor({ width: 1080, height: 1080 }, 'medium'),
+    columnsFor({ width: 1080, height: 1920 }, 'medium'),
   ]
-  expect(columns).toEqual([42, 34, 30])
-  expect(columnsFor({ width: 1920, height: 1080, captionSize: 'large' })).toBe(34)
+  expect(columns).toEqual([42, 28, 24])
+  expect(columnsFor({ width: 1920, height: 1080 }, 'large')).toBe(34)
   expect(columnsOf('河流ab')).toBeCloseTo(2 * (42 / 16) + 2)
 })
 
@@ -116,8 +118,8 @@ test('SRT and VTT carry the cues on the time they are shifted to', () => {
 
 test('ASS is read by ffmpeg, word for word, whatever the words hold', async () => {
   const cues = cuesOf(spoken('It rains {today} on C:\\new. We stay.'), 'en', 42)
-  const colours = { ink: '#fbf6ea', lit: '#ffb199', outline: '#1f2124' }
-  const look = { width: 1920, height: 1080, title: 'Rain', typeface: 'serif', colours, captionSize: 'medium' } as const
+  const settings = CaptionSettings.parse({ captionFont: 'serif' })
+  const look = { width: 1920, height: 1080, title: 'Rain', ...captionStyle(settings, styleNamed('ink-wash')) }
   const ass = toAss(cues, look)
   expect(ass).toContain('Style: Default,Noto Serif,52,&H0099B1FF,&H00EAF6FB')
   expect(ass).toMatch(/Dialogue: 0,0:00:00\.00,.*\{\\k\d+\}It /)

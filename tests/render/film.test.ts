@@ -68,6 +68,10 @@ describe('a film of three scenes', () => {
     expect(bytes.includes('Made by docreel')).toBe(true)
   })
 
+  test('carries its cover as the picture that players show', async () => {
+    expect(probe(await path(), [])).toMatch(/mjpeg.*\(attached pic\)/)
+  })
+
   test('carries captions on its own time', async () => {
     const srt = readFileSync(await studio.context().blobs.path(film.srt), 'utf8')
     expect(srt).toMatch(/^1\n00:00:01,000 --> /)
@@ -158,7 +162,7 @@ test('a failing ffmpeg tells why', async () => {
 })
 
 test('the joined film copies its video and encodes sound once', () => {
-  const files = { list: 'clips.txt', audio: 'mix.wav', chapters: 'chapters.txt' }
+  const files = { list: 'clips.txt', audio: 'mix.wav', chapters: 'chapters.txt', cover: 'cover.jpg' }
   const { options } = joinClips(files, { title: 'A title', comment: 'c', language: 'zh-Hant' }, 'film.mp4')
   expect(options.join(' ')).toContain('-c:v copy -c:a aac')
   expect(options).toContain('title=A title')

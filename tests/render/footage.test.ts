@@ -1,12 +1,14 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createStudio } from '../../bench/render-inputs.ts'
 import { closeThreads } from '../../pipeline/render/threads.ts'
+import { startTimes } from '../../pipeline/render/timeline.ts'
 import type { Picture } from '../../pipeline/schema.ts'
 import { clip } from '../../pipeline/steps/clip.ts'
+import { film } from '../../pipeline/steps/film.ts'
 import { picture } from '../../pipeline/steps/picture.ts'
 import { sceneOf } from '../pictures/studio.ts'
 
@@ -32,7 +34,7 @@ async function redThenBlue(ending: 'mp4' | 'webm' | 'mov') {
   const path = join(folder, `own.${ending}`)
   const colour = (name: string) => ['-f', 'lavfi', '-i', `color=${name}:s=240x320:r=25:d=1`]
   const joined = ['-filter_complex', '[0:v][1:v]concat=n=2,format=yuv420p[v]', '-map', '[v]', '-map', '2:a']
-  ffmpeg(...colour('red'), ...colour('blue'), '-f', 'lavfi', '-i', 'sine=d=2', ...joined, '-shortest', path)
+  ffmpeg(...colour('red'), ...colour('blue'), '-f', 'lavfi', '-i', 'sine=f=3000:d=2', ...joined, '-shortest', path)
   return studio.context().blobs.putFile(path)
 }
 
@@ -86,6 +88,29 @@ test('its first frame stands for it, in the shape of the film', async () => {
   const shown = await pictured('crop')
   expect(shown).toMatchObject({ width: made.width, height: made.height, origin: 'own', footage: { fit: 'crop' } })
   expect(shown.footage?.seconds).toBeCloseTo(2, 1)
+})
+
+test('it is silent, or heard well under the voice where that is wished', async () => {
+  const { footage } = await pictured('loop')
+  expect(footage?.hasSound).toBe(true)
+  const clips = await Promise.all([0, 1, 2].map((index) => studio.clip(made, index)))
+  const { narrations, width, height, fps } = made
+  const [, at = 0, until = 0] = startTimes(clips, fps)
+  /** Mean decibels of the tone and of all that is heard in its scene. */
+  async function heard(sounds: object[]) {
+    const words = { title: 'Own', source: 'own', language: 'en', style: 'ink-wash', music: 'none', musicVolume: 0 }
+    const request = { clips, narrations, sounds, cover: made.pictures[0]?.image, ...words, fps, width, height, draft: true }
+    const path = join(folder, (await film.run(film.input.parse(request), studio.context())).film.slice(5))
+    return ['bandpass=f=3000:width_type=h:w=60,', ''].map((filter) => {
+      const span = ['-ss', String(at + 0.5), '-t', String(until - at - 1)]
+      const { stderr } = spawnSync(studio.ffmpeg, ['-i', path, ...span, '-vn', '-af', `${filter}volumedetect`, '-f', 'null', '-'])
+      return Number(/mean_volume: (-?[\d.]+)/.exec(stderr.toString())?.[1])
+    }) as [tone: number, all: number]
+  }
+  const [silent] = await heard([])
+  const [tone, all] = await heard([{ scene: 1, footage }])
+  expect(tone).toBeGreaterThan(silent + 10)
+  expect(tone).toBeLessThan(all - 12)
 })
 
 test.each([

@@ -3,7 +3,7 @@ import type { VoiceProvider } from '../../pipeline/providers/provider.ts'
 import { espeakVoice } from '../../pipeline/providers/voice/espeak.ts'
 import { fliteVoice } from '../../pipeline/providers/voice/flite.ts'
 import { offlineVoice } from '../../pipeline/providers/voice/offline.ts'
-import { Narration } from '../../pipeline/schema.ts'
+import { Narration, type Pronunciation } from '../../pipeline/schema.ts'
 import { loudnessOf } from '../../pipeline/speech/loudness.ts'
 import { speakingSeconds } from '../../pipeline/speech/speaking-seconds.ts'
 import { narrate } from '../../pipeline/steps/narrate.ts'
@@ -22,17 +22,43 @@ afterAll(() => at.close())
 async function speak(
   text: string,
   language: string,
-  options: { voice?: string; speed?: number; loudness?: number; provider?: VoiceProvider } = {},
+  options: { voice?: string; speed?: number; loudness?: number; provider?: VoiceProvider; said?: Pronunciation[] } = {},
 ) {
-  const { provider = espeakVoice, voice, speed = 1, loudness = 1 } = options
+  const { provider = espeakVoice, voice, speed = 1, loudness = 1, said } = options
   const context = { ...at.context, services: { ...at.context.services, voice: provider } }
   const narration = Narration.parse(
-    await narrate.run({ text, holdSeconds: text === '' ? 4 : 0, language, voice, speed, loudness }, context),
+    await narrate.run({ text, holdSeconds: text === '' ? 4 : 0, language, voice, speed, loudness, said }, context),
   )
   const wav = at.bytes(narration.audio)
   const samples = new Int16Array(wav.buffer.slice(wav.byteOffset + 44, wav.byteOffset + wav.length))
   return { narration, samples }
 }
+
+it('says words as a film’s own list has them, and shows them as they are written', async () => {
+  const asked: string[] = []
+  const listening: VoiceProvider = {
+    ...espeakVoice,
+    speak(request, context) {
+      asked.push(request.text)
+      return espeakVoice.speak(request, context)
+    },
+  }
+  const said = [
+    { written: 'GIF', spoken: 'jif' },
+    { written: 'nguyen', spoken: 'win' },
+    { written: 'art', spoken: 'never' },
+  ]
+  const text = 'A GIF by Nguyen is a gift, not the start of an end.'
+  const plain = await speak(text, 'en')
+  const { narration } = await speak(text, 'en', { provider: listening, said })
+  expect(asked).toEqual(['A jif by win is a gift, not the start of an end.'])
+  expect(narration.words.map(({ text }) => text).join('')).toBe(text)
+  const gaps = narration.words.map(({ start, end }) => end - start)
+  expect(Math.min(...gaps)).toBeGreaterThan(0.02)
+  expect(narration.seconds).not.toBe(plain.narration.seconds)
+  await speak('我们去重庆。', 'zh', { provider: listening, said: [{ written: '重庆', spoken: '崇庆' }] })
+  expect(asked.at(-1)).toBe('我们去崇庆。')
+})
 
 it('lets no voice read a language that is not its own, and says so', async () => {
   const { narration } = await speak('Tides come.', 'en', { voice: 'cmn+f2' })

@@ -4,12 +4,12 @@ import { draw } from './drawn/pool.ts'
 
 /** Draws every scene itself from its words: no key, no network, the same bytes for the same scene. */
 export const drawnPictures: PictureProvider = {
-  id: 'drawn-1',
+  id: 'drawn-2',
   price: 0,
   async draw(request, { signal }) {
     styleNamed(request.style)
-    const { image, focus, alt } = await draw('card', request, signal)
-    return { image, origin: 'drawn', focus, alt, warnings: [] }
+    const { image, focus, alt, quoted } = await draw('card', request, signal)
+    return { image, origin: 'drawn', focus, alt, quoted, warnings: [] }
   },
 }
 

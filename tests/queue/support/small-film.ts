@@ -117,7 +117,12 @@ export function smallFilm(journal: string) {
     provider: 'small',
     warnings: ['small voice'],
   }))
-  const cover = step('cover', Cover, async (context) => ({ image: await blob(context, 'cover'), width: 2, height: 2 }))
+  const cover = step('cover', Cover, async (context) => ({
+    image: await blob(context, 'cover'),
+    width: 2,
+    height: 2,
+    variant: 'poster' as const,
+  }))
   const sheet = step('sheet', Sheet, async (context) => ({ image: await blob(context, 'sheet'), width: 2, height: 2 }))
   const clip = step('clip', Clip, async (context) => ({ video: await blob(context, 'clip'), frames: 30, seconds: 1 }))
   const film = step('film', Film, async (context) => ({
@@ -159,6 +164,7 @@ export function smallFilm(journal: string) {
         await parts.picture(0)
         return execute(cover, at(0))
       },
+      covers: async () => [await parts.cover()],
       async sheet() {
         await Promise.all(all.map((index) => parts.picture(index)))
         return execute(sheet, { ...at(0), ...saying(...all) })

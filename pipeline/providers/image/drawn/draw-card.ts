@@ -1,4 +1,4 @@
-import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
+import { type Canvas, createCanvas, type Image, type SKRSContext2D } from '@napi-rs/canvas'
 import { type Box, contentBox } from '../../../render/layout.ts'
 import { mix } from '../../../styles/marks/colour.ts'
 import { seeded } from '../../../styles/marks/random.ts'
@@ -6,6 +6,7 @@ import type { Palette, Style } from '../../../styles/style.ts'
 import { styleNamed } from '../../../styles/styles.ts'
 import type { PictureRequest } from '../../provider.ts'
 import { chooseLayout, type LayoutName, layouts } from './choose-layout.ts'
+import { drawGround } from './draw-ground.ts'
 import { makeSketch } from './make-sketch.ts'
 import type { Frame, Plan } from './plan.ts'
 import { type Idea, readIdea } from './read-idea.ts'
@@ -19,16 +20,21 @@ export interface Card {
   words: PlacedText[]
   /** Around all words and motifs, in pixels. */
   focus: Box
+  /** All that an opening says stands on it. */
+  quoted: boolean
 }
 
-/** Draws a scene in its style; `layout` overrules the choice, `words: false` leaves the letters out. */
-export function drawCard(request: PictureRequest, options: { layout?: LayoutName; words?: boolean } = {}): Card {
+/**
+ * Draws a scene in its style; `layout` overrules the choice, `words: false` leaves the letters out. With a `ground` only the words are
+ * drawn, on that picture.
+ */
+export function drawCard(request: PictureRequest, options: { layout?: LayoutName; words?: boolean; ground?: Image } = {}): Card {
   const { width, height, scene, language, index } = request
   const style = styleNamed(request.style)
   const palette = paletteOf(style, request.title)
   const seed = [style.name, index, scene.take ?? 0, scene.text, ...scene.keywords].join(' ')
   const idea = readIdea(request)
-  const box = contentBox(width, height)
+  const box = contentBox(width, height, request.captionPlace)
   const frame: Frame = {
     width,
     height,
@@ -40,16 +46,20 @@ export function drawCard(request: PictureRequest, options: { layout?: LayoutName
     random: seeded(seed),
   }
   const layout = options.layout ?? chooseLayout(idea, request)
-  const plan = layouts[layout](idea, frame, request)
+  const planned = layouts[layout](idea, frame, request)
+  const plan = options.ground === undefined ? planned : { ...planned, motifs: [] }
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
-  style.paint(context, makeSketch(plan, frame), palette, seeded(`ground ${seed}`))
+  const sketch = makeSketch(plan, frame)
+  if (options.ground === undefined) style.paint(context, sketch, palette, seeded(`ground ${seed}`))
+  else drawGround(context, options.ground, sketch, palette.paper)
   if (options.words !== false) drawWords(context, plan, style, palette)
   return {
     canvas,
     layout,
     idea,
     words: plan.words,
+    quoted: layout === 'opening' && plan.words.every(({ lines }) => !lines.at(-1)?.text.endsWith('…')),
     focus: around([...plan.words.filter(({ lines }) => lines.length > 0).map(({ box }) => box), ...plan.motifs.map(({ box }) => box)], box),
   }
 }

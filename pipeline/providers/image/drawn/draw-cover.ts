@@ -1,10 +1,10 @@
 import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas'
 import type { Box } from '../../../render/layout.ts'
 import { seeded } from '../../../styles/marks/random.ts'
-import { veil } from '../../../styles/marks/veil.ts'
 import type { CoverVariant } from '../../../styles/style.ts'
 import { styleNamed } from '../../../styles/styles.ts'
 import { drawWords, paletteOf } from './draw-card.ts'
+import { drawGround } from './draw-ground.ts'
 import { covers } from './layouts/covers.ts'
 import { makeSketch } from './make-sketch.ts'
 import type { Frame } from './plan.ts'
@@ -59,19 +59,7 @@ export async function drawCover({ title, subtitle, language, style: name, width,
   // Words on a panel need no calm of their own in the picture behind.
   const behind = panels.length > 0 ? { ...sketch, quiet: [] } : sketch
   if (ground === undefined) style.paint(context, behind, palette, seeded(`ground ${seed}`))
-  else {
-    const picture = await loadImage(ground)
-    const scale = Math.max(width / picture.width, height / picture.height)
-    context.imageSmoothingQuality = 'high'
-    context.drawImage(
-      picture,
-      (width - picture.width * scale) / 2,
-      (height - picture.height * scale) / 2,
-      picture.width * scale,
-      picture.height * scale,
-    )
-    veil(context, behind, palette.paper, 0.9)
-  }
+  else drawGround(context, await loadImage(ground), behind, palette.paper)
   drawWords(context, { marks: panels, words: [] }, style, palette)
   drawWords(context, plan, style, palette)
   return canvas

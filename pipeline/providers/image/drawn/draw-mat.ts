@@ -1,10 +1,11 @@
 import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas'
 import { type Box, contentBox } from '../../../render/layout.ts'
+import type { CaptionPlace } from '../../../schema.ts'
 import { mix } from '../../../styles/marks/colour.ts'
 import { seeded } from '../../../styles/marks/random.ts'
 import { styleNamed } from '../../../styles/styles.ts'
 import { drawWords, paletteOf } from './draw-card.ts'
-import { pageOf } from './read-idea.ts'
+import { pageOf } from './labels.ts'
 import { setText } from './set-text.ts'
 
 /** A figure of the document to be shown whole. */
@@ -18,6 +19,7 @@ export interface MatRequest {
   style: string
   width: number
   height: number
+  captionPlace?: CaptionPlace | undefined
 }
 
 /** Draws the figure whole on a mat in the style, its caption and page under it; `focus` holds both, in pixels. */
@@ -26,7 +28,7 @@ export async function drawMat(request: MatRequest): Promise<{ canvas: Canvas; fo
   const style = styleNamed(request.style)
   const palette = paletteOf(style, title)
   const picture = await loadImage(request.image)
-  const box = contentBox(width, height)
+  const box = contentBox(width, height, request.captionPlace)
   const unit = Math.min(width, height) / 100
 
   const credit = [figure.caption.trim(), pageOf(figure.page, language)].filter((part) => part !== '').join('  ·  ')

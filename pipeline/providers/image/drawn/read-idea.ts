@@ -1,4 +1,5 @@
 import type { PictureRequest } from '../../provider.ts'
+import { pageOf } from './labels.ts'
 import { match } from './match.ts'
 import type { Motif } from './motifs/motif.ts'
 import { motifs } from './motifs/motifs.ts'
@@ -64,12 +65,6 @@ export function motifsFor(phrases: readonly string[]): (Motif | undefined)[] {
     if (found !== undefined) used.add(found)
     return found
   })
-}
-
-/** "p. 12" in the language of the film. */
-export function pageOf(page: number | undefined, language: string): string {
-  if (page === undefined) return ''
-  return /^(zh|ja)/.test(language) ? `第 ${page} ${language.startsWith('ja') ? 'ページ' : '页'}` : `p. ${page}`
 }
 
 function capital(text: string): string {

@@ -9,14 +9,24 @@ import { drawSheet, type SheetRequest } from './draw-sheet.ts'
 import { fractions } from './fractions.ts'
 
 type Drawn = { image: Uint8Array; focus: NonNullable<Picture['focus']>; alt: string }
+type Card = Drawn & { quoted: boolean }
+
+/** YouTube takes no larger thumbnail. */
+const COVER_BYTES = 2_000_000
 
 /** What can be drawn off the main thread. Every picture is JPEG. */
 export const tasks = {
   /** A scene's card. */
-  card(request: PictureRequest): Drawn {
-    const { canvas, focus, idea } = drawCard(request)
+  card(request: PictureRequest): Card {
+    const { canvas, focus, idea, quoted } = drawCard(request)
     const shown = idea.motifs[0]?.name ?? idea.scenery
-    return { image: canvas.toBuffer('image/jpeg', 92), focus: fractions(focus, canvas), alt: `${idea.key}: drawing, ${shown}` }
+    return { image: canvas.toBuffer('image/jpeg', 92), focus: fractions(focus, canvas), alt: `${idea.key}: drawing, ${shown}`, quoted }
+  },
+
+  /** An opening's quote, or an ending's source, on a picture that was not drawn here. */
+  async inscribed({ image, ...request }: PictureRequest & { image: Uint8Array }): Promise<Omit<Card, 'alt'>> {
+    const { canvas, focus, quoted } = drawCard(request, { ground: await loadImage(image) })
+    return { image: canvas.toBuffer('image/jpeg', 92), focus: fractions(focus, canvas), quoted }
   },
 
   /** A figure of the document, whole, on a mat. */
@@ -47,9 +57,11 @@ export const tasks = {
     return canvas.toBuffer('image/jpeg', 92)
   },
 
-  /** The film's cover. */
+  /** The film's cover, of at most 2 MB. */
   async cover(request: CoverRequest): Promise<Uint8Array> {
-    return (await drawCover(request)).toBuffer('image/jpeg', 90)
+    const canvas = await drawCover(request)
+    const fine = canvas.toBuffer('image/jpeg', 90)
+    return fine.byteLength <= COVER_BYTES ? fine : canvas.toBuffer('image/jpeg', 70)
   },
 
   /** A film's pictures together, numbered. */

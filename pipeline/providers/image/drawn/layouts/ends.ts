@@ -1,6 +1,7 @@
 import type { PictureRequest } from '../../../provider.ts'
+import { labelsIn, pageOf, pagesOf } from '../labels.ts'
 import { columns, type Frame, horizonOf, overline, type Plan, rightToLeft, rule, set } from '../plan.ts'
-import { type Idea, pageOf } from '../read-idea.ts'
+import type { Idea } from '../read-idea.ts'
 import { setText } from '../set-text.ts'
 import { hero } from './illustration.ts'
 
@@ -74,12 +75,13 @@ export function opening(idea: Idea, frame: Frame, { scene, title }: PictureReque
   }
 }
 
-/** The film's last picture: where it all comes from. */
+/** The film's last picture: where it all comes from, the pages it rests on, and who made it with what. */
 export function ending(idea: Idea, frame: Frame, { scene, title, language }: PictureRequest): Plan {
   const { unit, box } = frame
   const source = scene.heading !== '' ? scene.heading : scene.text !== '' ? scene.text : title
-  const chinese = language.startsWith('zh')
-  const [, author = chinese ? '来源' : 'Source', work = source] = /^([^,，《]{2,60}?)[,，]?\s*(?:[,，]\s*|(?=《))(.+)$/u.exec(source) ?? []
+  const labels = labelsIn(language)
+  const { pages, ai = false } = scene.credits ?? {}
+  const [, author = labels.source, work = source] = /^([^,，《]{2,60}?)[,，]?\s*(?:[,，]\s*|(?=《))(.+)$/u.exec(source) ?? []
   const label = overline(frame, author, { ...box, y: box.y + box.height * 0.12 }, 'center')
   const name = set(frame, {
     text: work,
@@ -93,10 +95,10 @@ export function ending(idea: Idea, frame: Frame, { scene, title, language }: Pic
   })
   const at = name.box.y + name.box.height + unit * 4
   const made = set(frame, {
-    text: chinese ? '由 docreel 制作' : 'made with docreel',
-    box: { ...box, y: at + unit * 3, height: unit * 6 },
+    text: [pages === undefined ? '' : pagesOf(pages, language), ai ? labels.ai : labels.made].filter((part) => part !== '').join('  ·  '),
+    box: { ...box, y: at + unit * 3, height: Math.max(unit * 3, Math.min(unit * 9, box.y + box.height - at - unit * 3)) },
     size: unit * 3.2,
-    lines: 1,
+    lines: 2,
     weight: 400,
     role: 'ink',
     align: 'center',

@@ -4,6 +4,7 @@ import type { Problem } from '../lib/errors.ts'
 import { MessageRef, Person, Place } from '../lib/place.ts'
 import type { FilmRequest } from '../pipeline/film.ts'
 import { BlobId, FilmSettings, Storyboard } from '../pipeline/schema.ts'
+import { coverVariants } from '../pipeline/styles/style.ts'
 import type { FilmResult, Run, StepRecord } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -22,6 +23,7 @@ const filmRequest: ZodType<FilmRequest> = z.object({
 const filmResult: ZodType<FilmResult> = z.object({
   film: z.string(),
   cover: z.string(),
+  covers: z.array(z.object({ variant: z.enum(coverVariants), image: z.string() })).optional(),
   srt: z.string(),
   vtt: z.string(),
   ass: z.string().optional(),

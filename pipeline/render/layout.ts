@@ -42,12 +42,22 @@ export function captionBox(width: number, height: number, place: CaptionPlace = 
   }
 }
 
+/** Where a picture's things may stand: captions in the middle lie over them. */
+export function groundBox(width: number, height: number, place: CaptionPlace = 'bottom'): Box {
+  const words = contentBox(width, height, place)
+  return place === 'middle' ? { ...words, height: Math.round(height * (1 - lowestOf(width, height))) - words.y } : words
+}
+
+function lowestOf(width: number, height: number): number {
+  return Math.max(marginsOf(width, height).foot, 0.09)
+}
+
 /** Where a picture may put words, numbers and figures: it stays in view through every move, and clear of the captions. */
 export function contentBox(width: number, height: number, place: CaptionPlace = 'bottom'): Box {
   const captions = captionBox(width, height, place)
-  const { top, foot } = marginsOf(width, height)
+  const { top } = marginsOf(width, height)
   const gap = Math.round(height * 0.02)
   const from = place === 'top' ? captions.y + captions.height + gap : Math.round(height * Math.max(top, 0.09))
-  const to = place === 'top' ? Math.round(height * (1 - Math.max(foot, 0.09))) : captions.y - gap
+  const to = place === 'top' ? Math.round(height * (1 - lowestOf(width, height))) : captions.y - gap
   return { x: Math.round(width * 0.09), y: from, width: Math.round(width * 0.82), height: to - from }
 }

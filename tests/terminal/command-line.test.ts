@@ -35,15 +35,19 @@ async function run(args: string[], options: { env?: Record<string, string>; inte
 }
 
 test('a film is made, said, and summed up as the last line', async () => {
-  const { status, stdout, stderr } = await run(['film', story, '--resolution', '360', '--out', join(folder, 'out.mp4'), '--json'])
+  const wished = ['--resolution', '360', '--cover', 'band', '--caption-place', 'top', '--pronounce', 'keeper = watchman', '--json']
+  const { status, stdout, stderr } = await run(['film', story, ...wished, '--out', join(folder, 'out.mp4')])
   expect(stderr).toContain('✓ Reading')
   expect(status).toBe(0)
   const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
   expect(summary).toMatchObject({ film: join(folder, 'out.mp4'), width: 640, height: 360, language: 'en', cost: { amount: 0 } })
   expect(summary.steps.map(({ step }: { step: string }) => step)).toEqual(expect.arrayContaining(['extract', 'script', 'clip', 'film']))
   expect(readdirSync(folder)).toEqual(expect.arrayContaining(['out.mp4', 'out.jpg', 'out.srt', 'out.vtt']))
+  expect(readdirSync(folder).filter((name) => /^out-cover-(?!band)\w+\.jpg$/.test(name))).toHaveLength(2)
+  expect(readFileSync(join(folder, 'out.srt'), 'utf8')).not.toContain('watchman')
+  expect(readFileSync(join(folder, 'out.ass'), 'utf8')).toMatch(/^Style: Default,.*,8,\d+,\d+,\d+,1$/m)
 
-  const again = await run(['film', story, '--resolution', '360', '--out', join(folder, 'again.mp4'), '--json'])
+  const again = await run(['film', story, ...wished, '--out', join(folder, 'again.mp4')])
   const cached = JSON.parse(again.stdout.trim().split('\n').at(-1) ?? '')
   expect(cached.steps.every((step: { cached: boolean }) => step.cached)).toBe(true)
   expect(readFileSync(join(folder, 'again.mp4')).equals(readFileSync(join(folder, 'out.mp4')))).toBe(true)
@@ -61,6 +65,8 @@ const wrong: [string, string[], RegExp][] = [
   ['a file that is not there', ['film', 'nowhere.pdf'], /^error not-found: .*nowhere\.pdf/],
   ['an option nobody knows', ['film', story, '--speed', '9'], /^error usage: /],
   ['a shape that is none', ['film', story, '--aspect', '4:3'], /^error usage: .*16:9/],
+  ['captions at no place', ['film', story, '--caption-place', 'left'], /^error usage: .*bottom, middle, top/],
+  ['a list without two sides', ['film', story, '--pronounce', 'GIF'], /^error usage: .*GIF = jif/],
   ['a style nobody drew', ['film', story, '--style', 'cubistish'], /^error settings: /],
   ['a film too short', ['film', story, '--seconds', '3'], /^error usage: /],
 ]

@@ -1,12 +1,12 @@
 import { type Canvas, createCanvas, type Image, type SKRSContext2D } from '@napi-rs/canvas'
-import { type Box, contentBox } from '../../../render/layout.ts'
+import { type Box, contentBox, groundBox } from '../../../render/layout.ts'
 import { mix } from '../../../styles/marks/colour.ts'
 import { seeded } from '../../../styles/marks/random.ts'
 import type { Palette, Style } from '../../../styles/style.ts'
 import { styleNamed } from '../../../styles/styles.ts'
 import type { PictureRequest } from '../../provider.ts'
 import { chooseLayout, type LayoutName, layouts } from './choose-layout.ts'
-import { drawGround } from './draw-ground.ts'
+import { drawGround, paletteOver } from './draw-ground.ts'
 import { makeSketch } from './make-sketch.ts'
 import type { Frame, Plan } from './plan.ts'
 import { type Idea, readIdea } from './read-idea.ts'
@@ -29,16 +29,18 @@ export interface Card {
  * drawn, on that picture.
  */
 export function drawCard(request: PictureRequest, options: { layout?: LayoutName; words?: boolean; ground?: Image } = {}): Card {
-  const { width, height, scene, language, index } = request
+  const { width, height, scene, language, index, captionPlace } = request
   const style = styleNamed(request.style)
-  const palette = paletteOf(style, request.title)
+  const { ground } = options
+  const palette = ground === undefined ? paletteOf(style, request.title) : paletteOver(style)
   const seed = [style.name, index, scene.take ?? 0, scene.text, ...scene.keywords].join(' ')
   const idea = readIdea(request)
-  const box = contentBox(width, height, request.captionPlace)
+  const box = contentBox(width, height, captionPlace)
   const frame: Frame = {
     width,
     height,
     box,
+    ...(captionPlace === 'middle' ? { ground: groundBox(width, height, captionPlace) } : {}),
     unit: Math.min(width, height) / 100,
     stacked: width / height < 1.2,
     language,
@@ -47,12 +49,12 @@ export function drawCard(request: PictureRequest, options: { layout?: LayoutName
   }
   const layout = options.layout ?? chooseLayout(idea, request)
   const planned = layouts[layout](idea, frame, request)
-  const plan = options.ground === undefined ? planned : { ...planned, motifs: [] }
+  const plan = ground === undefined ? planned : { ...planned, motifs: [] }
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
   const sketch = makeSketch(plan, frame)
-  if (options.ground === undefined) style.paint(context, sketch, palette, seeded(`ground ${seed}`))
-  else drawGround(context, options.ground, sketch, palette.paper)
+  if (ground === undefined) style.paint(context, sketch, palette, seeded(`ground ${seed}`))
+  else drawGround(context, ground, sketch, palette.paper)
   if (options.words !== false) drawWords(context, plan, style, palette)
   return {
     canvas,

@@ -4,7 +4,7 @@ import { seeded } from '../../../styles/marks/random.ts'
 import type { CoverVariant } from '../../../styles/style.ts'
 import { styleNamed } from '../../../styles/styles.ts'
 import { drawWords, paletteOf } from './draw-card.ts'
-import { drawGround } from './draw-ground.ts'
+import { drawGround, paletteOver } from './draw-ground.ts'
 import { covers } from './layouts/covers.ts'
 import { makeSketch } from './make-sketch.ts'
 import type { Frame } from './plan.ts'
@@ -26,7 +26,7 @@ export interface CoverRequest {
 /** The film's cover drawn in its style: title and subtitle over the scene that the title calls for. */
 export async function drawCover({ title, subtitle, language, style: name, width, height, variant, ground }: CoverRequest): Promise<Canvas> {
   const style = styleNamed(name)
-  const palette = paletteOf(style, title)
+  const palette = ground === undefined ? paletteOf(style, title) : paletteOver(style)
   const seed = `cover ${style.name} ${title}`
   const scene = {
     kind: 'scene' as const,
@@ -57,10 +57,15 @@ export async function drawCover({ title, subtitle, language, style: name, width,
   const context = canvas.getContext('2d')
   const sketch = makeSketch(plan, frame)
   // Words on a panel need no calm of their own in the picture behind.
-  const behind = panels.length > 0 ? { ...sketch, quiet: [] } : sketch
+  const bare = (box: Box) => !panels.some(({ path }) => isOn(box, path.getBounds()))
+  const behind = { ...sketch, quiet: sketch.quiet.filter(bare) }
   if (ground === undefined) style.paint(context, behind, palette, seeded(`ground ${seed}`))
   else drawGround(context, await loadImage(ground), behind, palette.paper)
   drawWords(context, { marks: panels, words: [] }, style, palette)
   drawWords(context, plan, style, palette)
   return canvas
+}
+
+function isOn({ x, y, width, height }: Box, [left, top, right, bottom]: readonly [number, number, number, number]): boolean {
+  return x >= left && y >= top && x + width <= right && y + height <= bottom
 }

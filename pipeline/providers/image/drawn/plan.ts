@@ -10,6 +10,8 @@ export interface Frame {
   height: number
   /** Where words and figures may stand. */
   box: Box
+  /** Where things may stand that captions may lie over; left out, in the same box. */
+  ground?: Box
   /** A hundredth of the shorter side: what type sizes are counted in. */
   unit: number
   /** Words above pictures; else beside them. */
@@ -71,7 +73,12 @@ export function rightToLeft(language: string): boolean {
 }
 
 /** Cuts the content box into a place for words and a place for the picture, whichever way the frame lies: words come first in reading order, unless swapped. */
-export function columns({ box, stacked, unit, language }: Frame, share: number, swapped = false): { text: Box; art: Box } {
+export function columns({ box, ground = box, stacked, unit, language }: Frame, share: number, swapped = false): { text: Box; art: Box } {
+  const foot = ground.y + ground.height
+  if (stacked && ground !== box) {
+    const y = box.y + box.height + unit * 3
+    return { text: box, art: { ...ground, y, height: foot - y } }
+  }
   if (stacked) {
     const gap = unit * 3
     const height = (box.height - gap) * share * 0.86
@@ -81,8 +88,8 @@ export function columns({ box, stacked, unit, language }: Frame, share: number, 
   const width = (box.width - gap) * share
   const rest = box.width - gap - width
   return swapped !== rightToLeft(language)
-    ? { art: { ...box, width: rest }, text: { ...box, x: box.x + rest + gap, width } }
-    : { text: { ...box, width }, art: { ...box, x: box.x + width + gap, width: rest } }
+    ? { art: { ...ground, width: rest }, text: { ...box, x: box.x + rest + gap, width } }
+    : { text: { ...box, width }, art: { ...ground, x: box.x + width + gap, width: rest } }
 }
 
 /** The largest square in a box that stands on its foot, grown by `scale`, in the middle across. */
@@ -111,7 +118,7 @@ export function circle(x: number, y: number, radius: number, share = 1): Path2D 
   return path
 }
 
-/** Where the land begins under a picture that ends at the content box's foot. */
-export function horizonOf({ box, height }: Frame): number {
-  return box.y + box.height - height * 0.035
+/** Where the land begins under a picture that ends at the ground's foot. */
+export function horizonOf({ box, ground = box, height }: Frame): number {
+  return ground.y + ground.height - height * 0.035
 }

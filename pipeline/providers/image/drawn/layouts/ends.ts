@@ -81,7 +81,7 @@ export function ending(idea: Idea, frame: Frame, { scene, title, language }: Pic
   const source = scene.heading !== '' ? scene.heading : scene.text !== '' ? scene.text : title
   const labels = labelsIn(language)
   const { pages, ai = false } = scene.credits ?? {}
-  const [, author = labels.source, work = source] = /^([^,，《]{2,60}?)[,，]?\s*(?:[,，]\s*|(?=《))(.+)$/u.exec(source) ?? []
+  const [, author = labels.source, work = source] = /^([^,，،《]{2,60}?)[,，،]?\s*(?:[,，،]\s*|(?=《))(.+)$/u.exec(source) ?? []
   const label = overline(frame, author, { ...box, y: box.y + box.height * 0.12 }, 'center')
   const name = set(frame, {
     text: work,

@@ -20,7 +20,7 @@ function beside(idea: Idea, frame: Frame, mirrored: boolean): Plan {
 
 /** One thing large in the middle, its name across the top. */
 export function poster(idea: Idea, frame: Frame): Plan {
-  const { box, unit, stacked } = frame
+  const { box, ground = box, unit, stacked } = frame
   const head = { ...box, height: box.height * (stacked ? 0.34 : 0.36) }
   const small = overline(frame, idea.overline, head, 'center')
   const title = set(frame, {
@@ -32,7 +32,8 @@ export function poster(idea: Idea, frame: Frame): Plan {
     align: 'center',
     leading: 1.1,
   })
-  const art = { ...box, y: box.y + head.height + unit * 2, height: box.height - head.height - unit * 2 }
+  const top = box.y + head.height + unit * 2
+  const art = { ...ground, y: top, height: ground.y + ground.height - top }
   return { words: [small, title], marks: [], ...hero(idea, frame, art) }
 }
 

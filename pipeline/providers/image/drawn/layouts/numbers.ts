@@ -39,8 +39,9 @@ export function number(idea: Idea, frame: Frame): Plan {
 
 /** The number inside a ring that fills as far as the share says. */
 export function dial(idea: Idea, frame: Frame): Plan {
-  const { unit, stacked } = frame
-  const { text, art } = columns(frame, stacked ? 0.42 : 0.46, true)
+  const { unit, stacked, box } = frame
+  // The ring holds words.
+  const { text, art } = columns({ ...frame, ground: box }, stacked ? 0.42 : 0.46, true)
   const round = centred(art, 0.98)
   const [x, y, radius] = [round.x + round.width / 2, round.y + round.height / 2, round.width / 2 - unit * 2]
   const inner = { x: x - radius * 0.76, y: y - radius * 0.42, width: radius * 1.52, height: radius * 0.84 }

@@ -10,6 +10,8 @@ import { readVoice, stereoHeader } from './wav.ts'
 export interface MixJob {
   /** Narrations as WAV files, `at` seconds of the film; silent ones are left out. */
   voices: { path: string; at: number; seconds: number }[]
+  /** Sound of people's own clips, as WAV files too; it lies under the voices. */
+  sounds: { path: string; at: number }[]
   seconds: number
   /** A mood's name, or `none`. */
   music: string
@@ -36,16 +38,20 @@ const CEILING_DB = -2
 /** Music under a voice, relative to the voice; never nearer than the second number, however it is turned up. */
 const UNDER_VOICE_LU = -21
 const NEAREST_LU = -15.5
-/** How much louder it may be where nobody speaks. */
+/** The sound of people's own clips under a voice. */
+const CLIP_UNDER_VOICE_LU = -18
+/** How much louder both may be where nobody speaks. */
 const RISE_DB = 8
 const MUSIC_FADE_IN_SECONDS = 1.5
+const CLIP_FADE_SECONDS = 0.4
 
 /** Mixes voices and one bed of music, brings the whole to -16 LUFS under a true-peak limiter, and writes it. */
 export async function mixFilm(job: MixJob, signal: AbortSignal): Promise<MixLevels> {
   const length = Math.round(job.seconds * RATE)
   const voiceLufs = await measure(voiceBlocks(job.voices, length), 1)
-  const bed = await musicOf(job, Number.isFinite(voiceLufs) ? voiceLufs : TARGET_LUFS)
-  const blocks = () => mixed(job, bed, length)
+  const level = Number.isFinite(voiceLufs) ? voiceLufs : TARGET_LUFS
+  const under = { bed: await musicOf(job, level), sounds: await soundsOf(job, level) }
+  const blocks = () => mixed(job, under, length)
   const before = await measure(blocks(), 2)
   let gain = Number.isFinite(before) ? TARGET_LUFS - before : 0
   // The limiter takes a little of what was measured; once or twice round gives it back.
@@ -107,9 +113,9 @@ async function* voiceBlocks(voices: MixJob['voices'], length: number): AsyncGene
   }
 }
 
-/** 3 ms in and 10 ms out: a recording may start or stop off zero, which would click. */
-function softEnds(samples: Int16Array): Int16Array {
-  const [rise, fall] = [Math.min(144, samples.length), Math.min(480, samples.length)]
+/** 3 ms in and 10 ms out where nothing else is said: a recording may start or stop off zero, which would click. */
+function softEnds(samples: Int16Array, ends: [rise: number, fall: number] = [144, 480]): Int16Array {
+  const [rise, fall] = [Math.min(ends[0], samples.length), Math.min(ends[1], samples.length)]
   for (let i = 0; i < rise; i++) samples[i] = ((samples[i] as number) * i) / rise
   for (let i = 0; i < fall; i++) samples[samples.length - 1 - i] = ((samples[samples.length - 1 - i] as number) * i) / fall
   return samples
@@ -125,7 +131,33 @@ async function musicOf(job: MixJob, voiceLufs: number): Promise<(Bed & { gain: n
   return { ...bed, gain: fromDb(voiceLufs + under - meter.integrated()) }
 }
 
-async function* mixed(job: MixJob, bed: (Bed & { gain: number }) | undefined, length: number): AsyncGenerator<Block> {
+interface Sound {
+  samples: Int16Array
+  /** First sample of the film. */
+  start: number
+  gain: number
+}
+
+/** People's own sounds with faded ends, each brought to the same loudness. */
+function soundsOf({ sounds, voices }: MixJob, voiceLufs: number): Promise<Sound[]> {
+  return Promise.all(
+    sounds.map(async ({ path, at }) => {
+      const samples = softEnds(await readVoice(path), [CLIP_FADE_SECONDS * RATE, CLIP_FADE_SECONDS * RATE])
+      const meter = createMeter(1)
+      meter.add([Float32Array.from(samples, (sample) => sample / 32_768)], samples.length)
+      const loudness = meter.integrated()
+      const wanted = voiceLufs + (voices.length === 0 ? 0 : CLIP_UNDER_VOICE_LU)
+      return { samples, start: Math.round(at * RATE), gain: Number.isFinite(loudness) ? fromDb(wanted - loudness) : 0 }
+    }),
+  )
+}
+
+interface UnderVoice {
+  bed: (Bed & { gain: number }) | undefined
+  sounds: Sound[]
+}
+
+async function* mixed(job: MixJob, { bed, sounds }: UnderVoice, length: number): AsyncGenerator<Block> {
   const ducked = duckingOf(job.voices.map(({ at, seconds }) => ({ start: at, end: at + seconds })))
   const rise = job.voices.length === 0 ? 0 : RISE_DB
   const lastChord = job.seconds - LAST_CHORD_SECONDS
@@ -145,6 +177,15 @@ async function* mixed(job: MixJob, bed: (Bed & { gain: number }) | undefined, le
         left[i] = (left[i] as number) + (loop.left[at] as number) * level
         right[i] = (right[i] as number) + (loop.right[at] as number) * level
         at = at + 1 === loop.left.length ? 0 : at + 1
+      }
+    }
+    for (const { samples, start: from, gain } of sounds) {
+      let level = 0
+      for (let i = Math.max(0, from - start); i < Math.min(size, from + samples.length - start); i++) {
+        if (level === 0 || i % 16 === 0) level = gain * fromDb(rise * (1 - ducked((start + i) / RATE)))
+        const sample = ((samples[start + i - from] as number) / 32_768) * level
+        left[i] = (left[i] as number) + sample
+        right[i] = (right[i] as number) + sample
       }
     }
     yield { channels: [left, right], length: size }

@@ -30,22 +30,27 @@ export function synthesize(score: Score, mood: Mood, secondsPerBar: number): Loo
     // Equal power, so that a note is as loud at the side as in the middle.
     const angle = ((note.pan + 1) * Math.PI) / 4
     const [left, right] = [Math.cos(angle) * note.level, Math.sin(angle) * note.level]
-    add(dry.left, samples, start, left)
-    add(dry.right, samples, start, right)
-    add(send.left, samples, start, left * wet[note.voice])
-    add(send.right, samples, start, right * wet[note.voice])
+    add(dry, samples, start, { left, right })
+    add(send, samples, start, { left: left * wet[note.voice], right: right * wet[note.voice] })
   }
   const hall = reverberate(send)
-  add(dry.left, hall.left, 0, 1)
-  add(dry.right, hall.right, 0, 1)
+  for (let i = 0; i < length; i++) {
+    dry.left[i] = (dry.left[i] as number) + (hall.left[i] as number)
+    dry.right[i] = (dry.right[i] as number) + (hall.right[i] as number)
+  }
   return dry
 }
 
-/** Adds samples to a loop, round its end. */
-function add(loop: Float32Array, samples: Float32Array, start: number, level: number): void {
+/** Adds samples to both sides of a loop, round its end. */
+function add({ left, right }: Loop, samples: Float32Array, start: number, level: { left: number; right: number }): void {
+  const [levelL, levelR] = [level.left, level.right]
   for (let from = 0, at = start; from < samples.length; at = 0) {
-    const run = Math.min(samples.length - from, loop.length - at)
-    for (let i = 0; i < run; i++) loop[at + i] = (loop[at + i] as number) + (samples[from + i] as number) * level
+    const run = Math.min(samples.length - from, left.length - at)
+    for (let i = 0; i < run; i++) {
+      const sample = samples[from + i] as number
+      left[at + i] = (left[at + i] as number) + sample * levelL
+      right[at + i] = (right[at + i] as number) + sample * levelR
+    }
     from += run
   }
 }

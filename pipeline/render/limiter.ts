@@ -22,9 +22,10 @@ export function createLimiter(ceiling: number, longest: number): (left: Float32A
   const needs = new Float64Array(AHEAD).fill(1)
   const smooth = new Float64Array(AHEAD).fill(1)
   const release = 1 - Math.exp(-1 / (RELEASE_SECONDS * 48_000))
-  let [at, sum, gain, least] = [0, AHEAD, 1, 1]
+  let state = { at: 0, sum: AHEAD, gain: 1, least: 1 }
 
   return (left, right, length) => {
+    let { at, sum, gain, least } = state
     const [lineL, lineR] = [lines[0].take(left, length), lines[1].take(right, length)]
     for (let i = 0; i < length; i++) {
       const peak = Math.max(peakAt(lineL, i + LIMITER_DELAY, ceiling * 0.6), peakAt(lineR, i + LIMITER_DELAY, ceiling * 0.6))
@@ -42,6 +43,7 @@ export function createLimiter(ceiling: number, longest: number): (left: Float32A
       left[i] = (lineL[i] as number) * factor
       right[i] = (lineR[i] as number) * factor
     }
+    state = { at, sum, gain, least }
   }
 }
 
@@ -52,8 +54,10 @@ export function createPeakMeter(longest: number): { add(samples: Float32Array, l
   return {
     add(samples, length) {
       const heard = line.take(samples, length)
+      let highest = peak
       // What lies between two samples is never far above both.
-      for (let i = 0; i < length; i++) peak = Math.max(peak, peakAt(heard, i + LIMITER_DELAY, peak * 0.6))
+      for (let i = 0; i < length; i++) highest = Math.max(highest, peakAt(heard, i + LIMITER_DELAY, highest * 0.6))
+      peak = highest
     },
     peak: () => peak,
   }

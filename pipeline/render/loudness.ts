@@ -46,9 +46,10 @@ function toLufs(power: number): number {
 function kWeighting(): (samples: Float32Array, from: number, to: number) => number {
   const [[b0, b1, b2], [a1, a2]] = [SHELF.b, SHELF.a]
   const [c1, c2] = HIGHPASS.a
-  let [s1, s2, h1, h2] = [0, 0, 0, 0]
+  const state = new Float64Array(4)
   return (samples, from, to) => {
-    let sum = 0
+    // Locals: the engine boxes what a closure writes to, once a sample.
+    let [s1, s2, h1, h2, sum] = [state[0] as number, state[1] as number, state[2] as number, state[3] as number, 0]
     for (let i = from; i < to; i++) {
       const x = samples[i] as number
       const shelved = b0 * x + s1
@@ -59,6 +60,7 @@ function kWeighting(): (samples: Float32Array, from: number, to: number) => numb
       h2 = shelved - c2 * y
       sum += y * y
     }
+    state.set([s1, s2, h1, h2])
     return sum
   }
 }

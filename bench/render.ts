@@ -130,6 +130,7 @@ function jobOf(studio: Studio, made: Awaited<ReturnType<Studio['inputs']>>, inde
   return {
     ...{ binary: studio.ffmpeg, output: '', width: input.width, height: input.height, fps: input.fps, timing },
     picture: { ...input.picture, path: path(input.picture.image), footage: undefined },
+    stops: [],
     next: input.next && { ...input.next, path: path(input.next.image), footage: undefined },
     transition: style.transition,
     cues: cuesOf(input.narration.words, input.language, columnsFor(input, input.captionSize)).map((cue) => shiftCue(cue, timing.voiceAt)),

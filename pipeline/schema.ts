@@ -11,6 +11,12 @@ export type BlobId = z.infer<typeof BlobId>
 /** Where a text stands: a page of a paged document, counted from 1; formats without pages leave it out. */
 const page = z.int().positive().optional()
 
+const share = z.number().min(-1).max(2)
+
+/** Lettering in a picture, and where it stands, in shares of the picture. */
+export const Label = z.object({ text: z.string().max(80), x: share, y: share, width: share, height: share })
+export type Label = z.infer<typeof Label>
+
 export const Figure = z.object({
   image: BlobId,
   caption: z.string(),
@@ -20,6 +26,8 @@ export const Figure = z.object({
   height: z.int().positive(),
   /** Index into `sections` of the section it stands in. */
   section: z.int().nonnegative(),
+  /** Its own lettering, where the format tells of it: of PDF pages, not of pictures that only show letters. */
+  labels: z.array(Label).max(60).optional(),
 })
 export type Figure = z.infer<typeof Figure>
 
@@ -235,6 +243,8 @@ export const Picture = z.object({
   bare: BlobId.optional(),
   /** All that is said stands on it: captions would say it twice. */
   quoted: z.boolean().optional(),
+  /** A figure's lettering, as it stands in this picture: the view goes to what is spoken of. */
+  labels: z.array(Label).optional(),
   /** For screen readers. */
   alt: z.string(),
   provider: z.string(),

@@ -1,10 +1,10 @@
-import type { Document } from '../schema.ts'
+import type { Document, Label } from '../schema.ts'
 import { cleanHeading, cleanText } from './clean.ts'
 import type { Block, Image, RawDocument } from './format.ts'
 import { languageOf } from './language.ts'
 
 type Section = Document['sections'][number]
-export type FoundFigure = { image: Image; caption: string; page?: number; section: number }
+export type FoundFigure = { image: Image; caption: string; page?: number; section: number; labels?: Label[] }
 
 /** Cuts what a format read into sections with clean text; figures keep the section they stand in. */
 export async function compose(raw: RawDocument, format: string): Promise<{ document: Omit<Document, 'figures'>; figures: FoundFigure[] }> {

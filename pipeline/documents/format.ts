@@ -1,3 +1,4 @@
+import type { Label } from '../schema.ts'
 import type { Limits } from './limits.ts'
 import type { RecognisedPage } from './wire.ts'
 
@@ -40,6 +41,8 @@ export interface LateFigure {
   image: Image
   caption: string
   page: number
+  /** Its own lettering, as in `Figure`. */
+  labels?: Label[] | undefined
 }
 
 /** The file as a format's sniffer sees it: its bytes, and the names inside where it is an archive. */

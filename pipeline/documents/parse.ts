@@ -36,9 +36,16 @@ export async function parse({ asked, bytes: given, limits, send }: Jailed<Reques
 
 async function* placed(document: Omit<Document, 'figures'>, early: FoundFigure[], raw: RawDocument): AsyncGenerator<FoundFigure> {
   yield* early
-  for await (const { image, caption, page } of raw.figures?.() ?? []) {
+  for await (const { image, caption, page, labels = [] } of raw.figures?.() ?? []) {
     const section = sectionOf(document, caption, page)
-    if (section !== undefined) yield { image, caption: cleanText(caption), page, section }
+    if (section !== undefined)
+      yield {
+        image,
+        caption: cleanText(caption),
+        page,
+        section,
+        labels: labels.map((label) => ({ ...label, text: cleanText(label.text) })),
+      }
   }
 }
 

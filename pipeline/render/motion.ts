@@ -1,5 +1,6 @@
 import type { Picture } from '../schema.ts'
 import type { View } from './stage.ts'
+import type { Stop } from './stops.ts'
 
 type Size = { width: number; height: number }
 type Shown = Size & Pick<Picture, 'origin' | 'seed' | 'focus'> & { footage?: unknown }
@@ -50,6 +51,45 @@ export function motionFor(picture: Shown, frame: Size): Motion {
     const slack = (picture.width - (widest / most) * frame.width) / 2
     return clamp({ cx: centre.x + slack * side * 2, cy: mix(centre.y, target.y, 0.4), scale: widest / most ** (0.75 + 0.25 * done) })
   }
+}
+
+/** Zoom towards a part of a figure: less where the part is large, never so much that it blurs. */
+const CLOSE = { least: 1.2, most: 1.75, share: 0.35 }
+const GO_SECONDS = 1.6
+/** The whole is shown again where nothing else is spoken of for so long. */
+const BACK_SECONDS = 4.5
+
+/** The same move, which leaves for each stop in its time; stops in seconds of the move. */
+export function withStops(whole: Motion, stops: readonly Stop[], picture: Shown, frame: Size): Motion {
+  const closest = Math.min(picture.width / frame.width, picture.height / frame.height)
+  const keys = stops.flatMap(({ at, box }, index) => {
+    const zoom = Math.min(CLOSE.most, Math.max(CLOSE.least, Math.min(CLOSE.share / box.width, CLOSE.share / box.height)))
+    const near = { cx: (box.x + box.width / 2) * picture.width, cy: (box.y + box.height / 2) * picture.height, scale: closest / zoom }
+    const view = within(overFocus(near, picture, frame), picture, frame, undefined)
+    const next = stops[index + 1]?.at ?? Number.POSITIVE_INFINITY
+    const back = next - at > BACK_SECONDS + GO_SECONDS ? [{ at: at + BACK_SECONDS, motion: whole }] : []
+    return [{ at, motion: () => view }, ...back]
+  })
+  return (seconds) => {
+    const index = keys.findLastIndex(({ at }) => seconds >= at)
+    const [now, before] = [keys[index], keys[index - 1]?.motion ?? whole]
+    if (now === undefined) return whole(seconds)
+    const done = easeInOut(Math.min(1, (seconds - now.at) / GO_SECONDS))
+    const [from, to] = [before(seconds), now.motion(seconds)]
+    return { cx: mix(from.cx, to.cx, done), cy: mix(from.cy, to.cy, done), scale: from.scale * (to.scale / from.scale) ** done }
+  }
+}
+
+// The figure fills the view rather than the mat around it.
+function overFocus({ cx, cy, scale }: View, picture: Shown, frame: Size): View {
+  const keep = focusBox(picture)
+  if (keep === undefined) return { cx, cy, scale }
+  const hold = (at: number, from: number, length: number, reach: number) => {
+    const [low, high] = [from + reach, from + length - reach]
+    return low > high ? from + length / 2 : Math.min(Math.max(at, low), high)
+  }
+  const reach = { x: frame.width * scale * 0.38, y: frame.height * scale * 0.38 }
+  return { cx: hold(cx, keep.x, keep.width, reach.x), cy: hold(cy, keep.y, keep.height, reach.y), scale }
 }
 
 /** 0 towards 1: starts from rest within half a second, then slows down for as long as it is watched; `pace` in seconds. */

@@ -6,9 +6,10 @@ import type { Cue } from './captions.ts'
 import { encodeFrames } from './encode-arguments.ts'
 import { runFfmpeg } from './ffmpeg.ts'
 import { type Footage, openFootage } from './footage.ts'
-import { motionFor } from './motion.ts'
+import { motionFor, withStops } from './motion.ts'
 import { loadPlanes } from './picture-planes.ts'
 import { createStage, type Loaded, type Planes, type Stage, type Strip, type View } from './stage.ts'
+import type { Stop } from './stops.ts'
 import { JOIN_SECONDS, type SceneTiming } from './timeline.ts'
 import { applyTransition, type Transition } from './transitions.ts'
 
@@ -23,6 +24,8 @@ export interface ClipJob {
   fps: number
   timing: SceneTiming
   picture: Shown
+  /** Parts of the picture to go to, in seconds of the clip; empty for none. */
+  stops: Stop[]
   next: Shown | undefined
   transition: Transition
   /** In seconds of the clip; empty for none. */
@@ -104,10 +107,11 @@ function painter(job: ClipJob, stage: Stage): (slot: number, frame: number, film
   const { timing, fps } = job
   const [now, next] = stage.pictures
   if (now === undefined) throw new RangeError('a clip needs a picture')
-  const move = moverFor(job.picture, now)
-  const moveNext = job.next && next ? moverFor(job.next, next) : undefined
   // A picture is first seen in the join at the end of the clip before.
   const seen = timing.fadeIn > 0 ? 0 : JOIN_SECONDS
+  const stops = job.stops.map((stop) => ({ ...stop, at: stop.at + seen }))
+  const move = moverFor(job.picture, now, stops)
+  const moveNext = job.next && next ? moverFor(job.next, next) : undefined
   const strip = captionTrack(job)
 
   return (slot, frame, film) => {
@@ -127,8 +131,8 @@ function painter(job: ClipJob, stage: Stage): (slot: number, frame: number, film
     if (light < 1) stage.fade(slot, BLACK, 1 - Math.sin((Math.max(0, light) * Math.PI) / 2))
   }
 
-  function moverFor(picture: Shown, loaded: Loaded): (seconds: number) => View {
-    const motion = motionFor(picture, job)
+  function moverFor(picture: Shown, loaded: Loaded, stops: Stop[] = []): (seconds: number) => View {
+    const motion = withStops(motionFor(picture, job), stops, picture, job)
     const shrunk = { x: loaded.width / picture.width, y: loaded.height / picture.height }
     return (seconds) => {
       const { cx, cy, scale } = motion(seconds)

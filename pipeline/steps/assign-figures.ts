@@ -1,3 +1,4 @@
+import { isNamedIn } from '../render/stops.ts'
 import type { Figure, Script } from '../schema.ts'
 
 type ScriptScene = Script['scenes'][number]
@@ -12,8 +13,8 @@ export function isShowable({ width, height }: Figure): boolean {
 }
 
 /**
- * Gives the document's figures to scenes, by scene index: first where a scene names the figure's number, then on its page, then
- * in its section. Each figure is shown once, small ones never; at most half of the scenes show one, rounded up.
+ * Gives the document's figures to scenes, by scene index: first where a scene names the figure's number, then on its page, rather where what is
+ * written in it is said, then in its section. Each figure is shown once, small ones never; at most half of the scenes show one, rounded up.
  */
 export function assignFigures(figures: Figure[], scenes: ScriptScene[]): Map<number, Figure> {
   const assigned = new Map<number, Figure>()
@@ -31,7 +32,9 @@ export function assignFigures(figures: Figure[], scenes: ScriptScene[]): Map<num
     }
   }
   assign((figure, scene) => numbersIn(figure.caption.slice(0, 20)).some((number) => numbersIn(scene.text).includes(number)))
-  assign((figure, scene) => figure.page !== undefined && figure.page === scene.page)
+  const onPage = (figure: Figure, scene: ScriptScene) => figure.page !== undefined && figure.page === scene.page
+  assign((figure, scene) => onPage(figure, scene) && figure.labels?.some((label) => isNamedIn(scene.text, label)) === true)
+  assign(onPage)
   assign(
     (figure, scene) =>
       figure.section === scene.section &&

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { CaptionSettings, captionStyle } from '../render/caption-style.ts'
 import { columnsFor, cuesOf, shiftCue } from '../render/captions.ts'
+import { stopsFor } from '../render/stops.ts'
 import { inThread } from '../render/threads.ts'
 import { sceneTiming } from '../render/timeline.ts'
 import { Clip, Narration, Picture } from '../schema.ts'
@@ -11,7 +12,7 @@ import { styleNamed } from '../styles/styles.ts'
 /** A scene's picture in motion under its captions, cross-fading into the next picture at its end. */
 export const clip = defineStep({
   name: 'clip',
-  version: 2,
+  version: 3,
   input: z.object({
     place: z.enum(['first', 'middle', 'last']),
     picture: Picture,
@@ -39,6 +40,7 @@ export const clip = defineStep({
     const job = {
       ...{ binary: services.ffmpeg, output, width, height, fps, timing },
       picture: await located(input.picture, blobs),
+      stops: stopsFor(input.picture.labels ?? [], narration.words).map((stop) => ({ ...stop, at: stop.at + timing.voiceAt })),
       next: input.next && (await located(input.next, blobs)),
       transition: style.transition,
       cues: cues.map((cue) => shiftCue(cue, timing.voiceAt)),

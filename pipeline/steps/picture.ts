@@ -15,7 +15,7 @@ import { styleNamed } from '../styles/styles.ts'
 /** A scene's picture: the person's own, else the document's figure where the scene names one, else one made in the film's style. */
 export const picture = defineStep({
   name: 'picture',
-  version: 3,
+  version: 4,
   input: z.object({
     scene: Scene.transform(whatIsShown),
     index: z.int().nonnegative(),
@@ -102,12 +102,12 @@ async function filmed(own: NonNullable<Scene['own']>, request: PictureRequest, c
 
 async function shown(figure: NonNullable<Scene['figure']>, request: PictureRequest, { blobs, signal }: StepContext): Promise<Picture> {
   const { scene, ...look } = request
-  const { image, focus, alt } = await draw(
+  const { image, focus, alt, labels } = await draw(
     'mat',
     { ...look, image: await blobs.read(figure.image), figure, heading: scene.heading },
     signal,
   )
-  return { image: await blobs.put(image), ...frameOf(request), origin: 'figure', focus, alt, provider: 'document', warnings: [] }
+  return { image: await blobs.put(image), ...frameOf(request), origin: 'figure', focus, labels, alt, provider: 'document', warnings: [] }
 }
 
 async function made(request: PictureRequest, context: StepContext): Promise<Picture> {

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
 import { duckingOf } from '../../pipeline/render/ducking.ts'
-import { motionFor } from '../../pipeline/render/motion.ts'
+import { motionFor, withStops } from '../../pipeline/render/motion.ts'
+import { stopsFor } from '../../pipeline/render/stops.ts'
 import { sceneTiming, startTimes } from '../../pipeline/render/timeline.ts'
 
 const words = [{ text: 'x', start: 0, end: 1 }]
+const spoken = (text: string, each = 0.5) =>
+  (text.match(/\S+\s*/g) ?? []).map((word, index) => ({ text: word, start: index * each, end: (index + 1) * each }))
+const label = (text: string, x: number, y: number) => ({ text, x, y, width: 0.1, height: 0.04 })
 
 test('a scene lasts its voice, room to breathe and its join', () => {
   const timing = sceneTiming({ seconds: 6, words }, { place: 'middle', fps: 30 })
@@ -71,5 +75,41 @@ test('no move crops a focus', () => {
       expect(cy - (frame.height * scale) / 2).toBeLessThanOrEqual(focus.y * 1080 + 0.01)
       expect(cy + (frame.height * scale) / 2).toBeGreaterThanOrEqual((focus.y + focus.height) * 1080 - 0.01)
     }
+  }
+})
+
+test('a figure is seen whole, then the view goes to the label that is spoken of', () => {
+  const text = 'The Moon pulls at all of the water, and so the high tides follow it while the Sun helps or hinders each of them.'
+  const labels = [
+    label('Moon', 0.1, 0.2),
+    label('High tide', 0.4, 0.5),
+    label('Sun', 0.8, 0.3),
+    label('Jupiter', 0.5, 0.1),
+    label('10', 0.2, 0.2),
+  ]
+  const stops = stopsFor(labels, spoken(text))
+  // The Moon is named while the figure is still seen whole.
+  expect(stops.map(({ box }) => box.x)).toEqual([0.4, 0.8])
+  expect(stops[0]?.at).toBeCloseTo(5.15)
+  const glyphs = [...'古人先看太阳再说春分这一天'].map((glyph, at) => ({ text: glyph, start: at / 2, end: (at + 1) / 2 }))
+  expect(stopsFor([label('春分', 0.2, 0.3)], glyphs)).toHaveLength(1)
+  expect(stopsFor([], spoken(text))).toEqual([])
+})
+
+test('going to a label is smooth, brings it to the middle, stays inside the picture and comes back', () => {
+  const shown = { ...frame, origin: 'figure' as const, seed: 0, focus: { x: 0.1, y: 0.1, width: 0.8, height: 0.65 } }
+  const whole = motionFor(shown, frame)
+  const box = { x: 0.6, y: 0.3, width: 0.1, height: 0.04 }
+  const move = withStops(whole, [{ at: 3, box }], shown, frame)
+  expect(move(2.9)).toEqual(whole(2.9))
+  const near = move(5)
+  expect(near.cx).toBeCloseTo(0.65 * 1920, 0)
+  expect(near.scale).toBeLessThan(0.7)
+  expect(move(12)).toEqual(whole(12))
+  for (let t = 0; t < 12; t += 1 / 30) {
+    const [{ cx, cy, scale }, next] = [move(t), move(t + 1 / 30)]
+    expect(Math.hypot(cx - next.cx, cy - next.cy) / 1920).toBeLessThan(0.012)
+    expect(cx - (frame.width * scale) / 2).toBeGreaterThanOrEqual(-1e-6)
+    expect(cy + (frame.height * scale) / 2).toBeLessThanOrEqual(frame.height + 1e-6)
   }
 })

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import type { Label } from '../../schema.ts'
 import type { EncodedImage, LateFigure } from '../format.ts'
 import type { Limits } from '../limits.ts'
 import { blocksOf } from './blocks.ts'
@@ -31,10 +32,29 @@ export async function* figuresOf(
       const place = [region.left, region.top, region.right, region.bottom].map((edge) => Math.round(edge / 8)).join()
       places.set(place, (places.get(place) ?? 0) + 1)
       if (region.caption === '' && (places.get(place) ?? 0) > 1) continue
-      yield { image: { draw: () => draw(page, region) }, caption: region.caption, page: index + 1 }
+      yield { image: { draw: () => draw(page, region) }, caption: region.caption, page: index + 1, labels: labelsIn(region, text) }
     }
     page.cleanup()
   }
+}
+
+const MOST_LABELS = 60
+const LONGEST_LABEL = 80
+
+/** The lettering inside a region, in shares of it. */
+function labelsIn(box: Box, { segments }: PageText): Label[] {
+  const [across, down] = [box.right - box.left, box.bottom - box.top]
+  return segments
+    .filter(({ x, y, width, size }) => x >= box.left && x + width <= box.right && y - size * 0.8 >= box.top && y <= box.bottom)
+    .map(({ text, x, y, width, size }) => ({
+      text: text.trim(),
+      x: (x - box.left) / across,
+      y: (y - size * 0.8 - box.top) / down,
+      width: width / across,
+      height: size / down,
+    }))
+    .filter(({ text }) => text !== '' && text.length <= LONGEST_LABEL)
+    .slice(0, MOST_LABELS)
 }
 
 async function draw(page: PDFPageProxy, box: Box): Promise<EncodedImage> {

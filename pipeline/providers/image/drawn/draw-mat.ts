@@ -1,6 +1,6 @@
 import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas'
 import { type Box, contentBox } from '../../../render/layout.ts'
-import type { CaptionPlace } from '../../../schema.ts'
+import type { CaptionPlace, Label } from '../../../schema.ts'
 import { mix } from '../../../styles/marks/colour.ts'
 import { seeded } from '../../../styles/marks/random.ts'
 import { styleNamed } from '../../../styles/styles.ts'
@@ -12,7 +12,7 @@ import { setText } from './set-text.ts'
 export interface MatRequest {
   /** The figure's own bytes. */
   image: Uint8Array
-  figure: { caption: string; page?: number | undefined }
+  figure: { caption: string; page?: number | undefined; labels?: Label[] | undefined }
   heading: string
   title: string
   language: string
@@ -22,8 +22,8 @@ export interface MatRequest {
   captionPlace?: CaptionPlace | undefined
 }
 
-/** Draws the figure whole on a mat in the style, its caption and page under it; `focus` holds both, in pixels. */
-export async function drawMat(request: MatRequest): Promise<{ canvas: Canvas; focus: Box }> {
+/** Draws the figure whole on a mat in the style, its caption and page under it; `focus` holds both, in pixels; `labels` are the figure's, in shares of the canvas. */
+export async function drawMat(request: MatRequest): Promise<{ canvas: Canvas; focus: Box; labels: Label[] }> {
   const { width, height, language, figure, title } = request
   const style = styleNamed(request.style)
   const palette = paletteOf(style, title)
@@ -86,5 +86,12 @@ export async function drawMat(request: MatRequest): Promise<{ canvas: Canvas; fo
   const bottom = credit === '' ? card.y + card.height : words.box.y + words.box.height
   const left = credit === '' ? card.x : Math.min(card.x, words.box.x)
   const right = credit === '' ? card.x + card.width : Math.max(card.x + card.width, words.box.x + words.box.width)
-  return { canvas, focus: { x: left, y: card.y, width: right - left, height: bottom - card.y } }
+  const labels = (figure.labels ?? []).map((label) => ({
+    text: label.text,
+    x: (card.x + pad + label.x * across) / width,
+    y: (card.y + pad + label.y * down) / height,
+    width: (label.width * across) / width,
+    height: (label.height * down) / height,
+  }))
+  return { canvas, labels, focus: { x: left, y: card.y, width: right - left, height: bottom - card.y } }
 }

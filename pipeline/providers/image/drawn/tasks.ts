@@ -1,5 +1,5 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
-import type { Picture } from '../../../schema.ts'
+import type { Label, Picture } from '../../../schema.ts'
 import type { PictureRequest } from '../../provider.ts'
 import { drawCard } from './draw-card.ts'
 import { type CoverRequest, drawCover } from './draw-cover.ts'
@@ -30,9 +30,10 @@ export const tasks = {
   },
 
   /** A figure of the document, whole, on a mat. */
-  async mat(request: MatRequest): Promise<Drawn> {
-    const { canvas, focus } = await drawMat(request)
-    return { image: canvas.toBuffer('image/jpeg', 92), focus: fractions(focus, canvas), alt: request.figure.caption || request.heading }
+  async mat(request: MatRequest): Promise<Drawn & { labels: Label[] }> {
+    const { canvas, focus, labels } = await drawMat(request)
+    const alt = request.figure.caption || request.heading
+    return { image: canvas.toBuffer('image/jpeg', 92), focus: fractions(focus, canvas), alt, labels }
   },
 
   /** Any picture cropped around its middle, or stretched, to fill a frame. Throws when the bytes are no picture. */

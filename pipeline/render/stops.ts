@@ -1,0 +1,64 @@
+import type { Label, Word } from '../schema.ts'
+
+/** A part of a picture that the view goes to, in shares of the picture; `at` in the seconds of its words. */
+export interface Stop {
+  at: number
+  box: { x: number; y: number; width: number; height: number }
+}
+
+/** A figure is seen whole first. */
+const WHOLE_SECONDS = 2.4
+/** The view stays where it went, and goes a little before the word. */
+const STAY_SECONDS = 2.2
+const EARLY_SECONDS = 0.35
+
+/**
+ * Where the view of a figure goes while it is spoken of: to the label whose words are being said. What the lettering of a figure is, only some
+ * formats tell; a figure without labels has no stops, and keeps its calm move.
+ */
+export function stopsFor(labels: readonly Label[], words: readonly Word[]): Stop[] {
+  const spoken = words.flatMap((word) => tokensOf(word.text).map((token) => ({ token, at: word.start - EARLY_SECONDS })))
+  const mentions = labels
+    .flatMap((label) => startsOf(label, spoken).map((at) => ({ at, label, length: label.text.length })))
+    .toSorted((one, other) => one.at - other.at || other.length - one.length)
+  const stops: Stop[] = []
+  for (const { at, label } of mentions) {
+    const last = stops.at(-1)
+    if (at < WHOLE_SECONDS || (last !== undefined && at - last.at < STAY_SECONDS)) continue
+    const { x, y, width, height } = label
+    if (last?.box.x !== x || last.box.y !== y) stops.push({ at, box: { x, y, width, height } })
+  }
+  return stops
+}
+
+/** Whether a text says what a label says. */
+export function isNamedIn(text: string, label: Label): boolean {
+  const said = tokensOf(text).map((token) => ({ token, at: 0 }))
+  return startsOf(label, said).length > 0
+}
+
+type Spoken = { token: string; at: number }
+
+// The moments at which a label's words are said one after the other; a number or a lone letter names nothing.
+function startsOf({ text }: Label, spoken: readonly Spoken[]): number[] {
+  const tokens = tokensOf(text)
+  if (!tokens.some((token) => /\p{L}{3}/u.test(token)) && !HAN_PAIR.test(text)) return []
+  return spoken.flatMap(({ at }, from) => (tokens.every((token, index) => isSame(token, spoken[from + index]?.token)) ? [at] : []))
+}
+
+// "tide" and "tides" are one thing.
+function isSame(one: string, other: string | undefined): boolean {
+  return other !== undefined && (one === other || [`${one}s`, `${one}es`].includes(other) || [`${other}s`, `${other}es`].includes(one))
+}
+
+const HAN_PAIR = /\p{Script=Han}{2}/u
+
+// Words; of Han, which stands without spaces, each glyph.
+function tokensOf(text: string): string[] {
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/\p{Script=Han}|[[\p{L}\p{M}\p{N}]--\p{Script=Han}]+/gv) ?? []
+  )
+}

@@ -102,7 +102,7 @@ export const pixel: Style = {
   paint,
   lettering: { face: 'sans', weight: 700 },
   cover: 'label',
-  captions: { ink: '#fff1e8', lit: '#ffc04a', outline: '#10182f' },
+  captions: { ink: '#fff1e8', lit: '#ffc04a', outline: '#10182f', look: 'panel' },
   transition: 'cut',
   music: 'playful',
 }

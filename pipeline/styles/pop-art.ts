@@ -74,7 +74,7 @@ export const popArt: Style = {
   paint,
   lettering: { face: 'sans', weight: 700, capitals: true },
   cover: 'label',
-  captions: { ink: '#ffffff', lit: '#ffe14d', outline: '#000000' },
+  captions: { ink: '#ffffff', lit: '#ffe14d', outline: '#000000', look: 'panel' },
   transition: 'wipe',
   music: 'bright',
 }

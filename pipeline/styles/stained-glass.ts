@@ -99,7 +99,7 @@ export const stainedGlass: Style = {
   paint,
   lettering: { face: 'serif', weight: 700 },
   cover: 'frame',
-  captions: { ink: '#fff6dd', lit: '#ffc869', outline: '#15141a' },
+  captions: { ink: '#fff6dd', lit: '#ffc869', outline: '#15141a', look: 'panel' },
   transition: 'fade',
   music: 'solemn',
 }

@@ -13,6 +13,7 @@ import type { Services } from '../pipeline/services.ts'
 import type { StepContext } from '../pipeline/step.ts'
 import { clip } from '../pipeline/steps/clip.ts'
 import { film } from '../pipeline/steps/film.ts'
+import { mix } from '../pipeline/steps/mix.ts'
 
 /** What a film for the bench is made of. */
 export interface BenchFilm {
@@ -88,12 +89,14 @@ export async function createStudio(folder: string) {
     inputs,
     clipInput,
     clip: (made: Awaited<ReturnType<typeof inputs>>, index: number): Promise<Clip> => clip.run(clipInput(made, index), context()),
-    film: (made: Awaited<ReturnType<typeof inputs>>, clips: Clip[]): Promise<Film> => {
+    film: async (made: Awaited<ReturnType<typeof inputs>>, clips: Clip[]): Promise<Film> => {
       const { pictures, narrations, width, height, fps, draft } = made
       const cover = (pictures[0] as Picture).image
       const words = { title: 'Bench', source: 'bench', language: 'en', headings: [], style: 'ink-wash' }
-      const sound = { music: 'calm', musicVolume: 1 }
-      return film.run(film.input.parse({ clips, narrations, cover, ...words, ...sound, fps, width, height, draft }), context())
+      const { title, source } = words
+      const sound = mix.input.parse({ narrations, title, source, music: 'calm', musicVolume: 1, fps, draft })
+      const mixed = await mix.run(sound, context())
+      return film.run(film.input.parse({ clips, narrations, mix: mixed, cover, ...words, fps, width, height }), context())
     },
   }
 }

@@ -10,6 +10,7 @@ import { cover } from './steps/cover.ts'
 import { extract } from './steps/extract.ts'
 import { film } from './steps/film.ts'
 import { fit } from './steps/fit.ts'
+import { mix } from './steps/mix.ts'
 import { narrate } from './steps/narrate.ts'
 import { picture } from './steps/picture.ts'
 import { script } from './steps/script.ts'
@@ -115,24 +116,27 @@ export function filmOf(request: FilmRequest, execute: Execute) {
   }
   const coverOf = once(async () => coverIn(coverChoices(settings, (await board()).title).chosen))
   const coversOf = once(async () => Promise.all(coverChoices(settings, (await board()).title).offered.map(coverIn)))
+  const narrations = async () => Promise.all((await scenes()).map((_, index) => narrationOf(index)))
+  const mixed = once(async () => {
+    const { title, source, scenes } = await board()
+    const { music, musicVolume } = settings
+    const told = { narrations: await narrations(), sounds: await soundsIn(scenes), title, source }
+    return execute(mix, { ...told, music, musicVolume, fps: rendered.fps, ...(draft ? { draft } : {}) })
+  })
   const filmed = once(async () => {
     const { title, source, language, scenes } = await board()
-    const all = scenes.map((_, index) => index)
     return execute(film, {
-      clips: await Promise.all(all.map(clipOf)),
-      narrations: await Promise.all(all.map(narrationOf)),
+      clips: await Promise.all(scenes.map((_, index) => clipOf(index))),
+      narrations: await narrations(),
+      mix: await mixed(),
       headings: scenes.map(({ heading }) => heading),
       title,
       source,
       language,
-      sounds: await soundsIn(scenes),
       cover: (await coverOf()).image,
-      music: settings.music,
-      musicVolume: settings.musicVolume,
       style,
       ...captions,
       fps: rendered.fps,
-      ...(draft ? { draft } : {}),
       ...frame,
     })
   })

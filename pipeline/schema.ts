@@ -276,6 +276,10 @@ export type Narration = z.infer<typeof Narration>
 export const Clip = z.object({ video: BlobId, frames: z.int().positive(), seconds: z.number().positive() })
 export type Clip = z.infer<typeof Clip>
 
+/** A film's whole sound as AAC, with the integrated loudness in LUFS and the true peak in dBTP that it was encoded from. */
+export const Mix = z.object({ audio: BlobId, loudness: z.number(), truePeak: z.number() })
+export type Mix = z.infer<typeof Mix>
+
 /** JPEG with the titles on it, of at most 2 MB: what the strictest place takes, YouTube for its thumbnails. */
 export const Cover = z.object({
   image: BlobId,
@@ -298,7 +302,7 @@ export const Film = z.object({
   width: z.int().positive(),
   height: z.int().positive(),
   bytes: z.int().positive(),
-  /** Integrated loudness in LUFS and true peak in dBTP, as measured on the finished file. */
+  /** Its mix's: LUFS and dBTP. */
   loudness: z.number(),
   truePeak: z.number(),
 })

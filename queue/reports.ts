@@ -12,7 +12,7 @@ const owned: Record<Making, string[]> = {
   cover: ['cover'],
   clip: ['clip'],
   ahead: ['clip'],
-  film: ['film'],
+  film: ['mix', 'film'],
 }
 
 /**

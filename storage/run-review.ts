@@ -59,7 +59,7 @@ async function forgetSteps(db: Transaction<Tables>, id: string, before: FilmRequ
   // A clip fades into the picture after it.
   const clips = others.flatMap((index) => [index - 1, index])
   await past().where('step', '=', 'clip').where('scene', 'in', clips).execute()
-  await past().where('step', 'in', ['sheet', 'film']).execute()
+  await past().where('step', 'in', ['sheet', 'mix', 'film']).execute()
 }
 
 /** Makes what the pipeline wrote for a run the next revision of its project, and the run's own. */

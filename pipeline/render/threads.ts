@@ -3,7 +3,7 @@ import { MessageChannel } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { UserError } from '../../lib/errors.ts'
 import { ENCODER_THREADS } from './encode-arguments.ts'
-import type { Work } from './worker.ts'
+import type { Done, Work } from './worker.ts'
 
 let pool: Piscina | undefined
 
@@ -11,7 +11,11 @@ let pool: Piscina | undefined
  * Does a piece of work in another thread, so that the event loop stays free; it waits for one of as many threads as keep
  * the cores busy, and threads live on for the next. An abort stops the work and its ffmpeg and throws the signal's reason.
  */
-export async function inThread(work: Work, signal: AbortSignal, progress: (done: number) => void = () => {}): Promise<void> {
+export async function inThread<W extends Work>(
+  work: W,
+  signal: AbortSignal,
+  progress: (done: number) => void = () => {},
+): Promise<Done[W['kind']]> {
   signal.throwIfAborted()
   pool ??= new Piscina({
     filename: new URL('./worker.ts', import.meta.url).href,
@@ -24,7 +28,7 @@ export async function inThread(work: Work, signal: AbortSignal, progress: (done:
   port1.on('message', progress)
   signal.addEventListener('abort', stop, { once: true })
   try {
-    await pool.run({ work, port: port2 }, { transferList: [port2] })
+    return await pool.run({ work, port: port2 }, { transferList: [port2] })
   } catch (error) {
     signal.throwIfAborted()
     throw revive(error)

@@ -53,6 +53,13 @@ export function startTimes(clips: readonly { frames: number }[], fps: number): n
   return starts
 }
 
+/** Seconds of the film at which its scenes start, one more entry for its end, and at which their voices do. */
+export function filmTimes(narrations: readonly Pick<Narration, 'seconds' | 'words'>[], fps: number) {
+  const timings = narrations.map((narration, index) => sceneTiming(narration, { place: placeIn(narrations, index), fps }))
+  const starts = startTimes(timings, fps)
+  return { starts, voicesAt: timings.map(({ voiceAt }, index) => (starts[index] ?? 0) + voiceAt) }
+}
+
 /** Where the clip at `index` stands: a film of one scene is all ending. */
 export function placeIn(scenes: readonly unknown[], index: number): 'first' | 'middle' | 'last' {
   if (index === scenes.length - 1) return 'last'

@@ -1,12 +1,18 @@
 import type { MessagePort } from 'node:worker_threads'
-import { type MixJob, mixFilm } from './mix.ts'
+import { type MixJob, type MixLevels, mixFilm } from './mix.ts'
 import { type ClipJob, renderClip } from './render-clip.ts'
 
 /** What can be asked of a thread. */
 export type Work = { kind: 'clip'; job: ClipJob } | { kind: 'mix'; job: MixJob }
 
+/** What comes of each. */
+export interface Done {
+  clip: undefined
+  mix: MixLevels
+}
+
 /** The thread's side of `threads.ts`: any message on the port means stop; what is done is told through it. */
-export default async function run({ work, port }: { work: Work; port: MessagePort }): Promise<void> {
+export default async function run({ work, port }: { work: Work; port: MessagePort }): Promise<Done[Work['kind']]> {
   const stop = new AbortController()
   port.on('message', () => stop.abort())
   let told = 0
@@ -16,8 +22,9 @@ export default async function run({ work, port }: { work: Work; port: MessagePor
     port.postMessage(done)
   }
   try {
-    if (work.kind === 'clip') await renderClip(work.job, stop.signal, progress)
-    else await mixFilm(work.job, stop.signal)
+    if (work.kind === 'mix') return await mixFilm(work.job, stop.signal)
+    await renderClip(work.job, stop.signal, progress)
+    return undefined
   } finally {
     port.close()
   }

@@ -26,6 +26,7 @@ async function filmed(title: string): Promise<string> {
     narrate: { audio: blob, seconds: 1, words: [], timing: 'spread', voice: 'v', ...common },
     clip: { video: blob, frames: 30, seconds: 1 },
     cover: { image: blob, width: 2, height: 2, variant: 'poster' },
+    mix: { audio: blob, loudness: -16, truePeak: -2 },
     film: { film: blob, srt: blob, vtt: blob, ass: blob, seconds: 3, width: 2, height: 2, bytes: 4, loudness: -16, truePeak: -2 },
   }
   const { request } = (await store.runs.get(run.id)) ?? {}
@@ -49,7 +50,7 @@ test('/remake says which steps other settings take, how long and for how much, b
   expect(last().view.buttons).toEqual([])
   await chat.say('/remake volume=50%')
   expect(last().view.text).toContain('no pictures, no voices, no clips, and the film')
-  expect(last().view.text).toContain('about 0:30 min')
+  expect(last().view.text).toContain('about 1:00 min')
   expect(last().view.text).toContain('costs nothing')
   await chat.say('/remake aspect=9:16 speed=1.1')
   expect(last().view.text).toContain('3 pictures, 3 voices, 3 clips')

@@ -38,6 +38,7 @@ const results: Record<string, (blob: BlobId, input: { index: number; scene: Scen
   clip: (video) => ({ video, frames: 30, seconds: 1 }),
   cover: (image) => ({ image, width: 2, height: 2, variant: 'poster' }),
   sheet: (image) => ({ image, width: 2, height: 2 }),
+  mix: (audio) => ({ audio, loudness: -16, truePeak: -1 }),
   film: (blob) => ({ film: blob, srt: blob, vtt: blob, ass: blob, seconds: 9, width: 2, height: 2, bytes: 1, loudness: -16, truePeak: -1 }),
 }
 
@@ -59,6 +60,7 @@ const boardOf = (scenes: Scene[]): Storyboard => ({
 const changed = (place: number, change: Partial<Scene>) =>
   boardOf(ten.map((scene, index) => (index === place ? { ...scene, ...change } : scene)))
 const all = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+const everything = { picture: all, narrate: all, clip: all, cover: [0], sheet: [0], mix: [0], film: [0] }
 
 /** What a revision costs after the first film was made. */
 async function costOf(board: Storyboard) {
@@ -70,13 +72,13 @@ async function costOf(board: Storyboard) {
 describe('a film of ten scenes', () => {
   it('needs no document where a revision gives the storyboard', async () => {
     const make = workshop()
-    expect(await make(boardOf(ten))).toEqual({ picture: all, narrate: all, clip: all, cover: [0], sheet: [0], film: [0] })
+    expect(await make(boardOf(ten))).toEqual(everything)
     expect(await make(boardOf(ten))).toEqual({})
   })
 
   it('costs one narration and one clip when one scene gets other words under its picture', async () => {
     const cost = await costOf(changed(5, { text: 'Other words.', pictured: 'Words of 5.' }))
-    expect(cost).toEqual({ narrate: [5], clip: [5], film: [0] })
+    expect(cost).toEqual({ narrate: [5], clip: [5], mix: [0], film: [0] })
   })
 
   it.each<[string, Partial<Scene>]>([
@@ -90,17 +92,17 @@ describe('a film of ten scenes', () => {
 
   it('costs its neighbour before it and itself alone when a scene is inserted', async () => {
     const cost = await costOf(boardOf([...ten.slice(0, 5), sceneOf(77), ...ten.slice(5)]))
-    expect(cost).toEqual({ picture: [5], narrate: [5], clip: [4, 5], sheet: [0], film: [0] })
+    expect(cost).toEqual({ picture: [5], narrate: [5], clip: [4, 5], sheet: [0], mix: [0], film: [0] })
   })
 
   it('costs the joins alone when a scene is moved', async () => {
     const cost = await costOf(boardOf([...ten.slice(0, 3), ten[6] as Scene, ...ten.slice(3, 6), ...ten.slice(7)]))
     // Each of these fades into another picture than before.
-    expect(cost).toEqual({ clip: [2, 3, 6], sheet: [0], film: [0] })
+    expect(cost).toEqual({ clip: [2, 3, 6], sheet: [0], mix: [0], film: [0] })
   })
 
   it('costs one join when a scene is removed', async () => {
-    expect(await costOf(boardOf([...ten.slice(0, 5), ...ten.slice(6)]))).toEqual({ clip: [4], sheet: [0], film: [0] })
+    expect(await costOf(boardOf([...ten.slice(0, 5), ...ten.slice(6)]))).toEqual({ clip: [4], sheet: [0], mix: [0], film: [0] })
   })
 
   it('costs nothing when it goes back to what it was, or is to be reviewed', async () => {
@@ -117,14 +119,14 @@ describe('a film of ten scenes', () => {
       changed(5, { own: { media: blobOf('own'), kind: 'clip', fit: 'crop', ...own } })
     await make(clipped({}))
     const pronunciations = [{ written: '3', spoken: 'tree' }]
-    expect(await make(clipped({}), { pronunciations })).toEqual({ narrate: [3], clip: [3], film: [0] })
+    expect(await make(clipped({}), { pronunciations })).toEqual({ narrate: [3], clip: [3], mix: [0], film: [0] })
     expect(await make(clipped({}), { cover: 'spine' })).toEqual({ cover: [0], film: [0] })
-    expect(await make(clipped({ sound: 'under' }))).toEqual({ film: [0] })
+    expect(await make(clipped({ sound: 'under' }))).toEqual({ mix: [0], film: [0] })
   })
 
   it('shares all that is bought with its draft', async () => {
     const make = workshop()
-    expect(await make(boardOf(ten), {}, true)).toEqual({ picture: all, narrate: all, clip: all, cover: [0], sheet: [0], film: [0] })
-    expect(await make(boardOf(ten))).toEqual({ clip: all, film: [0] })
+    expect(await make(boardOf(ten), {}, true)).toEqual(everything)
+    expect(await make(boardOf(ten))).toEqual({ clip: all, mix: [0], film: [0] })
   })
 })

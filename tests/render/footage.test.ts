@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createStudio } from '../../bench/render-inputs.ts'
 import { closeThreads } from '../../pipeline/render/threads.ts'
-import { startTimes } from '../../pipeline/render/timeline.ts'
+import { filmTimes } from '../../pipeline/render/timeline.ts'
 import type { Picture } from '../../pipeline/schema.ts'
 import { clip } from '../../pipeline/steps/clip.ts'
-import { film } from '../../pipeline/steps/film.ts'
+import { mix } from '../../pipeline/steps/mix.ts'
 import { picture } from '../../pipeline/steps/picture.ts'
 import { sceneOf } from '../pictures/studio.ts'
 
@@ -93,14 +93,12 @@ test('its first frame stands for it, in the shape of the film', async () => {
 test('it is silent, or heard well under the voice where that is wished', async () => {
   const { footage } = await pictured('loop')
   expect(footage?.hasSound).toBe(true)
-  const clips = await Promise.all([0, 1, 2].map((index) => studio.clip(made, index)))
-  const { narrations, width, height, fps } = made
-  const [, at = 0, until = 0] = startTimes(clips, fps)
+  const { narrations, fps } = made
+  const [, at = 0, until = 0] = filmTimes(narrations, fps).starts
   /** Mean decibels of the tone and of all that is heard in its scene. */
   async function heard(sounds: object[]) {
-    const words = { title: 'Own', source: 'own', language: 'en', style: 'ink-wash', music: 'none', musicVolume: 0 }
-    const request = { clips, narrations, sounds, cover: made.pictures[0]?.image, ...words, fps, width, height, draft: true }
-    const path = join(folder, (await film.run(film.input.parse(request), studio.context())).film.slice(5))
+    const request = { narrations, sounds, title: 'Own', source: 'own', music: 'none', musicVolume: 0, fps, draft: true }
+    const path = join(folder, (await mix.run(mix.input.parse(request), studio.context())).audio.slice(5))
     return ['bandpass=f=3000:width_type=h:w=60,', ''].map((filter) => {
       const span = ['-ss', String(at + 0.5), '-t', String(until - at - 1)]
       const { stderr } = spawnSync(studio.ffmpeg, ['-i', path, ...span, '-vn', '-af', `${filter}volumedetect`, '-f', 'null', '-'])

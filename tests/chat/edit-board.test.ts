@@ -64,6 +64,15 @@ test('an earlier picture comes back under the words of now, and the next new one
   expect(editBoard(back, { kind: 'take', scene: 2, as: warm }).scenes[2]).toMatchObject({ take: 1, takes: 2, note: 'warmer' })
 })
 
+test('the sound of one’s own clip is heard or not; a picture has none', () => {
+  const own = { media: image, kind: 'clip', fit: 'loop' } as const
+  const clipped = editBoard(board, { kind: 'own', scene: 1, own })
+  const heard = editBoard(clipped, { kind: 'sound', scene: 1, isHeard: true })
+  expect(heard.scenes[1]?.own).toEqual({ ...own, sound: 'under' })
+  expect(editBoard(heard, { kind: 'sound', scene: 1, isHeard: false })).toEqual(clipped)
+  expect(() => editBoard(board, { kind: 'sound', scene: 1, isHeard: true })).toThrow(RefusedEdit)
+})
+
 test('what can’t be is refused with a sentence', () => {
   const refused: Edit[] = [
     { kind: 'words', scene: 1, text: ' ' },

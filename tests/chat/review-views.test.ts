@@ -46,6 +46,18 @@ test.each(['en', 'zh'])('a long film’s cards fit the strictest platform, in %s
   for (const { seed } of scenes) check(sceneCard(current, seed, say))
 })
 
+test('a scene with one’s own clip offers its sound the other way round', () => {
+  const offered = (own: NonNullable<Scene['own']>) => {
+    const shown = { ...board, scenes: scenes.map((scene, index) => (index === 5 ? { ...scene, own } : scene)) }
+    const view = sceneCard({ project: {} as Project, run, revision: 1, board: shown, steps: [], approvals: [] }, 9_005, sayIn('en'))
+    return view.buttons?.find(({ action }) => action === 'scene.sound')?.value
+  }
+  const clip = { media: image, kind: 'clip', fit: 'crop' } as const
+  expect(offered(clip)).toMatch(/\/9005\/under$/)
+  expect(offered({ ...clip, sound: 'under' })).toMatch(/\/9005\/off$/)
+  expect(offered({ ...clip, kind: 'picture' })).toBeUndefined()
+})
+
 test('every scene of a long film can be opened', () => {
   const opened: string[] = []
   for (let from: number | undefined = 0; from !== undefined; ) {

@@ -13,7 +13,6 @@ if (what === 'prepare') {
   writeFileSync(note, JSON.stringify(made))
 } else {
   const made = JSON.parse(readFileSync(note, 'utf8')) as Awaited<ReturnType<typeof studio.inputs>>
-  const clips = await Promise.all(made.pictures.map((_, index) => studio.clip(made, index)))
-  await studio.film(made, clips)
+  await studio.film(made)
   await closeThreads()
 }

@@ -5,15 +5,25 @@ import { pino } from 'pino'
 import { loadConfig } from '../config.ts'
 import { sha256 } from '../lib/hash.ts'
 import { draftSettings } from '../pipeline/draft-settings.ts'
+import { type Execute, filmOf } from '../pipeline/film.ts'
 import { randomFrom } from '../pipeline/music/random.ts'
 import { findFfmpeg } from '../pipeline/render/ffmpeg.ts'
 import { placeIn } from '../pipeline/render/timeline.ts'
-import { type BlobId, type Clip, type Film, FilmSettings, frameSize, type Narration, type Picture } from '../pipeline/schema.ts'
+import { keyOf } from '../pipeline/runner.ts'
+import {
+  type BlobId,
+  type Clip,
+  type Cover,
+  type Film,
+  FilmSettings,
+  frameSize,
+  type Narration,
+  type Picture,
+  type Storyboard,
+} from '../pipeline/schema.ts'
 import type { Services } from '../pipeline/services.ts'
 import type { StepContext } from '../pipeline/step.ts'
 import { clip } from '../pipeline/steps/clip.ts'
-import { film } from '../pipeline/steps/film.ts'
-import { mix } from '../pipeline/steps/mix.ts'
 
 /** What a film for the bench is made of. */
 export interface BenchFilm {
@@ -71,10 +81,10 @@ export async function createStudio(folder: string) {
       pictures.push({ image, width: 1920, height: 1080, origin: 'generated', seed: index, alt: '', provider: 'bench', warnings: [] })
       narrations.push(await speech(seconds, index + 1, put))
     }
-    return { pictures, narrations, ...frameSize(settings), fps: settings.fps, draft }
+    return { pictures, narrations, settings: whole, ...frameSize(settings), fps: settings.fps, draft }
   }
 
-  /** The input of one scene's clip. */
+  /** The input of one scene's clip, its join included. */
   const clipInput = ({ pictures, narrations, width, height, fps }: Awaited<ReturnType<typeof inputs>>, index: number) => {
     return clip.input.parse({
       ...{ place: placeIn(pictures, index), picture: pictures[index], next: pictures[index + 1], narration: narrations[index] },
@@ -89,15 +99,31 @@ export async function createStudio(folder: string) {
     inputs,
     clipInput,
     clip: (made: Awaited<ReturnType<typeof inputs>>, index: number): Promise<Clip> => clip.run(clipInput(made, index), context()),
-    film: async (made: Awaited<ReturnType<typeof inputs>>, clips: Clip[]): Promise<Film> => {
-      const { pictures, narrations, width, height, fps, draft } = made
-      const cover = (pictures[0] as Picture).image
-      const words = { title: 'Bench', source: 'bench', language: 'en', headings: [], style: 'ink-wash' }
-      const { title, source } = words
-      const sound = mix.input.parse({ narrations, title, source, music: 'calm', musicVolume: 1, fps, draft })
-      const mixed = await mix.run(sound, context())
-      return film.run(film.input.parse({ clips, narrations, mix: mixed, cover, ...words, fps, width, height }), context())
+    /** The film of these pictures and voices; steps whose results are `known`, by their keys, are not done again. */
+    film: (made: Awaited<ReturnType<typeof inputs>>, known: Map<string, unknown> = new Map()): Promise<Film> => {
+      const { pictures, narrations, settings, draft } = made
+      const execute: Execute = async (step, raw, scene = 0) => {
+        const given = { picture: pictures[scene], narrate: narrations[scene], cover: coverOf(pictures) }[step.name]
+        if (given !== undefined) return step.output.parse(given)
+        const input = step.input.parse(raw)
+        const key = keyOf(step, input, { ffmpeg } as Services)
+        if (!known.has(key)) known.set(key, await step.run(input, context()))
+        return step.output.parse(known.get(key))
+      }
+      const source = pictures[0]?.image as BlobId
+      return filmOf({ source, filename: 'bench.txt', settings, board: boardOf(pictures.length), draft }, execute).film()
     },
+  }
+}
+
+const coverOf = ([first]: Picture[]): Cover | undefined =>
+  first && { image: first.image, width: first.width, height: first.height, variant: 'poster' }
+
+function boardOf(scenes: number): Storyboard {
+  const scene = { kind: 'scene' as const, text: '', holdSeconds: 0, heading: '', keywords: [], atmosphere: [], prompt: '' }
+  return {
+    ...{ title: 'Bench', subtitle: '', quote: '', language: 'en', source: 'bench', titles: [], quotes: [], figures: [], warnings: [] },
+    scenes: Array.from({ length: scenes }, (_, seed) => ({ ...scene, seed })),
   }
 }
 

@@ -10,6 +10,7 @@ import { cover } from './steps/cover.ts'
 import { extract } from './steps/extract.ts'
 import { film } from './steps/film.ts'
 import { fit } from './steps/fit.ts'
+import { join } from './steps/join.ts'
 import { mix } from './steps/mix.ts'
 import { narrate } from './steps/narrate.ts'
 import { picture } from './steps/picture.ts'
@@ -84,26 +85,21 @@ export function filmOf(request: FilmRequest, execute: Execute) {
     const { language } = await board()
     return execute(narrate, { text, holdSeconds, language, voice, speed, loudness, ...(said.length === 0 ? {} : { said }) }, index)
   })
-  const clipOf = each(async (index) => {
+  const shotOf = async (index: number) => {
     const { language, scenes } = await board()
-    const next = index + 1 < scenes.length ? await pictureOf(index + 1) : undefined
-    const [shown, spoken] = await Promise.all([pictureOf(index), narrationOf(index)])
-    return execute(
-      clip,
-      {
-        place: placeIn(scenes, index),
-        picture: shown,
-        next,
-        narration: spoken,
-        language,
-        captions: settings.captions,
-        ...captions,
-        style,
-        fps: rendered.fps,
-        ...frame,
-      },
-      index,
-    )
+    const [shown, narration] = await Promise.all([pictureOf(index), narrationOf(index)])
+    const about = { place: placeIn(scenes, index), picture: shown, narration, language, style }
+    return { ...about, captions: settings.captions, ...captions, fps: rendered.fps, ...frame }
+  }
+  const nextTo = async (index: number) => (index + 1 < (await scenes()).length ? pictureOf(index + 1) : undefined)
+  const clipOf = each(async (index) => {
+    // A draft is made once, so its joins need not be had apart.
+    const next = draft ? await nextTo(index) : undefined
+    return execute(clip, { ...(await shotOf(index)), next }, index)
+  })
+  const joinOf = each(async (index) => {
+    const next = draft ? undefined : await nextTo(index)
+    return next && execute(join, { ...(await shotOf(index)), next }, index)
   })
   const sheetOf = once(async () => {
     const { title, scenes } = await board()
@@ -125,8 +121,11 @@ export function filmOf(request: FilmRequest, execute: Execute) {
   })
   const filmed = once(async () => {
     const { title, source, language, scenes } = await board()
+    // In the film's order: the picture that one ends with is in hand for the next.
+    const pieces = await Promise.all(scenes.map((_, index) => Promise.all([clipOf(index), joinOf(index)])))
     return execute(film, {
-      clips: await Promise.all(scenes.map((_, index) => clipOf(index))),
+      clips: pieces.map(([clip]) => clip),
+      joins: pieces.flatMap(([, join]) => (join === undefined ? [] : [join])),
       narrations: await narrations(),
       mix: await mixed(),
       headings: scenes.map(({ heading }) => heading),
@@ -150,6 +149,8 @@ export function filmOf(request: FilmRequest, execute: Execute) {
     picture: pictureOf,
     narration: narrationOf,
     clip: clipOf,
+    /** Undefined where a clip has none after it. */
+    join: joinOf,
     cover: coverOf,
     /** Three to choose from, the film's own among them. */
     covers: coversOf,

@@ -53,6 +53,7 @@ export function createHandler(options: HandlerOptions) {
       case 'cover':
         return void (await parts.covers())
       case 'clip':
+        return void (await Promise.all([parts.clip(job.scene), parts.join(job.scene)]))
       case 'ahead':
         return void (await parts.clip(job.scene))
       case 'film': {

@@ -10,7 +10,7 @@ const owned: Record<Making, string[]> = {
   narrate: ['narrate'],
   sheet: ['sheet'],
   cover: ['cover'],
-  clip: ['clip'],
+  clip: ['clip', 'join'],
   ahead: ['clip'],
   film: ['mix', 'film'],
 }

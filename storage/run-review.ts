@@ -56,9 +56,10 @@ async function forgetSteps(db: Transaction<Tables>, id: string, before: FilmRequ
   const others = board.scenes.flatMap((scene, index) => (isDeepStrictEqual(scene, before.board?.scenes[index]) ? [] : [index]))
   if (others.length === 0) return
   await past().where('step', 'in', ['picture', 'narrate']).where('scene', 'in', others).execute()
-  // A clip fades into the picture after it.
-  const clips = others.flatMap((index) => [index - 1, index])
-  await past().where('step', '=', 'clip').where('scene', 'in', clips).execute()
+  await past().where('step', '=', 'clip').where('scene', 'in', others).execute()
+  // A join turns a picture into the one after it.
+  const joins = others.flatMap((index) => [index - 1, index])
+  await past().where('step', '=', 'join').where('scene', 'in', joins).execute()
   await past().where('step', 'in', ['sheet', 'mix', 'film']).execute()
 }
 

@@ -35,13 +35,13 @@ export async function forecast(run: Run, settings: FilmSettings, context: Comman
   const parts = filmOf({ ...run.request, settings }, execute)
   await parts.film()
   await parts.cover()
-  const { picture = 0, narrate = 0, clip = 0, mix = 0, film = 0 } = made
+  const { picture = 0, narrate = 0, clip = 0, join = 0, mix = 0, film = 0 } = made
   const prices = [picture * (services.picture.price ?? Number.NaN), characters * (services.voice.price ?? Number.NaN)]
   const due = prices.filter((_, index) => (index === 0 ? picture : narrate) > 0)
   const cost = due.reduce((sum, price) => sum + price, 0)
   return {
     steps: { pictures: picture, voices: narrate, clips: clip, film },
-    seconds: secondsOf({ picture, narrate, clip, mix, film }, await pastSteps(run, context)),
+    seconds: secondsOf({ picture, narrate, clip, join, mix, film }, await pastSteps(run, context)),
     cost: Number.isNaN(cost) ? undefined : cost,
   }
 
@@ -68,6 +68,7 @@ function standIn(step: string): unknown {
     picture: { image: blob, width: 2, height: 2, origin: 'drawn', seed: 0, alt: '', ...about },
     narrate: { audio: blob, seconds: 1, words: [], timing: 'spread', voice: '', ...about },
     clip: { video: blob, frames: 1, seconds: 1 },
+    join: { video: blob, frames: 1, seconds: 1 },
     mix: { audio: blob, loudness: 0, truePeak: 0 },
     cover: { image: blob, width: 2, height: 2, variant: 'poster' },
     film: { film: blob, srt: blob, vtt: blob, ass: blob, seconds: 1, width: 2, height: 2, bytes: 1, loudness: 0, truePeak: 0 },

@@ -23,6 +23,8 @@ export interface ClipJob {
   height: number
   fps: number
   timing: SceneTiming
+  /** Frames of the scene that are made: the first, and the one after the last. */
+  span: { from: number; to: number }
   picture: Shown
   /** Parts of the picture to go to, in seconds of the clip; empty for none. */
   stops: Stop[]
@@ -63,7 +65,10 @@ export async function clipFrames(
   const stage = createStage(job.width, job.height, SLOTS + 2, planes)
   stage.black(BLACK)
   const draw = painter(job, stage)
-  return (stream) => feedFrames(stage, stream, job.timing.frames, drawing, progress)
+  return async (stream) => {
+    for (let frame = 0; frame < job.span.from; frame++) await footage?.next()
+    await feedFrames(stage, stream, job.span, drawing, progress)
+  }
 
   async function drawing(slot: number, frame: number): Promise<void> {
     draw(slot, frame, await footage?.next())
@@ -83,12 +88,12 @@ async function planesOf(path: string, { width, height }: ClipJob): Promise<Plane
 async function feedFrames(
   stage: Stage,
   stdin: Writable,
-  frames: number,
+  { from, to }: ClipJob['span'],
   draw: (slot: number, frame: number) => Promise<void>,
   progress: (frames: number) => void,
 ): Promise<void> {
   const busy: (Promise<void> | undefined)[] = Array.from({ length: SLOTS })
-  for (let frame = 0; frame < frames; frame++) {
+  for (let frame = from; frame < to; frame++) {
     const slot = frame % SLOTS
     await busy[slot]
     await draw(slot, frame)
@@ -97,7 +102,7 @@ async function feedFrames(
     })
     written.catch(() => {}) // looked at when the slot's turn comes
     busy[slot] = written
-    progress(frame + 1)
+    progress(frame + 1 - from)
   }
   await Promise.all(busy)
 }

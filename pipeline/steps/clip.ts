@@ -6,50 +6,67 @@ import { stopsFor } from '../render/stops.ts'
 import { inThread } from '../render/threads.ts'
 import { sceneTiming } from '../render/timeline.ts'
 import { Clip, Narration, Picture } from '../schema.ts'
-import { type Blobs, defineStep } from '../step.ts'
+import { type Blobs, defineStep, type StepContext } from '../step.ts'
 import { styleNamed } from '../styles/styles.ts'
 
-/** A scene's picture in motion under its captions, cross-fading into the next picture at its end. */
+/** What a scene's frames are drawn from. */
+export const Shot = z.object({
+  place: z.enum(['first', 'middle', 'last']),
+  picture: Picture,
+  narration: Narration,
+  language: z.string(),
+  style: z.string(),
+  captions: z.enum(['on', 'off']),
+  ...CaptionSettings.shape,
+  fps: z.number(),
+  width: z.int(),
+  height: z.int(),
+})
+type Shot = z.infer<typeof Shot>
+
+/**
+ * A scene's picture in motion under its captions, up to where it begins to turn into the next: that is the `join` step's, so
+ * that another picture there leaves this clip as it is.
+ */
 export const clip = defineStep({
   name: 'clip',
-  version: 3,
-  input: z.object({
-    place: z.enum(['first', 'middle', 'last']),
-    picture: Picture,
-    /** The next scene's picture; left out for the last scene, which fades to black. */
-    next: Picture.optional(),
-    narration: Narration,
-    language: z.string(),
-    style: z.string(),
-    captions: z.enum(['on', 'off']),
-    ...CaptionSettings.shape,
-    fps: z.number(),
-    width: z.int(),
-    height: z.int(),
-  }),
+  version: 4,
+  /** With `next`, the picture after it, the clip runs on to the end of its join: cheaper where nothing will be changed. */
+  input: Shot.extend({ next: Picture.optional() }),
   output: Clip,
   fingerprint: () => 'kernel',
-  async run(input, { services, blobs, signal, progress, workFolder }) {
-    const { narration, language, width, height, fps } = input
-    const style = styleNamed(input.style)
-    const captions = captionStyle(input, style)
-    const timing = sceneTiming(narration, input)
-    const cues =
-      input.captions === 'on' && input.picture.quoted !== true ? cuesOf(narration.words, language, columnsFor(input, captions.size)) : []
-    const output = join(await workFolder(), 'clip.mp4')
-    const job = {
-      ...{ binary: services.ffmpeg, output, width, height, fps, timing },
-      picture: await located(input.picture, blobs),
-      stops: stopsFor(input.picture.labels ?? [], narration.words).map((stop) => ({ ...stop, at: stop.at + timing.voiceAt })),
-      next: input.next && (await located(input.next, blobs)),
-      transition: style.transition,
-      cues: cues.map((cue) => shiftCue(cue, timing.voiceAt)),
-      captions: { language, ...captions },
-    }
-    await inThread({ kind: 'clip', job }, signal, (frames) => progress(frames / timing.frames))
-    return { video: await blobs.putFile(output), frames: timing.frames, seconds: timing.frames / fps }
+  run({ next, ...shot }, context) {
+    const { frames, join } = sceneTiming(shot.narration, shot)
+    return renderPiece(shot, next, { from: 0, to: next === undefined ? frames - join : frames }, context)
   },
 })
+
+/** Draws and encodes some frames of a scene; those of its join need the `next` picture. */
+export async function renderPiece(
+  shot: Shot,
+  next: Picture | undefined,
+  span: { from: number; to: number },
+  { services, blobs, signal, progress, workFolder }: StepContext,
+): Promise<Clip> {
+  const { picture, narration, language, width, height, fps } = shot
+  const style = styleNamed(shot.style)
+  const captions = captionStyle(shot, style)
+  const timing = sceneTiming(narration, shot)
+  const cues = shot.captions === 'on' && picture.quoted !== true ? cuesOf(narration.words, language, columnsFor(shot, captions.size)) : []
+  const output = join(await workFolder(), 'clip.mp4')
+  const job = {
+    ...{ binary: services.ffmpeg, output, width, height, fps, timing, span },
+    picture: await located(picture, blobs),
+    stops: stopsFor(picture.labels ?? [], narration.words).map((stop) => ({ ...stop, at: stop.at + timing.voiceAt })),
+    next: next && (await located(next, blobs)),
+    transition: style.transition,
+    cues: cues.map((cue) => shiftCue(cue, timing.voiceAt)),
+    captions: { language, ...captions },
+  }
+  const frames = span.to - span.from
+  await inThread({ kind: 'clip', job }, signal, (done) => progress(done / frames))
+  return { video: await blobs.putFile(output), frames, seconds: frames / fps }
+}
 
 async function located({ image, footage, width, height, origin, seed, focus }: Picture, blobs: Blobs) {
   return {

@@ -17,9 +17,11 @@ const COMMENT = 'Made by docreel from a document. Narration, music and pictures 
 /** Puts clips and sound together without encoding anything again, and writes the captions beside it. */
 export const film = defineStep({
   name: 'film',
-  version: 4,
+  version: 5,
   input: z.object({
     clips: z.array(Clip).min(1),
+    /** What comes after each clip but the last, where the clips end before it. */
+    joins: z.array(Clip).default([]),
     narrations: z.array(Narration).min(1),
     mix: Mix,
     /** Heading of the section each scene rests on; chapters start where it changes. */
@@ -38,12 +40,13 @@ export const film = defineStep({
   output: Film,
   fingerprint: () => 'copy',
   async run(input, { services, blobs, signal, progress, workFolder }) {
-    const { clips, narrations, mix, fps, width, height, title, language } = input
+    const { clips, joins, narrations, mix, fps, width, height, title, language } = input
     const folder = await workFolder()
     const file = (name: string) => join(folder, name)
     const { starts, voicesAt } = filmTimes(narrations, fps)
     const seconds = starts.at(-1) ?? 0
-    const paths = await Promise.all(clips.map(({ video }) => blobs.path(video)))
+    const pieces = clips.flatMap((clip, index) => [clip, ...joins.slice(index, index + 1)])
+    const paths = await Promise.all(pieces.map(({ video }) => blobs.path(video)))
     await writeFile(file('clips.txt'), concatList(paths))
     await writeFile(file('chapters.txt'), chapterFile(chaptersOf(input.headings, starts, title)))
     const [audio, cover] = [await blobs.path(mix.audio), await blobs.path(input.cover)]

@@ -25,6 +25,7 @@ async function filmed(title: string): Promise<string> {
     picture: { image: blob, width: 2, height: 2, origin: 'drawn', seed: 1, alt: '', ...common },
     narrate: { audio: blob, seconds: 1, words: [], timing: 'spread', voice: 'v', ...common },
     clip: { video: blob, frames: 30, seconds: 1 },
+    join: { video: blob, frames: 15, seconds: 0.5 },
     cover: { image: blob, width: 2, height: 2, variant: 'poster' },
     mix: { audio: blob, loudness: -16, truePeak: -2 },
     film: { film: blob, srt: blob, vtt: blob, ass: blob, seconds: 3, width: 2, height: 2, bytes: 4, loudness: -16, truePeak: -2 },

@@ -36,6 +36,7 @@ const results: Record<string, (blob: BlobId, input: { index: number; scene: Scen
   }),
   narrate: (audio) => ({ audio, seconds: 1, words: [], timing: 'spread', voice: 'v', provider: 'v', warnings: [] }),
   clip: (video) => ({ video, frames: 30, seconds: 1 }),
+  join: (video) => ({ video, frames: 15, seconds: 0.5 }),
   cover: (image) => ({ image, width: 2, height: 2, variant: 'poster' }),
   sheet: (image) => ({ image, width: 2, height: 2 }),
   mix: (audio) => ({ audio, loudness: -16, truePeak: -1 }),
@@ -60,7 +61,8 @@ const boardOf = (scenes: Scene[]): Storyboard => ({
 const changed = (place: number, change: Partial<Scene>) =>
   boardOf(ten.map((scene, index) => (index === place ? { ...scene, ...change } : scene)))
 const all = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
-const everything = { picture: all, narrate: all, clip: all, cover: [0], sheet: [0], mix: [0], film: [0] }
+const joins = all.slice(0, -1)
+const everything = { picture: all, narrate: all, clip: all, join: joins, cover: [0], sheet: [0], mix: [0], film: [0] }
 
 /** What a revision costs after the first film was made. */
 async function costOf(board: Storyboard) {
@@ -76,9 +78,9 @@ describe('a film of ten scenes', () => {
     expect(await make(boardOf(ten))).toEqual({})
   })
 
-  it('costs one narration and one clip when one scene gets other words under its picture', async () => {
+  it('costs one narration, one clip and the join after it when one scene gets other words under its picture', async () => {
     const cost = await costOf(changed(5, { text: 'Other words.', pictured: 'Words of 5.' }))
-    expect(cost).toEqual({ narrate: [5], clip: [5], mix: [0], film: [0] })
+    expect(cost).toEqual({ narrate: [5], clip: [5], join: [5], mix: [0], film: [0] })
   })
 
   it.each<[string, Partial<Scene>]>([
@@ -86,23 +88,23 @@ describe('a film of ten scenes', () => {
     ['another prompt', { prompt: 'other' }],
     ['a note', { take: 1, note: 'darker' }],
     ['a picture of its own', { own: { media: blobOf('own'), kind: 'picture', fit: 'crop' } }],
-  ])('costs one picture and two clips when one scene gets %s', async (_, change) => {
-    expect(await costOf(changed(5, change))).toEqual({ picture: [5], clip: [4, 5], sheet: [0], film: [0] })
+  ])('costs one picture, one clip and the two joins when one scene gets %s', async (_, change) => {
+    expect(await costOf(changed(5, change))).toEqual({ picture: [5], clip: [5], join: [4, 5], sheet: [0], film: [0] })
   })
 
-  it('costs its neighbour before it and itself alone when a scene is inserted', async () => {
+  it('costs itself and the joins about it when a scene is inserted', async () => {
     const cost = await costOf(boardOf([...ten.slice(0, 5), sceneOf(77), ...ten.slice(5)]))
-    expect(cost).toEqual({ picture: [5], narrate: [5], clip: [4, 5], sheet: [0], mix: [0], film: [0] })
+    expect(cost).toEqual({ picture: [5], narrate: [5], clip: [5], join: [4, 5], sheet: [0], mix: [0], film: [0] })
   })
 
   it('costs the joins alone when a scene is moved', async () => {
     const cost = await costOf(boardOf([...ten.slice(0, 3), ten[6] as Scene, ...ten.slice(3, 6), ...ten.slice(7)]))
     // Each of these fades into another picture than before.
-    expect(cost).toEqual({ clip: [2, 3, 6], sheet: [0], mix: [0], film: [0] })
+    expect(cost).toEqual({ join: [2, 3, 6], sheet: [0], mix: [0], film: [0] })
   })
 
   it('costs one join when a scene is removed', async () => {
-    expect(await costOf(boardOf([...ten.slice(0, 5), ...ten.slice(6)]))).toEqual({ clip: [4], sheet: [0], mix: [0], film: [0] })
+    expect(await costOf(boardOf([...ten.slice(0, 5), ...ten.slice(6)]))).toEqual({ join: [4], sheet: [0], mix: [0], film: [0] })
   })
 
   it('costs nothing when it goes back to what it was, or is to be reviewed', async () => {
@@ -119,14 +121,15 @@ describe('a film of ten scenes', () => {
       changed(5, { own: { media: blobOf('own'), kind: 'clip', fit: 'crop', ...own } })
     await make(clipped({}))
     const pronunciations = [{ written: '3', spoken: 'tree' }]
-    expect(await make(clipped({}), { pronunciations })).toEqual({ narrate: [3], clip: [3], mix: [0], film: [0] })
+    expect(await make(clipped({}), { pronunciations })).toEqual({ narrate: [3], clip: [3], join: [3], mix: [0], film: [0] })
     expect(await make(clipped({}), { cover: 'spine' })).toEqual({ cover: [0], film: [0] })
     expect(await make(clipped({ sound: 'under' }))).toEqual({ mix: [0], film: [0] })
   })
 
   it('shares all that is bought with its draft', async () => {
     const make = workshop()
-    expect(await make(boardOf(ten), {}, true)).toEqual(everything)
-    expect(await make(boardOf(ten))).toEqual({ clip: all, mix: [0], film: [0] })
+    const { join: _, ...draft } = everything
+    expect(await make(boardOf(ten), {}, true)).toEqual(draft)
+    expect(await make(boardOf(ten))).toEqual({ clip: all, join: joins, mix: [0], film: [0] })
   })
 })

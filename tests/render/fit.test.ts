@@ -34,7 +34,7 @@ test('a film over the limit comes out under it; one within it is left alone', as
   try {
     const studio = await createStudio(folder)
     const made = await studio.inputs({ scenes: 2, seconds: 3, resolution: 360 })
-    const film = await studio.film(made, [await studio.clip(made, 0), await studio.clip(made, 1)])
+    const film = await studio.film(made)
     expect(await fit.run({ film, limitBytes: film.bytes }, studio.context())).toEqual({
       film: film.film,
       bytes: film.bytes,

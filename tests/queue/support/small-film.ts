@@ -160,6 +160,7 @@ export function smallFilm(journal: string) {
         await Promise.all([parts.picture(index), parts.narration(index)])
         return execute(clip, { ...at(index), ...saying(index, index + 1) }, index)
       },
+      join: async () => undefined,
       async cover() {
         await parts.picture(0)
         return execute(cover, at(0))

@@ -1,15 +1,20 @@
 // Draws every sheet of this folder again: node docs/gallery/make.ts
 import { writeFile } from 'node:fs/promises'
-import { type Canvas, createCanvas } from '@napi-rs/canvas'
+import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas'
 import { type LayoutName, layouts } from '../../pipeline/providers/image/drawn/choose-layout.ts'
 import { drawCard } from '../../pipeline/providers/image/drawn/draw-card.ts'
 import { drawCover } from '../../pipeline/providers/image/drawn/draw-cover.ts'
 import { drawGallery } from '../../pipeline/providers/image/drawn/draw-gallery.ts'
-import { type Aspect, aspects, frameSize } from '../../pipeline/schema.ts'
+import { layCaption } from '../../pipeline/render/caption-strips.ts'
+import { CaptionSettings, captionStyle } from '../../pipeline/render/caption-style.ts'
+import { columnsFor, cuesOf } from '../../pipeline/render/captions.ts'
+import { type Aspect, aspects, coverSize, type FilmSettings, frameSize, type Scene } from '../../pipeline/schema.ts'
+import { writtenWords } from '../../pipeline/speech/written-words.ts'
 import { coverVariants } from '../../pipeline/styles/style.ts'
-import { styles } from '../../pipeline/styles/styles.ts'
+import { styleNamed, styles } from '../../pipeline/styles/styles.ts'
 
-type Sample = { kind?: 'opening' | 'scene' | 'ending'; text?: string; keywords?: string[]; heading?: string }
+type Captioned = { style: string; aspect: Aspect; language: string; words: string; wished: Partial<FilmSettings> }
+type Sample = { kind?: 'opening' | 'scene' | 'ending'; text?: string; keywords?: string[]; heading?: string; credits?: Scene['credits'] }
 
 const base = {
   kind: 'scene' as const,
@@ -43,7 +48,7 @@ const samples: Record<LayoutName, Sample> = {
   list: { keywords: ['Memory', 'Sleep', 'Attention', 'Habits'], heading: 'How the mind rests' },
   comparison: { keywords: ['Letters', 'Internet'], heading: 'Slow and fast' },
   map: { keywords: ['City', 'Market', 'School', 'Home', 'Bridge'], heading: 'What a town is made of' },
-  ending: { kind: 'ending', heading: 'Rachel Carson, The Sea Around Us' },
+  ending: { kind: 'ending', heading: 'Rachel Carson, The Sea Around Us', credits: { pages: [3, 41], ai: false } },
 }
 
 const scripts: [language: string, title: string, heading: string, keywords: string[]][] = [
@@ -57,6 +62,22 @@ const scripts: [language: string, title: string, heading: string, keywords: stri
   ['zh', '海洋简史', '第三章 远航', ['航海', '季风', '香料贸易']],
   ['ja', '海の歴史', '航海', ['航海', '季節風', '香辛料']],
   ['ko', '바다의 역사', '항해', ['항해', '용기', '대양']],
+]
+
+/** Captions in every place, look and kind of letters, in several scripts. */
+const captioned: [style: string, aspect: Aspect, language: string, words: string, wished: Partial<FilmSettings>][] = [
+  ['ink-wash', '16:9', 'en', 'The river rises in the mountains, and carries everything that the snow has loosened.', {}],
+  ['pop-art', '16:9', 'ru', 'Река начинается в горах и несёт с собой всё, что растопил снег.', {}],
+  ['watercolor', '16:9', 'hi', 'नदी पहाड़ों में जन्म लेती है और बर्फ़ का सब कुछ बहा ले जाती है।', { captionSize: 'large', captionLook: 'panel' }],
+  ['night-sky', '16:9', 'zh', '河流发源于群山之间，带走了雪所松动的一切。', { captionPlace: 'top' }],
+  ['blueprint', '16:9', 'ko', '강은 산에서 시작되어 눈이 녹인 모든 것을 실어 나른다.', { captionPlace: 'middle', captionFont: 'serif' }],
+  ['linocut', '16:9', 'ar', 'ينبع النهر من الجبال ويحمل كل ما أذابه الثلج.', { captionSize: 'small', captionLook: 'panel' }],
+  ['cut-paper', '9:16', 'en', 'The river rises in the mountains, and carries everything that the snow has loosened.', {}],
+  ['neon', '9:16', 'ja', '川は山から生まれ、雪がとかしたすべてを運んでいく。', { captionPlace: 'middle' }],
+  ['mosaic', '9:16', 'th', 'แม่น้ำเกิดบนภูเขาและพัดพาทุกสิ่งที่หิมะละลายไปด้วย', { captionPlace: 'top', captionLook: 'panel' }],
+  ['swiss', '9:16', 'he', 'הנהר נולד בהרים ונושא את כל מה שהשלג הפשיר.', {}],
+  ['pixel', '9:16', 'el', 'Το ποτάμι γεννιέται στα βουνά και παρασύρει ό,τι έλυσε το χιόνι.', {}],
+  ['romantic', '9:16', 'zh', '河流发源于群山之间，带走了雪所松动的一切。', { captionSize: 'large' }],
 ]
 
 const small = { width: 1280, height: 720 }
@@ -124,6 +145,50 @@ await save(
   ),
   82,
 )
+
+const captions = (wanted: Aspect) =>
+  captioned.flatMap(([style, aspect, language, words, wished]) =>
+    aspect === wanted ? [caption({ style, aspect, language, words, wished })] : [],
+  )
+await save('captions', sheet(captions('16:9'), 3, 560), 82)
+await save('captions-9x16', sheet(captions('9:16'), 6, 290), 82)
+await save('over-pictures', sheet(await overPictures(), 4, 440), 82)
+
+/** A picture under the second half of its words, one of them lit. */
+function caption({ style, aspect, language, words, wished }: Captioned): Canvas {
+  const settings = CaptionSettings.parse(wished)
+  const size = half(aspect)
+  const scene = { ...base, ...samples.postcard }
+  const captionPlace = settings.captionPlace
+  const request = { scene, index: 0, title: 'A Short History of the Sea', language: 'en', style, captionPlace, ...size }
+  const { canvas } = drawCard(request, { layout: 'postcard' })
+  const spoken = writtenWords(words, language).map((text, index) => ({ text, start: index * 0.35, end: index * 0.35 + 0.3 }))
+  const look = captionStyle(settings, styleNamed(style))
+  const [cue] = cuesOf(spoken, language, columnsFor(size, look.size))
+  if (cue === undefined) throw new Error('nothing was said')
+  const lit = Math.min(2, cue.lines.flat().length - 1)
+  const { ink, lit: bright } = look.colours
+  layCaption(cue, { ...look, language, ...size }).paint(canvas.getContext('2d'), (word) => (word === lit ? bright : ink))
+  return canvas
+}
+
+/** Openings, endings and covers on a picture that was not drawn for words. */
+async function overPictures(): Promise<Canvas[]> {
+  const scene = { ...base, ...samples.vista }
+  const request = { scene, index: 0, title: 'A Short History of the Sea', language: 'en', style: 'van-gogh' }
+  const picture = (size: { width: number; height: number }) =>
+    drawCard({ ...request, ...size }, { layout: 'vista', words: false }).canvas.toBuffer('image/jpeg', 92)
+  const ground = await loadImage(picture(small))
+  const ends = (['opening', 'ending'] as const).map(
+    (kind) => drawCard({ ...request, scene: { ...base, ...samples[kind], page: 12 }, ...small }, { ground }).canvas,
+  )
+  const size = coverSize('16:9')
+  const titles = { title: 'The Sea Around Us', subtitle: 'How the oceans made the world we live in', language: 'en', style: 'van-gogh' }
+  const laid = (['poster', 'band', 'corner', 'stack', 'spine', 'label'] as const).map((variant) =>
+    drawCover({ ...titles, variant, ground: picture(size), ...size }),
+  )
+  return [...ends, ...(await Promise.all(laid))]
+}
 
 function card(layout: LayoutName, style = 'ink-wash', size = small): Canvas {
   return drawCard(

@@ -7,6 +7,7 @@ import type { Strip } from './stage.ts'
 import { linesOf } from './subtitles.ts'
 
 type Placed = { text: string; x: number; y: number; width: number; word: number }
+type Look = CaptionStyle & { language: string; width: number; height: number }
 
 /** The strips of one cue: `lit(n)` shows its nth word lit, counted over all lines; `undefined` none. */
 export interface CaptionStrips {
@@ -14,7 +15,41 @@ export interface CaptionStrips {
 }
 
 /** Draws a cue's lines in their place: once plain and once lit, from which the strip for any lit word is cut. */
-export function captionStrips(cue: Cue, look: CaptionStyle & { language: string; width: number; height: number }): CaptionStrips {
+export function captionStrips(cue: Cue, look: Look): CaptionStrips {
+  const { words, size, area, paint } = layCaption(cue, look)
+  const strip = (ink: string) =>
+    toStrip(area, (context) => {
+      context.translate(-area.x, -area.y)
+      paint(context, () => ink)
+    })
+  const [plain, bright] = [strip(look.colours.ink), strip(look.colours.lit)]
+  return {
+    lit(index) {
+      const item = words.find((candidate) => candidate.word === index)
+      if (item === undefined) return plain
+      return patch(plain, bright, {
+        x: evenDown(item.x - area.x),
+        y: Math.max(0, evenDown(item.y - area.y - size * 1.15)),
+        width: evenDown(item.width + 2),
+        height: evenDown(size * 1.6),
+      })
+    },
+  }
+}
+
+/** A cue's words in their places in the frame. */
+interface LaidCaption {
+  words: Placed[]
+  /** Of the letters, in pixels. */
+  size: number
+  /** All that is drawn, as `Strip` wants it. */
+  area: { x: number; y: number; width: number; height: number }
+  /** Draws all of it on a canvas of the frame's size; `inkOf` gives a word's colour by its place. */
+  paint(context: SKRSContext2D, inkOf: (word: number) => string): void
+}
+
+/** Sets a cue's lines where the film has its captions. */
+export function layCaption(cue: Cue, look: Look): LaidCaption {
   const box = captionBox(look.width, look.height, look.place)
   const text = linesOf(cue).join('')
   const family = fontFamily(look.typeface, look.language, text)
@@ -48,25 +83,9 @@ export function captionStrips(cue: Cue, look: CaptionStyle & { language: string;
   const bottom = Math.max(...words.map((item) => item.y)) + size * 0.42 + margin * 0.3
   const width = Math.min(Math.ceil((right - x) / 32) * 32, Math.floor((look.width - x) / 32) * 32)
   const height = Math.min(Math.ceil((bottom - y) / 2) * 2, evenDown(look.height - y))
-  const area = { x, y, width, height }
+  return { words, size, area: { x, y, width, height }, paint }
 
-  const plain = toStrip(area, (context) => paint(context, words, look.colours.ink))
-  const bright = toStrip(area, (context) => paint(context, words, look.colours.lit))
-  return {
-    lit(index) {
-      const item = words.find((candidate) => candidate.word === index)
-      if (item === undefined) return plain
-      return patch(plain, bright, {
-        x: evenDown(item.x - x),
-        y: Math.max(0, evenDown(item.y - y - size * 1.15)),
-        width: evenDown(item.width + 2),
-        height: evenDown(size * 1.6),
-      })
-    },
-  }
-
-  function paint(context: SKRSContext2D, items: Placed[], ink: string): void {
-    context.translate(-x, -y)
+  function paint(context: SKRSContext2D, inkOf: (word: number) => string): void {
     context.font = `700 ${size}px ${family}`
     context.textBaseline = 'alphabetic'
     context.direction = rightToLeft ? 'rtl' : 'ltr'
@@ -74,9 +93,11 @@ export function captionStrips(cue: Cue, look: CaptionStyle & { language: string;
     context.lineJoin = 'round'
     context.miterLimit = 2
     if (look.panel) paintPanels(context)
-    else outline(context, items)
-    context.fillStyle = ink
-    for (const item of items) context.fillText(item.text, item.x, item.y)
+    else outline(context)
+    for (const item of words) {
+      context.fillStyle = inkOf(item.word)
+      context.fillText(item.text, item.x, item.y)
+    }
   }
 
   function paintPanels(context: SKRSContext2D): void {
@@ -93,14 +114,14 @@ export function captionStrips(cue: Cue, look: CaptionStyle & { language: string;
     context.restore()
   }
 
-  function outline(context: SKRSContext2D, items: Placed[]): void {
+  function outline(context: SKRSContext2D): void {
     context.save()
     context.shadowColor = 'rgba(0, 0, 0, 0.6)'
     context.shadowBlur = size * 0.22
     context.shadowOffsetY = size * 0.05
     context.strokeStyle = look.colours.outline
     context.lineWidth = size * 0.16
-    for (const item of items) context.strokeText(item.text, item.x, item.y)
+    for (const item of words) context.strokeText(item.text, item.x, item.y)
     context.restore()
   }
 }

@@ -14,7 +14,8 @@ let played: Awaited<ReturnType<typeof openCommands>>
 beforeAll(async () => {
   const { voices } = (await import('../../pipeline/providers/voice/espeak.ts')).espeakVoice
   played = await openCommands({
-    makeNow: async (step) => (step.name === 'narrate' ? { audio: await blob(), seconds: 1 } : { image: await blob() }) as never,
+    makeNow: async (step) =>
+      (step.name === 'narrate' ? { audio: await blob(), seconds: 1 } : { image: await blob(), variant: 'poster' }) as never,
     voice: { id: 'none', voices, speak: async () => ({ audio: wav, voice: '', warnings: [] }) },
   })
   const { id, project } = await acceptProject(played.store, { owner: ann, place: { platform: 'strict', channel: 'hall', thread: newId() } })

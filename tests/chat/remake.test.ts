@@ -82,6 +82,16 @@ test('settings are chosen one after the other, and made once', async () => {
   expect(last().view.text).toContain('earlier state')
 })
 
+test('a film’s own list of pronunciations is changed in a form, and costs the voices that say its words', async () => {
+  const { chat, last } = played
+  await chat.say('/remake')
+  await chat.choose(last(), 'pronounce')
+  expect(last().view.buttons?.[0]?.form?.fields[0]).toMatchObject({ value: '', multiline: true })
+  await chat.fill(last(), 'remake.set', { value: '2 = two; nobody = says this' })
+  expect(last().view.text).toContain('1 voice, ')
+  expect(last().view.fields?.map(({ value }) => value)).toContain('None → 2 = two; nobody = says this')
+})
+
 test('what goes back to how it was is all there', async () => {
   const { chat, last } = played
   await chat.say('/remake aspect=16:9 captions=on')

@@ -88,7 +88,9 @@ export function filmOf(request: FilmRequest, execute: Execute) {
   const shotOf = async (index: number) => {
     const { language, scenes } = await board()
     const [shown, narration] = await Promise.all([pictureOf(index), narrationOf(index)])
-    const about = { place: placeIn(scenes, index), picture: shown, narration, language, style }
+    // What is drawn here names its section itself.
+    const chapter = shown.origin === 'drawn' ? undefined : chapterAt(await board(), index)
+    const about = { place: placeIn(scenes, index), picture: shown, narration, language, style, chapter }
     return { ...about, captions: settings.captions, ...captions, fps: rendered.fps, ...frame }
   }
   const nextTo = async (index: number) => (index + 1 < (await scenes()).length ? pictureOf(index + 1) : undefined)
@@ -171,6 +173,13 @@ export function filmOf(request: FilmRequest, execute: Execute) {
     if (scene === undefined) throw new RangeError(`no scene ${index}`)
     return scene
   }
+}
+
+/** The section that begins with a scene, where the document has several. */
+function chapterAt({ title, scenes }: Storyboard, index: number): string | undefined {
+  const [scene, before] = [scenes[index], scenes[index - 1]]
+  if (scene?.kind !== 'scene' || scene.heading === '' || scene.heading === title) return undefined
+  return before?.kind === 'scene' && before.heading === scene.heading ? undefined : scene.heading
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -3,6 +3,7 @@ import type { Picture } from '../schema.ts'
 import { type CaptionStrips, captionStrips } from './caption-strips.ts'
 import type { CaptionStyle } from './caption-style.ts'
 import type { Cue } from './captions.ts'
+import { chapterTitle } from './chapter-title.ts'
 import { encodeFrames } from './encode-arguments.ts'
 import { runFfmpeg } from './ffmpeg.ts'
 import { type Footage, openFootage } from './footage.ts'
@@ -30,6 +31,8 @@ export interface ClipJob {
   stops: Stop[]
   next: Shown | undefined
   transition: Transition
+  /** Title of the chapter that begins here. */
+  chapter?: string | undefined
   /** In seconds of the clip; empty for none. */
   cues: Cue[]
   captions: CaptionStyle & { language: string }
@@ -118,6 +121,7 @@ function painter(job: ClipJob, stage: Stage): (slot: number, frame: number, film
   const move = moverFor(job.picture, now, stops)
   const moveNext = job.next && next ? moverFor(job.next, next) : undefined
   const strip = captionTrack(job)
+  const title = job.chapter === undefined ? undefined : chapterTitle(job.chapter, { ...job.captions, width: job.width, height: job.height })
 
   return (slot, frame, film) => {
     if (film === undefined) stage.draw(slot, now, move(seen + frame / fps))
@@ -127,8 +131,7 @@ function painter(job: ClipJob, stage: Stage): (slot: number, frame: number, film
       stage.draw(NEXT, next, moveNext(into / fps))
       applyTransition(stage, job.transition, { from: slot, to: NEXT, black: BLACK }, (into + 1) / (timing.join + 1), job)
     }
-    const caption = strip(frame / fps)
-    if (caption !== undefined) stage.over(slot, caption)
+    for (const over of [title?.(frame / fps), strip(frame / fps)]) if (over !== undefined) stage.over(slot, over)
     const light = Math.min(
       timing.fadeIn > 0 ? frame / timing.fadeIn : 1,
       timing.fadeOut > 0 ? (timing.frames - 1 - frame) / timing.fadeOut : 1,

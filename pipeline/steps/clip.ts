@@ -16,6 +16,8 @@ export const Shot = z.object({
   narration: Narration,
   language: z.string(),
   style: z.string(),
+  /** Title of the chapter that begins with this scene, to be shown over its picture. */
+  chapter: z.string().optional(),
   captions: z.enum(['on', 'off']),
   ...CaptionSettings.shape,
   fps: z.number(),
@@ -30,7 +32,7 @@ type Shot = z.infer<typeof Shot>
  */
 export const clip = defineStep({
   name: 'clip',
-  version: 4,
+  version: 5,
   /** With `next`, the picture after it, the clip runs on to the end of its join: cheaper where nothing will be changed. */
   input: Shot.extend({ next: Picture.optional() }),
   output: Clip,
@@ -61,6 +63,7 @@ export async function renderPiece(
     next: next && (await located(next, blobs)),
     transition: style.transition,
     cues: cues.map((cue) => shiftCue(cue, timing.voiceAt)),
+    chapter: shot.chapter,
     captions: { language, ...captions },
   }
   const frames = span.to - span.from

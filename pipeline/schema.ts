@@ -241,6 +241,8 @@ export const Picture = z.object({
   footage: Footage.optional(),
   /** The same picture without the words that were set on it: what a cover stands on. */
   bare: BlobId.optional(),
+  /** An opening's or ending's words to lay over footage: a PNG of the frame's size. */
+  lettering: BlobId.optional(),
   /** All that is said stands on it: captions would say it twice. */
   quoted: z.boolean().optional(),
   /** A figure's lettering, as it stands in this picture: the view goes to what is spoken of. */

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
+import { type Image, loadImage } from '@napi-rs/canvas'
 import type { Picture } from '../schema.ts'
-import { type CaptionStrips, captionStrips } from './caption-strips.ts'
+import { type CaptionStrips, captionStrips, toStrip } from './caption-strips.ts'
 import type { CaptionStyle } from './caption-style.ts'
 import type { Cue } from './captions.ts'
 import { chapterTitle } from './chapter-title.ts'
@@ -14,7 +15,12 @@ import type { Stop } from './stops.ts'
 import { JOIN_SECONDS, type SceneTiming } from './timeline.ts'
 import { applyTransition, type Transition } from './transitions.ts'
 
-type Shown = Pick<Picture, 'width' | 'height' | 'origin' | 'seed' | 'focus'> & { path: string; footage?: Footage | undefined }
+type Shown = Pick<Picture, 'width' | 'height' | 'origin' | 'seed' | 'focus'> & {
+  path: string
+  footage?: Footage | undefined
+  /** Path of a PNG to lay over the footage. */
+  lettering?: string | undefined
+}
 
 /** Everything a clip needs, as data that can be sent to another thread. */
 export interface ClipJob {
@@ -67,7 +73,8 @@ export async function clipFrames(
   for (const { path } of shown) planes.push(await planesOf(path, job))
   const stage = createStage(job.width, job.height, SLOTS + 2, planes)
   stage.black(BLACK)
-  const draw = painter(job, stage)
+  const { lettering } = job.picture
+  const draw = painter(job, stage, lettering === undefined ? undefined : letteringStrip(await loadImage(lettering)))
   return async (stream) => {
     for (let frame = 0; frame < job.span.from; frame++) await footage?.next()
     await feedFrames(stage, stream, job.span, drawing, progress)
@@ -76,6 +83,12 @@ export async function clipFrames(
   async function drawing(slot: number, frame: number): Promise<void> {
     draw(slot, frame, await footage?.next())
   }
+}
+
+// A strip is as wide as whole steps of the kernel: words keep clear of the last few pixels.
+function letteringStrip(image: Image): Strip {
+  const area = { x: 0, y: 0, width: Math.floor(image.width / 32) * 32, height: image.height }
+  return toStrip(area, (context) => context.drawImage(image, 0, 0))
 }
 
 let last: { key: string; planes: Planes } | undefined
@@ -111,7 +124,11 @@ async function feedFrames(
 }
 
 /** `film` is the frame of the person's own film, where the scene shows one. */
-function painter(job: ClipJob, stage: Stage): (slot: number, frame: number, film: Uint8Array | undefined) => void {
+function painter(
+  job: ClipJob,
+  stage: Stage,
+  lettering: Strip | undefined,
+): (slot: number, frame: number, film: Uint8Array | undefined) => void {
   const { timing, fps } = job
   const [now, next] = stage.pictures
   if (now === undefined) throw new RangeError('a clip needs a picture')
@@ -126,6 +143,7 @@ function painter(job: ClipJob, stage: Stage): (slot: number, frame: number, film
   return (slot, frame, film) => {
     if (film === undefined) stage.draw(slot, now, move(seen + frame / fps))
     else stage.frame(slot).set(film)
+    if (lettering !== undefined) stage.over(slot, lettering)
     const into = frame - (timing.frames - timing.join)
     if (into >= 0 && next !== undefined && moveNext !== undefined) {
       stage.draw(NEXT, next, moveNext(into / fps))

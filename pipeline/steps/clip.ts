@@ -71,10 +71,11 @@ export async function renderPiece(
   return { video: await blobs.putFile(output), frames, seconds: frames / fps }
 }
 
-async function located({ image, footage, width, height, origin, seed, focus }: Picture, blobs: Blobs) {
+async function located({ image, footage, lettering, width, height, origin, seed, focus }: Picture, blobs: Blobs) {
   return {
     path: await blobs.path(image),
     ...{ width, height, origin, seed, focus },
     footage: footage && { ...footage, path: await blobs.path(footage.media) },
+    lettering: lettering && (await blobs.path(lettering)),
   }
 }

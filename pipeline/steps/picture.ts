@@ -8,14 +8,14 @@ import { saferPrompt } from '../providers/image/safer-prompt.ts'
 import type { PictureRequest } from '../providers/provider.ts'
 import { runFfmpeg } from '../render/ffmpeg.ts'
 import { demuxerOf, firstFrame, hasSoundIn, headOf, secondsIn } from '../render/footage.ts'
-import { captionPlaces, Picture, Scene } from '../schema.ts'
+import { type BlobId, captionPlaces, Picture, Scene } from '../schema.ts'
 import { defineStep, type StepContext } from '../step.ts'
 import { styleNamed } from '../styles/styles.ts'
 
 /** A scene's picture: the person's own, else the document's figure where the scene names one, else one made in the film's style. */
 export const picture = defineStep({
   name: 'picture',
-  version: 4,
+  version: 5,
   input: z.object({
     scene: Scene.transform(whatIsShown),
     index: z.int().nonnegative(),
@@ -75,6 +75,16 @@ async function inscribed(image: Uint8Array, request: PictureRequest, { blobs, si
   return { image: await blobs.put(worded), bare, ...more }
 }
 
+/** The same for footage: words to lay over it, and its first frame with them. */
+async function lettered(
+  bare: BlobId,
+  request: PictureRequest,
+  { blobs, signal }: StepContext,
+): Promise<Inscribed & Pick<Picture, 'lettering'>> {
+  const { image, lettering, ...more } = await draw('lettered', { ...request, image: await blobs.read(bare) }, signal)
+  return { image: await blobs.put(image), lettering: await blobs.put(lettering), bare, ...more }
+}
+
 // A person's own film: its first frame stands for it, on the sheet and in the join before.
 async function filmed(own: NonNullable<Scene['own']>, request: PictureRequest, context: StepContext): Promise<Picture> {
   const { blobs, services, signal, workFolder } = context
@@ -91,8 +101,9 @@ async function filmed(own: NonNullable<Scene['own']>, request: PictureRequest, c
   )
   const seconds = secondsIn(log)
   if (seconds === undefined) throw wrong()
+  const bare = await blobs.putFile(poster)
   return {
-    image: await blobs.putFile(poster),
+    ...(request.scene.kind === 'scene' ? { image: bare } : await lettered(bare, request, context)),
     ...frameOf(request),
     origin: 'own',
     footage: { media: own.media, demuxer, fit: own.fit, seconds, hasSound: hasSoundIn(log) },

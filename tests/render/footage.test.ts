@@ -90,6 +90,19 @@ test('its first frame stands for it, in the shape of the film', async () => {
   expect(shown.footage?.seconds).toBeCloseTo(2, 1)
 })
 
+test('as the opening it has the quote over it, as the film goes on', async () => {
+  const own = { media: await redThenBlue('mp4'), kind: 'clip', fit: 'loop' } as const
+  const scene = sceneOf({ kind: 'opening', own, text: 'The sea holds one in its net of wonder.', heading: 'Mine' })
+  const look = { title: 'Own', language: 'en', style: 'ink-wash', width: made.width, height: made.height }
+  const shown = await picture.run(picture.input.parse({ scene, index: 0, ...look }), studio.context())
+  expect(shown).toMatchObject({ quoted: true, bare: expect.any(String), lettering: expect.any(String) })
+  const { video } = await clip.run({ ...studio.clipInput(made, 0), picture: shown, next: undefined }, studio.context())
+  const size = ['-frames:v', '1', '-pix_fmt', 'rgb24', '-f', 'rawvideo', '-']
+  const pixels = ffmpeg('-ss', '3.5', '-i', join(folder, video.slice(5)), ...size)
+  const bright = pixels.filter((_, at) => at % 3 === 0 && Math.min(...pixels.subarray(at, at + 3)) > 190).length
+  expect(bright).toBeGreaterThan(made.width * made.height * 0.01)
+})
+
 test('it is silent, or heard well under the voice where that is wished', async () => {
   const { footage } = await pictured('loop')
   expect(footage?.hasSound).toBe(true)

@@ -26,9 +26,9 @@ export interface Card {
 
 /**
  * Draws a scene in its style; `layout` overrules the choice, `words: false` leaves the letters out. With a `ground` only the words are
- * drawn, on that picture.
+ * drawn, on that picture, or on nothing, each in a shadow of its own.
  */
-export function drawCard(request: PictureRequest, options: { layout?: LayoutName; words?: boolean; ground?: Image } = {}): Card {
+export function drawCard(request: PictureRequest, options: { layout?: LayoutName; words?: boolean; ground?: Image | 'none' } = {}): Card {
   const { width, height, scene, language, index, captionPlace } = request
   const style = styleNamed(request.style)
   const { ground } = options
@@ -54,8 +54,9 @@ export function drawCard(request: PictureRequest, options: { layout?: LayoutName
   const context = canvas.getContext('2d')
   const sketch = makeSketch(plan, frame)
   if (ground === undefined) style.paint(context, sketch, palette, seeded(`ground ${seed}`))
-  else drawGround(context, ground, sketch, palette.paper)
-  if (options.words !== false) drawWords(context, plan, style, palette)
+  else if (ground !== 'none') drawGround(context, ground, sketch, palette.paper)
+  if (ground === 'none') drawShadowed(context, (layer) => drawWords(layer, plan, style, palette))
+  else if (options.words !== false) drawWords(context, plan, style, palette)
   return {
     canvas,
     layout,
@@ -64,6 +65,19 @@ export function drawCard(request: PictureRequest, options: { layout?: LayoutName
     quoted: layout === 'opening' && plan.words.every(({ lines }) => !lines.at(-1)?.text.endsWith('…')),
     focus: around([...plan.words.filter(({ lines }) => lines.length > 0).map(({ box }) => box), ...plan.motifs.map(({ box }) => box)], box),
   }
+}
+
+// What moves under letters may be anything: a wide shade and a close one, each laid twice.
+function drawShadowed(context: SKRSContext2D, draw: (layer: SKRSContext2D) => void): void {
+  const { width, height } = context.canvas
+  const layer = createCanvas(width, height)
+  draw(layer.getContext('2d'))
+  context.shadowColor = 'rgba(0, 0, 0, 0.85)'
+  for (const share of [0.07, 0.07, 0.018, 0.018]) {
+    context.shadowBlur = Math.min(width, height) * share
+    context.drawImage(layer, 0, 0)
+  }
+  context.shadowColor = 'transparent'
 }
 
 /** The style's palette for a film: one a title, so that a film keeps its colours. */

@@ -29,6 +29,17 @@ export const tasks = {
     return { image: canvas.toBuffer('image/jpeg', 92), focus: fractions(focus, canvas), quoted }
   },
 
+  /** The same for footage: the words alone as a PNG, and its first frame with them. */
+  async lettered({ image, ...request }: PictureRequest & { image: Uint8Array }): Promise<Omit<Card, 'alt'> & { lettering: Uint8Array }> {
+    const { canvas: words, focus, quoted } = drawCard(request, { ground: 'none' })
+    const canvas = createCanvas(words.width, words.height)
+    const context = canvas.getContext('2d')
+    context.drawImage(await loadImage(image), 0, 0, words.width, words.height)
+    context.drawImage(words, 0, 0)
+    const lettering = words.toBuffer('image/png')
+    return { image: canvas.toBuffer('image/jpeg', 92), lettering, focus: fractions(focus, canvas), quoted }
+  },
+
   /** A figure of the document, whole, on a mat. */
   async mat(request: MatRequest): Promise<Drawn & { labels: Label[] }> {
     const { canvas, focus, labels } = await drawMat(request)

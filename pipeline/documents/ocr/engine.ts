@@ -51,9 +51,9 @@ export type RecognisedText = z.infer<typeof Answer>['blocks'][number]['paragraph
 export interface Engine {
   /** What Tesseract calls it: `eng`, `chi_sim`. */
   language: string
-  /** How sure it is of what stands in a PNG, 0 to 100, and how many letters that is. */
-  probe(png: Uint8Array): { confidence: number; letters: number }
-  read(png: Uint8Array): RecognisedText
+  /** How sure it is of what stands in an image file, 0 to 100, and how many letters that is. */
+  probe(image: Uint8Array): { confidence: number; letters: number }
+  read(image: Uint8Array): RecognisedText
 }
 
 /** Languages whose data is installed beside us, `eng` first: packages named @tesseract.js-data/LANGUAGE. Empty without a recogniser. */
@@ -85,23 +85,23 @@ function openEngine(core: Core, language: string): Engine {
   const api = new core.TessBaseAPI()
   if (api.Init(null, language, LSTM_ONLY) !== 0) throw new Error(`the data of ${language} can't be used`)
   api.SetVariable('tessedit_pageseg_mode', '3') // columns and all
-  const look = (png: Uint8Array) => {
-    core.FS.writeFile('/input', png)
+  const look = (image: Uint8Array) => {
+    core.FS.writeFile('/input', image)
     if (api.SetImageFile(1, 0) !== 0) throw new Error('the page could not be shown to the recogniser')
     api.Recognize(null)
   }
   return {
     language,
-    probe(png) {
-      look(png)
+    probe(image) {
+      look(image)
       const letters = api.GetUTF8Text().match(/\p{L}/gu) ?? []
       const wide = letters.filter((letter) => /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u.test(letter)).length
       // What reads Chinese reads Latin letters too, only worse.
       const strange = WIDE.test(language) && wide * 4 < letters.length
       return { confidence: strange ? 0 : api.MeanTextConf(), letters: letters.length }
     },
-    read(png) {
-      look(png)
+    read(image) {
+      look(image)
       return Answer.parse(JSON.parse(api.GetJSONText())).blocks.flatMap(({ paragraphs }) => paragraphs)
     },
   }

@@ -183,7 +183,7 @@ test('a scene is approved, then all; the film is made', async () => {
   expect((await app.store.runs.list({ limit: 9 })).length).toBe(1)
 })
 
-test('after the film one scene is changed: a new film, for which that scene and its join alone are made', async () => {
+test('after the film one scene is changed: a new film, for which that scene and its joins alone are made', async () => {
   const { chat, app } = studio
   const film = await seen(({ view }) => view.media?.[0]?.kind === 'video')
   await chat.choose(film, '2')
@@ -197,7 +197,7 @@ test('after the film one scene is changed: a new film, for which that scene and 
   await chat.press(next, 'review.history')
   expect(last()?.view.text).toContain('at night')
   const made = (await app.store.runs.steps(run.id)).filter(({ cached }) => !cached).map(({ step, scene: index }) => `${step} ${index}`)
-  expect(made.sort()).toEqual(['clip 1', 'clip 2', 'film 0', 'fit 0', 'picture 2'])
+  expect(made.sort()).toEqual(['clip 2', 'film 0', 'fit 0', 'join 1', 'join 2', 'picture 2'])
   await chat.until(() => scene.view.media?.length === 1)
 })
 

@@ -88,9 +88,18 @@ export function filmOf(request: FilmRequest, execute: Execute) {
   const shotOf = async (index: number) => {
     const { language, scenes } = await board()
     const [shown, narration] = await Promise.all([pictureOf(index), narrationOf(index)])
+    // What was made for other words does not say these.
+    const isOld = shown.quoted === true && scenes[index]?.pictured !== undefined
     // What is drawn here names its section itself.
     const chapter = shown.origin === 'drawn' ? undefined : chapterAt(await board(), index)
-    const about = { place: placeIn(scenes, index), picture: shown, narration, language, style, chapter }
+    const about = {
+      place: placeIn(scenes, index),
+      picture: isOld ? { ...shown, quoted: false } : shown,
+      narration,
+      language,
+      style,
+      chapter,
+    }
     return { ...about, captions: settings.captions, ...captions, fps: rendered.fps, ...frame }
   }
   const nextTo = async (index: number) => (index + 1 < (await scenes()).length ? pictureOf(index + 1) : undefined)

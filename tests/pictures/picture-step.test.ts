@@ -134,6 +134,33 @@ test.each(['opening', 'ending'] as const)('on a made picture an %s has its words
   }
 })
 
+test('a cover on the busiest picture stays within the 2 MB of the strictest place', async () => {
+  const context = await studio()
+  const [width, height] = [1080, 1920]
+  const canvas = createCanvas(width, height)
+  const pixels = canvas.getContext('2d').createImageData(width, height)
+  let state = 7
+  for (let at = 0; at < pixels.data.length; at++) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    pixels.data[at] = at % 4 === 3 ? 255 : state >>> 24
+  }
+  canvas.getContext('2d').putImageData(pixels, 0, 0)
+  const image = await context.blobs.put(canvas.toBuffer('image/jpeg', 95))
+  const noise = { image, width, height, origin: 'generated' as const, seed: 0, alt: '', provider: 'v', warnings: [] }
+  const request = {
+    title: 'Noise',
+    subtitle: '',
+    language: 'en',
+    variant: 'corner' as const,
+    style: 'swiss',
+    width,
+    height,
+    picture: noise,
+  }
+  const made = await cover.run(request, context)
+  expect((await context.blobs.read(made.image)).byteLength).toBeLessThanOrEqual(2_000_000)
+})
+
 test("a person's own picture fills the frame; an unreadable one is told", async () => {
   const context = await studio()
   const media = await context.blobs.put(createCanvas(300, 300).toBuffer('image/png'))

@@ -72,8 +72,11 @@ export const tasks = {
   /** The film's cover, of at most 2 MB. */
   async cover(request: CoverRequest): Promise<Uint8Array> {
     const canvas = await drawCover(request)
-    const fine = canvas.toBuffer('image/jpeg', 90)
-    return fine.byteLength <= COVER_BYTES ? fine : canvas.toBuffer('image/jpeg', 70)
+    for (const quality of [90, 75, 60]) {
+      const image = canvas.toBuffer('image/jpeg', quality)
+      if (image.byteLength <= COVER_BYTES) return image
+    }
+    return canvas.toBuffer('image/jpeg', 35)
   },
 
   /** A film's pictures together, numbered. */

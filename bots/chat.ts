@@ -182,5 +182,7 @@ export interface ChatAdapter {
   edit(ref: MessageRef, view: View, answers?: string): Promise<MessageRef>
   /** The next best place to reach a person when `place` is unreachable; undefined where there is none. */
   elsewhere?(place: Place, person: Person): Promise<Place | undefined>
+  /** An address that opens a project on the platform, for whoever may see it; undefined where there is none. */
+  linkToProject?(project: string): string | undefined
   download(file: FileRef, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>
 }

@@ -54,10 +54,11 @@ async function list(
 
 // The newest film, or how far it is. The card that follows it stays where it is; this one is of the moment.
 async function open(id: string, incoming: Incoming, context: CommandContext): Promise<void> {
-  const { store, say, reply } = context
+  const { store, say, reply, adapter } = context
   const project = await demand('view', id, incoming, context)
   const run = await newestRun(id, store)
-  await reply(openedView(project, run === undefined ? undefined : cardOf(await cardState(run, store), say), say))
+  const card = run === undefined ? undefined : cardOf(await cardState(run, store), say)
+  await reply(openedView({ project, card, link: adapter.linkToProject?.(id) }, say))
 }
 
 function beginning(text: string): string {

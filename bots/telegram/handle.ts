@@ -3,6 +3,7 @@ import type { CallbackQuery, Message, Update } from 'grammy/types'
 import { decodeAction } from '../action.ts'
 import type { AdapterMemory, Incoming, Person, Place } from '../chat.ts'
 import { noteMove } from './carry.ts'
+import { linkedProject } from './deep-link.ts'
 import { formOf, PAGE_PREFIX } from './keyboard.ts'
 import type { Messages } from './messages.ts'
 import { chatPerson, personOf, placeOf, refOf, TELEGRAM } from './place.ts'
@@ -55,7 +56,7 @@ export function createHandler({ api, memory, messages, presses, prompts, shown, 
       case 'other':
         return tell(first, person, 'telegram.documents-only')
       case 'start': {
-        const project = /^open-([\w-]+)$/.exec(words.payload)?.[1]
+        const project = linkedProject(words.payload)
         if (project === undefined) return tell(first, person, first.chat.type === 'private' ? 'telegram.start' : 'telegram.start.group')
         const base = { id: incomingId(first), from: person, at: refOf(first), time: first.date * 1_000 }
         return deliver({ ...base, kind: 'action', action: 'projects.open', value: project })

@@ -8,6 +8,7 @@ import type { AdapterMemory, ChatAdapter, Limits, View } from '../chat.ts'
 import { createActivity } from './activity.ts'
 import { openApi } from './api.ts'
 import { createCarry, moveOf } from './carry.ts'
+import { linkTo } from './deep-link.ts'
 import { failureOf } from './failure.ts'
 import { createDownload } from './files.ts'
 import { createHandler } from './handle.ts'
@@ -67,6 +68,7 @@ export function createTelegramChat({
   const leaving = new AbortController()
   // Known from the first file on: a server in local mode gives paths of its disk.
   let isLocal = false
+  let username: string | undefined
   const limits: Limits = {
     text: TEXT - ADDED,
     caption: CAPTION - ADDED,
@@ -101,7 +103,8 @@ export function createTelegramChat({
       isLocal = (await memory.get('local')) === 'yes'
       const me = await insist(() => api.getMe(), signal)
       if (me === undefined) return
-      log.info({ bot: me.username }, 'connected to Telegram')
+      username = me.username
+      log.info({ bot: username }, 'connected to Telegram')
       setMenu(api, { listings, memory, sayIn }).catch((error: unknown) =>
         log.warn({ err: failureOf(error) }, 'the command menu could not be set'),
       )
@@ -160,6 +163,8 @@ export function createTelegramChat({
       // A person's private chat has their own id; a channel that speaks for itself has none.
       return channel.startsWith('-') && !person.id.startsWith('-') ? { ...place, channel: person.id } : undefined
     },
+
+    linkToProject: (project) => username && linkTo(username, project),
 
     download: createDownload({
       api,

@@ -80,6 +80,7 @@ export function createMessages({ api, memory, shown, uploads, carry }: MessagesO
     /** Takes the keyboard off a message whose buttons mean nothing any more. */
     async strip(ref: MessageRef): Promise<void> {
       const before = await shown.get(ref)
+      if (before !== undefined && keyboardOf(before.pressable).inline_keyboard.length === 0) return
       await editKeyboard(ref, { inline_keyboard: [] })
       await shown.set(ref, { drawn: '', media: before?.media, pressable: { page: 0 } })
     },

@@ -348,6 +348,7 @@ export const en = {
   'projects.choose': 'Open a film',
   'projects.owner': 'Owner',
   'projects.revisions': 'Revisions',
+  'projects.link': 'Link for members',
   'button.history': 'History',
   'button.export': 'Export',
   'button.members': 'Members',

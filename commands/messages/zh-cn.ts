@@ -340,6 +340,7 @@ export const zhCN: Messages = {
   'projects.choose': '打开影片',
   'projects.owner': '所有者',
   'projects.revisions': '版本数',
+  'projects.link': '成员可用的链接',
   'button.history': '历史',
   'button.export': '导出',
   'button.members': '成员',

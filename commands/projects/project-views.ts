@@ -41,13 +41,17 @@ export function projectsView(
 }
 
 /** What can be done with a project as a whole, beneath the card of its newest run. */
-export function openedView(project: Project, card: View | undefined, say: Say): View {
+export function openedView(
+  { project, card, link }: { project: Project; card: View | undefined; link: string | undefined },
+  say: Say,
+): View {
   return {
     ...(card ?? { title: project.title, text: say('projects.new') }),
     fields: [
       ...(card?.fields ?? []),
       { label: say('projects.owner'), value: project.owner.name },
       { label: say('projects.revisions'), value: String(project.head) },
+      ...(link === undefined ? [] : [{ label: say('projects.link'), value: link }]),
     ],
     buttons: [
       ...(card?.buttons ?? []).filter(({ action }) => action !== 'review.history' && action !== 'remake.all'),

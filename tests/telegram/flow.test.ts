@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Kept, Room } from './bot-api.ts'
 import { type OpenTelegram, openTelegram, story } from './open-telegram.ts'
@@ -35,6 +36,7 @@ test('from a dropped document to the film, and one changed scene to another film
   expect(labelsOf(gallery)).toContain('1/4')
   await press(gallery, /›/)
   await seen(() => labelsOf(gallery).includes('2/4'))
+  const look = (gallery.reply_markup?.inline_keyboard ?? []).flat().find((button) => button?.text.startsWith('Woodblock'))
   await press(gallery, /Woodblock/)
   await press(gallery, /For my films/)
   await seen(() => ours().some((message) => /Woodblock/.test(wordsIn(message)) && message.text !== undefined))
@@ -56,6 +58,17 @@ test('from a dropped document to the film, and one changed scene to another film
 
   const approve = await seen(() => withButton(/Approve all/))
   await press(approve, /Approve all/)
+  // Presses are answered while the film is made.
+  const waits: number[] = []
+  while (films().length === 0) {
+    const pressed = performance.now()
+    const { id } = people.pressData(gallery, look?.callback_data ?? '')
+    await seen(() => api.presses.get(id) !== 'waiting')
+    waits.push(performance.now() - pressed)
+    await sleep(200)
+  }
+  expect(waits.length).toBeGreaterThan(1)
+  expect(Math.max(...waits)).toBeLessThan(2_000)
   const film = await seen(() => films()[0])
   expect(film.video).toMatchObject({ width: 640, height: 360 })
   expect(film.video?.duration).toBeGreaterThan(5)
@@ -73,6 +86,15 @@ test('from a dropped document to the film, and one changed scene to another film
   })
   await press(later, /^New picture$/)
   await seen(() => films().length === 2)
+
+  // The film has a link, which opens it in a private chat.
+  people.say(room, ann, '/projects')
+  const list = await seen(() => withButton(/Lighthouse Keeper/))
+  await press(list, /Lighthouse Keeper/)
+  const opened = await seen(() => ours().find((message) => wordsIn(message).includes('?start=open-')))
+  const payload = /\?start=(open-\S+)/.exec(wordsIn(opened))?.[1]
+  people.say(room, ann, `/start ${payload}`)
+  await seen(() => ours().filter((message) => wordsIn(message).includes('?start=open-')).length === 2)
 
   await seen(() => [...api.presses.values()].every((answer) => answer !== 'waiting'))
   expect(api.faults).toEqual([])

@@ -238,6 +238,19 @@ describe('where the bot is not itself', () => {
     })
   })
 
+  it('goes on in a direct message when its five follow-ups are spent', async () => {
+    await start()
+    const where = discord.channel({ guild_id: '111111111111111111' })
+    react = async (chat, incoming) => void (await chat.post(incoming.at.place, { text: 'Card' }, 'card'))
+    await filled(discord.slash(where.id, 'film', { document: story }, { isForeign: true }))
+    const [incoming] = await open.hear()
+    const place = incoming?.at.place
+    if (place === undefined) throw new Error('no place')
+    for (const nth of [1, 2, 3, 4, 5]) await open.chat.post(place, { text: `Scene ${nth}` }, `scene-${nth}`)
+    await expect(open.chat.post(place, { text: 'Scene 6' }, 'scene-6')).rejects.toMatchObject({ code: 'unreachable' })
+    expect(await open.chat.elsewhere?.(place, { id: ann.id, name: 'Ann' })).toMatchObject({ channel: discord.directWith(ann.id).id })
+  })
+
   it('says which permission it lacks in a channel, to the person alone', async () => {
     answers({ text: 'Here' })
     await start()

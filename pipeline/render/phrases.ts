@@ -1,9 +1,7 @@
-import {
-  loadDefaultJapaneseParser,
-  loadDefaultSimplifiedChineseParser,
-  loadDefaultThaiParser,
-  loadDefaultTraditionalChineseParser,
-} from 'budoux'
+import { createRequire } from 'node:module'
+
+// Loaded when a language needs it: its models take 30 MB, in each thread that knows of captions.
+const budoux = (): typeof import('budoux') => createRequire(import.meta.url)('budoux')
 
 const CLOSING = '["\'”’»)\\]】」』）》]*\\s*$'
 const SENTENCE = new RegExp(`[.!?。！？…؟।]${CLOSING}`, 'u')
@@ -49,9 +47,9 @@ function unspacedPhraseEnds(text: string, language: string): Set<number> | undef
 }
 
 function parserFor(language: string) {
-  if (/^zh-(?:Hant|TW|HK|MO)/i.test(language)) return loadDefaultTraditionalChineseParser()
-  if (/^zh/i.test(language)) return loadDefaultSimplifiedChineseParser()
-  if (/^ja/i.test(language)) return loadDefaultJapaneseParser()
-  if (/^th/i.test(language)) return loadDefaultThaiParser()
+  if (/^zh-(?:Hant|TW|HK|MO)/i.test(language)) return budoux().loadDefaultTraditionalChineseParser()
+  if (/^zh/i.test(language)) return budoux().loadDefaultSimplifiedChineseParser()
+  if (/^ja/i.test(language)) return budoux().loadDefaultJapaneseParser()
+  if (/^th/i.test(language)) return budoux().loadDefaultThaiParser()
   return undefined
 }

@@ -8,19 +8,21 @@ import { createLog } from '../../lib/log.ts'
 import { runChat } from '../../serve.ts'
 import { strictChat } from '../chat/strict-chat.ts'
 
-// The process under test: the whole product, with a chat in another process. CRASH_AT=37:before|after kills it at its
-// 37th effect; every effect is told on standard output, so that an undisturbed run counts them.
-const [at, moment] = (process.env.CRASH_AT ?? '').split(':')
-let count = 0
+// The process under test: the whole product, with a chat in another process. CRASH_AT=cache.save:3:before|after kills it
+// at its third `cache.save`. Told on standard output, a line each: every effect as it begins and ends, and `settled` once
+// every film is made and shown.
+const [target, place, moment] = (process.env.CRASH_AT ?? '').split(':')
+const counts = new Map<string, number>()
 onEffect(async (name, perform) => {
-  const mine = ++count
-  const crash = (when: string) => {
-    if (String(mine) === at && moment === when) process.kill(process.pid, 'SIGKILL')
+  const mine = (counts.get(name) ?? 0) + 1
+  counts.set(name, mine)
+  const tell = (now: 'before' | 'after') => {
+    process.stdout.write(`${now} ${name}\n`)
+    if (name === target && String(mine) === place && now === moment) process.kill(process.pid, 'SIGKILL')
   }
-  process.stdout.write(`effect ${mine} ${name}\n`)
-  crash('before')
+  tell('before')
   const result = await perform()
-  crash('after')
+  tell('after')
   return result
 })
 
@@ -31,7 +33,13 @@ process.once('SIGTERM', () => left.abort())
 
 const app = await openApp(config, log)
 await app.startWorker()
+const looking = setInterval(async () => {
+  const runs = await app.store.runs.list({})
+  const settled = runs.every(({ state, shown, version }) => ['done', 'failed'].includes(state) && shown === version)
+  if (settled && runs.length > 0) process.stdout.write('settled\n')
+}, 50)
 await runChat(chatOver(process.env.CHAT_URL ?? ''), { app, config, log, signal: left.signal })
+clearInterval(looking)
 await app.close()
 
 function chatOver(url: string): ChatAdapter {

@@ -30,12 +30,13 @@ export interface FakeVendor {
 
 /**
  * A vendor that speaks OpenAI's protocol: checks every request, honours Idempotency-Key, answers the same to the same
- * request, and goes wrong on demand (also by `POST /misbehave {how, path?, times?}`). `journalFile` outlives a restart.
+ * request, and goes wrong on demand (also by `POST /misbehave {how, path?, times?}`). `journalFile` outlives a restart;
+ * a `pace` of 2 speaks twice as fast as people do.
  */
 export async function startFakeVendor(
-  options: { port?: number; journalFile?: string; latencyMs?: number; key?: string } = {},
+  options: { port?: number; journalFile?: string; latencyMs?: number; key?: string; pace?: number } = {},
 ): Promise<FakeVendor> {
-  const { journalFile } = options
+  const { journalFile, pace = 1 } = options
   const journal: JournalEntry[] =
     journalFile && existsSync(journalFile)
       ? readFileSync(journalFile, 'utf8')
@@ -113,7 +114,7 @@ export async function startFakeVendor(
   function deliver(path: VendorPath, body: unknown, response: ServerResponse, how: Misbehaviour | undefined): void {
     if (path === '/v1/chat/completions') chat(body as ChatRequest, response, how)
     else if (path === '/v1/images/generations') json(response, 200, { created: 0, data: [image(body as ImageRequest, how)] })
-    else send(response, 200, 'audio/wav', fakeWav((body as SpeechRequest).input, (body as SpeechRequest).speed ?? 1))
+    else send(response, 200, 'audio/wav', fakeWav((body as SpeechRequest).input, pace * ((body as SpeechRequest).speed ?? 1)))
   }
 
   function image({ prompt, size = '1024x1024', response_format }: ImageRequest, how: Misbehaviour | undefined) {

@@ -163,8 +163,8 @@ it.each([
   ['Luka se zaledila devetog siječnja i šest tjedana nijedan brod nije mogao otići, pa su ljudi hodali po ledu.', 'hr', false],
   ['The harbour froze on the ninth of January, and for six weeks no ship could leave it, so people walked.', 'de', true],
   ['The harbour froze on the ninth of January, and for six weeks no ship could leave it, so people walked.', 'en-GB', false],
-])('%s is foreign to %s: %s', (text, language, foreign) => {
-  expect(isForeign(text, language)).toBe(foreign)
+])('%s is foreign to %s: %s', async (text, language, foreign) => {
+  expect(await isForeign(text, language)).toBe(foreign)
 })
 
 describe('directions from a chat endpoint', () => {

@@ -14,13 +14,18 @@ export interface Fault {
   warning?: string
 }
 
+interface Checked<Result> {
+  result: Result
+  faults: Fault[]
+}
+
 export interface Question<Answer, Result> {
   /** Of the schema, for the vendor. */
   name: string
   messages: Message[]
   answer: z.ZodType<Answer>
   /** Makes our own of the answer and says what is wrong with it. */
-  check(answer: Answer): { result: Result; faults: Fault[] }
+  check(answer: Answer): Checked<Result> | Promise<Checked<Result>>
   /** Tokens the answer takes at most, for the estimate of its cost. */
   outputTokens: number
   /** 0..1 of this question. */
@@ -35,7 +40,7 @@ export function createAsk(endpoint: OpenAIEndpoint, model: string, price: Price 
   const complete = createCompletion(endpoint)
 
   return async function ask<Answer, Result>(question: Question<Answer, Result>, context: StepContext) {
-    const first = checked(question, await buy(question, question.messages, context))
+    const first = await checked(question, await buy(question, question.messages, context))
     if (first.faults.length === 0 && first.result !== undefined) return { result: first.result, warnings: [] }
     context.log.info({ endpoint: endpoint.label, question: question.name, faults: first.faults.map(({ told }) => told) }, 'asked again')
     const told = `That answer can't be used as it is:\n${first.faults.map((fault) => `- ${fault.told}`).join('\n')}\nGive the whole corrected JSON object.`
@@ -44,7 +49,7 @@ export function createAsk(endpoint: OpenAIEndpoint, model: string, price: Price 
       { role: 'assistant', content: first.text.slice(0, 40_000) || '(nothing)' },
       { role: 'user', content: told },
     ]
-    const second = checked(question, await buy(question, again, context))
+    const second = await checked(question, await buy(question, again, context))
     const usable = [second, first].find(
       ({ result, faults }) => result !== undefined && faults.every(({ warning }) => warning !== undefined),
     )
@@ -70,12 +75,12 @@ export function createAsk(endpoint: OpenAIEndpoint, model: string, price: Price 
   }
 }
 
-function checked<Answer, Result>(
+async function checked<Answer, Result>(
   question: Question<Answer, Result>,
   { text, cut }: { text: string; cut: boolean },
-): { text: string; result: Result | undefined; faults: Fault[] } {
+): Promise<{ text: string } & Checked<Result | undefined>> {
   const parsed = question.answer.safeParse(jsonIn(text))
-  if (parsed.success) return { text, ...question.check(parsed.data) }
+  if (parsed.success) return { text, ...(await question.check(parsed.data)) }
   const wrong = parsed.error.issues.slice(0, 5).map(({ path, message }) => `${path.join('.') || 'the answer'}: ${message}`)
   return { text, result: undefined, faults: cut ? [{ told: 'it was cut off: write less' }] : wrong.map((told) => ({ told })) }
 }

@@ -41,7 +41,7 @@ export const openaiScript: Member<ScriptProvider, z.infer<typeof Settings>> = {
       async write({ document, seconds, ...request }, context) {
         const passages = passagesOf(document)
         const sample = passages.slice(0, 20).map(({ text }) => text)
-        const language = request.language === 'und' ? languageOf(sample.join(' ')) : request.language
+        const language = request.language === 'und' ? await languageOf(sample.join(' ')) : request.language
         if (passages.length === 0) throw new UserError('no-text', 'There is no text to tell in this document.')
         const available = passages.reduce((sum, { text }) => sum + text.length, 0)
         const length = narrationLength({ language, seconds, available })

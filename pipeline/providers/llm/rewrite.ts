@@ -34,11 +34,11 @@ function passagesAbout({ document, pages = [], headings = [] }: RewriteRequest, 
 }
 
 // Where a scene is missing its words stay; a number that nothing given says is told to the person.
-function checkRewritten(
+async function checkRewritten(
   { scenes: answered }: RewriteAnswer,
   { scenes, tone, language }: RewriteRequest,
   passages: readonly Passage[],
-): { result: Pick<Rewritten, 'scenes'>; faults: Fault[] } {
+): Promise<{ result: Pick<Rewritten, 'scenes'>; faults: Fault[] }> {
   const written = new Map(answered.map(({ number, text }) => [number, plainText(text, MOST)]))
   const result = scenes.map((text, index) => written.get(index + 1) || text)
   const missing = scenes.flatMap((_, index) => (written.get(index + 1) ? [] : [index + 1]))
@@ -58,7 +58,7 @@ function checkRewritten(
   }
   if (tone === 'shorter' && ratio > 0.95) faults.push({ told: 'it is not shorter', warning: 'It did not get shorter.' })
   if (tone === 'longer' && ratio < 1.05) faults.push({ told: 'it is not longer', warning: 'It did not get longer.' })
-  if (isForeign(result.join(' '), language)) faults.push({ told: `it is not in the language ${language}` })
+  if (await isForeign(result.join(' '), language)) faults.push({ told: `it is not in the language ${language}` })
   return { result: { scenes: result }, faults }
 }
 

@@ -13,10 +13,10 @@ type Spoken = Pick<Script, 'title' | 'workTitle' | 'quotes' | 'subtitles' | 'sce
  * A model's script as our own: plain words only, each sentence on a passage that exists (others are dropped and counted),
  * as many scenes as were asked for. Says what is wrong with length, language and truth.
  */
-export function checkScript(
+export async function checkScript(
   answer: ScriptAnswer,
   asked: { passages: readonly Passage[]; language: string; length: NarrationLength; title: string },
-): { result: Spoken; faults: Fault[] } {
+): Promise<{ result: Spoken; faults: Fault[] }> {
   const { passages, language, length } = asked
   const known = new Map(passages.map((passage) => [passage.number, passage]))
   const written = answer.scenes.map(({ sentences }) =>
@@ -44,14 +44,14 @@ export function checkScript(
     scenes,
     dropped,
   }
-  return { result, faults: faultsOf(result, language, length) }
+  return { result, faults: await faultsOf(result, language, length) }
 }
 
-function faultsOf({ scenes, dropped }: Spoken, language: string, length: NarrationLength): Fault[] {
+async function faultsOf({ scenes, dropped }: Spoken, language: string, length: NarrationLength): Promise<Fault[]> {
   const text = scenes.map((scene) => scene.text).join(' ')
   if (scenes.length === 0) return [{ told: 'no sentence rests on a passage: name passage numbers that exist in "from"' }]
   const faults: Fault[] = []
-  if (isForeign(text, language)) {
+  if (await isForeign(text, language)) {
     faults.push({ told: `it is not written in the language "${language}"` })
   }
   if (text.length < length.least * 0.75 || text.length > length.most * 1.3) {

@@ -14,6 +14,9 @@ export type Tell =
   | { id: number; error: { message: string; code: string | undefined; detail: string | undefined } }
   | { channel: string; payload: string }
 
+// A queue is small: Postgres's own 128 MB of buffers would only have to be laid out at every start.
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
+
 // PGlite settles its promises in microtasks and would starve the timers and sockets of the thread it runs in, so it has one to itself.
 if (parentPort !== null) {
   const port = parentPort
@@ -45,5 +48,5 @@ async function open(folder: string): Promise<PGlite> {
     () => true,
     () => false,
   )
-  return PGlite.create(folder, exists ? {} : { loadDataDir: await dataDir() })
+  return PGlite.create(folder, { startParams, ...(exists ? {} : { loadDataDir: await dataDir() }) })
 }

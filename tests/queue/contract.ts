@@ -7,7 +7,7 @@ import { openRig, type Rig } from './support/rig.ts'
 /** What every engine promises of a queue; `next` gives one that nobody has used. */
 export function queueContract(name: string, next: () => Promise<Place>) {
   // Patient: in every test a whole queue is opened, on machines that may have a lot else to do.
-  describe(`the queue on ${name}`, { timeout: 180_000 }, () => {
+  describe(`the queue on ${name}`, { timeout: 180_000, concurrent: false }, () => {
     let rig: Rig
     beforeEach(async () => {
       rig = await openRig(await next())

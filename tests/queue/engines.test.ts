@@ -18,6 +18,8 @@ function onEach(name: string, open: () => Promise<Places>) {
   reviewContract(name, () => places.next())
 }
 
-describe('embedded', () => onEach('the embedded Postgres', embeddedPlaces))
-describe.skipIf(!hasRedis())('redis', () => onEach('Redis', redisPlaces))
-describe.skipIf(!hasPostgres())('postgres', () => onEach('Postgres', postgresPlaces))
+// Side by side: each waits a minute for grace and reconciliation, in which the others can work.
+const concurrent = true
+describe('embedded', { concurrent }, () => onEach('the embedded Postgres', embeddedPlaces))
+describe.skipIf(!hasRedis())('redis', { concurrent }, () => onEach('Redis', redisPlaces))
+describe.skipIf(!hasPostgres())('postgres', { concurrent }, () => onEach('Postgres', postgresPlaces))

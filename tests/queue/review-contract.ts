@@ -6,7 +6,7 @@ import { openRig, type Rig } from './support/rig.ts'
 
 /** What every engine promises of films that stop to be looked at; `next` gives a queue that nobody has used. */
 export function reviewContract(name: string, next: () => Promise<Place>) {
-  describe(`review on ${name}`, { timeout: 180_000 }, () => {
+  describe(`review on ${name}`, { timeout: 180_000, concurrent: false }, () => {
     let rig: Rig
     beforeEach(async () => {
       rig = await openRig(await next())

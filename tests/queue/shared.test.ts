@@ -101,8 +101,9 @@ function sharedQueue(open: () => Promise<Places>) {
   })
 }
 
-describe.skipIf(!hasRedis())('a shared queue on Redis', { timeout: 120_000 }, () => {
-  sharedQueue(redisPlaces)
+// The two servers side by side: what is waited for is mostly time.
+describe.skipIf(!hasRedis())('a shared queue on Redis', { timeout: 120_000, concurrent: true }, () => {
+  describe('like any', { concurrent: false }, () => sharedQueue(redisPlaces))
 
   it('is rebuilt from the records when it was emptied', async () => {
     const places = await redisPlaces()
@@ -142,7 +143,9 @@ describe.skipIf(!hasRedis())('a shared queue on Redis', { timeout: 120_000 }, ()
   })
 })
 
-describe.skipIf(!hasPostgres())('a shared queue on Postgres', { timeout: 120_000 }, () => sharedQueue(postgresPlaces))
+describe.skipIf(!hasPostgres())('a shared queue on Postgres', { timeout: 120_000, concurrent: true }, () => {
+  describe('like any', { concurrent: false }, () => sharedQueue(postgresPlaces))
+})
 
 describe('a queue server', () => {
   it.each(['redis://127.0.0.1:1', 'postgres://127.0.0.1:1/x'])('that is not there is a matter of settings: %s', async (url) => {

@@ -80,7 +80,7 @@ export function withStops(whole: Motion, stops: readonly Stop[], picture: Shown,
   }
 }
 
-// The figure fills the view rather than the mat around it.
+// The figure fills the view rather than the mat around it; what stands below it is lifted clear of captions at the foot.
 function overFocus({ cx, cy, scale }: View, picture: Shown, frame: Size): View {
   const keep = focusBox(picture)
   if (keep === undefined) return { cx, cy, scale }
@@ -88,8 +88,9 @@ function overFocus({ cx, cy, scale }: View, picture: Shown, frame: Size): View {
     const [low, high] = [from + reach, from + length - reach]
     return low > high ? from + length / 2 : Math.min(Math.max(at, low), high)
   }
-  const reach = { x: frame.width * scale * 0.38, y: frame.height * scale * 0.38 }
-  return { cx: hold(cx, keep.x, keep.width, reach.x), cy: hold(cy, keep.y, keep.height, reach.y), scale }
+  const [across, down] = [frame.width * scale, frame.height * scale]
+  const lift = down * 0.16
+  return { cx: hold(cx, keep.x, keep.width, across * 0.38), cy: hold(cy - lift / 2, keep.y, keep.height, down * 0.38) + lift, scale }
 }
 
 /** 0 towards 1: starts from rest within half a second, then slows down for as long as it is watched; `pace` in seconds. */

@@ -21,10 +21,13 @@ export function stopsFor(labels: readonly Label[], words: readonly Word[]): Stop
   const mentions = labels
     .flatMap((label) => startsOf(label, spoken).map((at) => ({ at, label, length: label.text.length })))
     .toSorted((one, other) => one.at - other.at || other.length - one.length)
+  // What was named while the whole was seen waits for its end; of several, the last.
+  const early = mentions.findLast(({ at }) => at < WHOLE_SECONDS)
+  const due = [...(early === undefined ? [] : [{ ...early, at: WHOLE_SECONDS }]), ...mentions.filter(({ at }) => at >= WHOLE_SECONDS)]
   const stops: Stop[] = []
-  for (const { at, label } of mentions) {
+  for (const { at, label } of due) {
     const last = stops.at(-1)
-    if (at < WHOLE_SECONDS || (last !== undefined && at - last.at < STAY_SECONDS)) continue
+    if (last !== undefined && at - last.at < STAY_SECONDS) continue
     const { x, y, width, height } = label
     if (last?.box.x !== x || last.box.y !== y) stops.push({ at, box: { x, y, width, height } })
   }

@@ -32,7 +32,7 @@ type Shot = z.infer<typeof Shot>
  */
 export const clip = defineStep({
   name: 'clip',
-  version: 5,
+  version: 7,
   /** With `next`, the picture after it, the clip runs on to the end of its join: cheaper where nothing will be changed. */
   input: Shot.extend({ next: Picture.optional() }),
   output: Clip,

@@ -88,9 +88,9 @@ test('a figure is seen whole, then the view goes to the label that is spoken of'
     label('10', 0.2, 0.2),
   ]
   const stops = stopsFor(labels, spoken(text))
-  // The Moon is named while the figure is still seen whole.
-  expect(stops.map(({ box }) => box.x)).toEqual([0.4, 0.8])
-  expect(stops[0]?.at).toBeCloseTo(5.15)
+  // The Moon is named while the figure is still seen whole, and waits.
+  expect(stops.map(({ box }) => box.x)).toEqual([0.1, 0.4, 0.8])
+  expect(stops.map(({ at }) => at)).toEqual([2.4, expect.closeTo(5.15), expect.closeTo(8.15)])
   const glyphs = [...'古人先看太阳再说春分这一天'].map((glyph, at) => ({ text: glyph, start: at / 2, end: (at + 1) / 2 }))
   expect(stopsFor([label('春分', 0.2, 0.3)], glyphs)).toHaveLength(1)
   expect(stopsFor([], spoken(text))).toEqual([])

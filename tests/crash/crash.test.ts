@@ -50,7 +50,7 @@ test('killed at its effects, and started again: one film, nothing lost, nothing 
 
 /** A job that dies with its process five times is given up: four crashes can't be that, nor eight far from one another. */
 function crashesAFilm(points: number): number {
-  return points > 100 ? 8 : 4
+  return points > 50 ? 8 : 4
 }
 
 /** Deals points in their order to so many films: each has its crashes far from one another. */

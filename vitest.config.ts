@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // Most tests that open the embedded Postgres are over before optimising it would have paid.
+    execArgv: ['--wasm-tiering-budget=130000000'],
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,

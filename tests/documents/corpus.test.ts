@@ -7,7 +7,7 @@ import { UserError } from '../../lib/errors.ts'
 import { extensionOf } from '../../pipeline/documents/clean.ts'
 import { defaultLimits } from '../../pipeline/documents/limits.ts'
 import { parse } from '../../pipeline/documents/parse.ts'
-import { readDocument } from '../../pipeline/documents/read.ts'
+import { type Reading, readDocument } from '../../pipeline/documents/read.ts'
 import type { Document } from '../../pipeline/schema.ts'
 
 // Too large for this repository: it stands beside it where it is there at all.
@@ -33,6 +33,21 @@ type Result = { kind: 'text'; text: string } | { kind: 'error'; code: string; me
 // What a process costs is looked at where it could cost much; the rest is parsed here, which saves a minute of starting processes.
 const LARGE = 500_000
 
+// Counted by eye on the rendered pages: the page of each figure, with a caption and without.
+const figurePages: { file: string; captioned: number[]; bare?: number[] }[] = [
+  { file: 'pdf-en-2col-circuitscape.pdf', captioned: [2, 4, 5] },
+  { file: 'pdf-en-faa-handbook-page.pdf', captioned: [1, 1] },
+  { file: 'pdf-en-folk-tales.pdf', captioned: [], bare: [2, 11, 13, 19, 33, 37, 41, 47, 49] },
+  { file: 'pdf-en-jose-pyqint.pdf', captioned: [2, 3, 4] },
+  { file: 'pdf-en-jose-sediment.pdf', captioned: [1, 3] },
+  { file: 'pdf-en-jose-snik-graph.pdf', captioned: [1, 2, 3, 4, 4] },
+  { file: 'pdf-zh-cncf-security.pdf', captioned: [9, 10, 12, 17, 18], bare: [2] },
+  { file: 'pdf-zh-tex-proposal.pdf', captioned: [5, 6, 10, 12, 18] },
+]
+
+// Read once, with their figures, for the text and for the figures.
+const illustrated = new Map<string, Promise<Reading> | undefined>(figurePages.map(({ file }) => [`docs/${file}`, undefined]))
+
 describe.skipIf(!present)('the corpus', () => {
   test('is read in order, refused with the right reason, named in its language, within the limits', { timeout: 1_800_000 }, async () => {
     const { readManifest, scoreRow, normalise } = (await import(pathToFileURL(join(corpus, 'score.mjs')).href)) as {
@@ -56,10 +71,10 @@ describe.skipIf(!present)('the corpus', () => {
         remarks.push(`${row.file}: ${outcome.document.language} for ${row.language}`)
     }
     const jailed = ({ file, allowed }: Row) =>
-      file.startsWith('hostile/') || allowed[0] !== 'ok' || statSync(join(corpus, file)).size > LARGE
+      file.startsWith('hostile/') || allowed[0] !== 'ok' || illustrated.has(file) || statSync(join(corpus, file)).size > LARGE
     const waiting = rows.filter(jailed)
     const worker = async () => {
-      for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) await check(row, await read(join(corpus, row.file)))
+      for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) await check(row, await read(row.file))
     }
     const here = async () => {
       for (const row of rows.filter((row) => !jailed(row))) await check(row, await parseHere(join(corpus, row.file)))
@@ -74,27 +89,15 @@ describe.skipIf(!present)('the corpus', () => {
   })
 })
 
-// Counted by eye on the rendered pages: the page of each figure, with a caption and without.
-const figurePages: { file: string; captioned: number[]; bare?: number[] }[] = [
-  { file: 'pdf-en-2col-circuitscape.pdf', captioned: [2, 4, 5] },
-  { file: 'pdf-en-faa-handbook-page.pdf', captioned: [1, 1] },
-  { file: 'pdf-en-folk-tales.pdf', captioned: [], bare: [2, 11, 13, 19, 33, 37, 41, 47, 49] },
-  { file: 'pdf-en-jose-pyqint.pdf', captioned: [2, 3, 4] },
-  { file: 'pdf-en-jose-sediment.pdf', captioned: [1, 3] },
-  { file: 'pdf-en-jose-snik-graph.pdf', captioned: [1, 2, 3, 4, 4] },
-  { file: 'pdf-zh-cncf-security.pdf', captioned: [9, 10, 12, 17, 18], bare: [2] },
-  { file: 'pdf-zh-tex-proposal.pdf', captioned: [5, 6, 10, 12, 18] },
-]
-
 describe.skipIf(!present)('figures', () => {
   test.each(figurePages)('$file has every figure once', { timeout: 300_000 }, async ({ file, captioned, bare = [] }) => {
-    const document = await withFigures(file)
+    const { document } = await withFigures(`docs/${file}`)
     const pages = (named: boolean) => document.figures.filter(({ caption }) => (caption !== '') === named).map(({ page }) => page)
     expect({ captioned: pages(true), bare: pages(false) }).toEqual({ captioned, bare })
   })
 
   test('side by side each is whole and alone', { timeout: 300_000 }, async () => {
-    const document = await withFigures('pdf-en-faa-handbook-page.pdf')
+    const { document } = await withFigures('docs/pdf-en-faa-handbook-page.pdf')
     // Each frame is 237 points wide on the page, 163 and 273 high.
     for (const [index, shape] of [237 / 163, 237 / 273].entries()) {
       const { width = 0, height = 1 } = document.figures[index] ?? {}
@@ -103,15 +106,20 @@ describe.skipIf(!present)('figures', () => {
   })
 })
 
-async function withFigures(file: string): Promise<Document> {
+/** Reads a file with its figures; asked again, it gives what was read. */
+function withFigures(file: string): Promise<Reading> {
   const keep = async () => `blob:${'0'.repeat(64)}` as Document['figures'][number]['image']
-  const path = join(corpus, 'docs', file)
-  return (await readDocument({ path, filename: file, signal: new AbortController().signal, keep })).document
+  const path = join(corpus, file)
+  const reading = illustrated.get(file) ?? readDocument({ path, filename: file, signal: new AbortController().signal, keep })
+  illustrated.set(file, reading)
+  return reading
 }
 
 type Outcome = { kind: 'text'; document: Document; peakBytes: number } | { kind: 'error'; code: string; message: string }
 
-async function read(path: string): Promise<Outcome> {
+async function read(file: string): Promise<Outcome> {
+  if (illustrated.has(file)) return outcomeOf(() => withFigures(file))
+  const path = join(corpus, file)
   return outcomeOf(() => readDocument({ path, filename: path, signal: new AbortController().signal }))
 }
 

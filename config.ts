@@ -43,6 +43,7 @@ export const Variables = z.object({
   PICTURE_URL: urls,
   PICTURE_KEY: list.optional(),
   PICTURE_MODEL: list.optional(),
+  PICTURE_REFERENCES: list.pipe(z.array(z.stringbool())).optional(),
   VOICE_URL: urls,
   VOICE_KEY: list.optional(),
   VOICE_MODEL: list.optional(),
@@ -137,6 +138,7 @@ function endpoints(kind: 'SCRIPT' | 'PICTURE' | 'VOICE', v: z.infer<typeof Varia
     key: keys[index] ? new Secret(keys[index]) : undefined,
     price: priceOf(kind, v[`${kind}_PRICE`]?.[index]),
     ...(kind === 'VOICE' && v.VOICE_NAMES !== undefined ? { extra: { voices: v.VOICE_NAMES } } : {}),
+    ...(kind === 'PICTURE' && v.PICTURE_REFERENCES?.[index] ? { extra: { references: true } } : {}),
   }))
 }
 

@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import type { Incoming } from '../bots/chat.ts'
+import type { FileRef, Incoming } from '../bots/chat.ts'
 import { UserError } from '../lib/errors.ts'
 import { drawnPictures } from '../pipeline/providers/image/drawn.ts'
 import { frameSize } from '../pipeline/schema.ts'
 import { gallery } from '../pipeline/steps/gallery.ts'
 import { picture } from '../pipeline/steps/picture.ts'
+import { styleReference } from '../pipeline/steps/style-reference.ts'
 import { styleSample } from '../pipeline/steps/style-sample.ts'
 import { customStyleName } from '../pipeline/styles/custom.ts'
-import { type Style, styleNamed, styles } from '../pipeline/styles/styles.ts'
+import { ownStyle, type Style, styleNamed, styles } from '../pipeline/styles/styles.ts'
 import { type CommandContext, defineCommand } from './command.ts'
 import { findStyles, nearestStyles } from './look/find-style.ts'
 import { CUSTOM, foundView, galleryView, styleLabel, styleView } from './look/style-views.ts'
@@ -17,6 +18,7 @@ import { newestRun } from './projects/runs-of.ts'
 import { resetFilm } from './review/reset-film.ts'
 import { type Audience, chooseFor, mayChooseForPlace, scopeOf } from './settings/choose-for.ts'
 import { resolveSettings } from './settings/resolve-settings.ts'
+import { takeFile } from './take-file.ts'
 
 /** Shows how pictures can look, and keeps the look a person chooses. */
 export const style = defineCommand({
@@ -27,7 +29,8 @@ export const style = defineCommand({
   options: z.object({ style: z.string().optional() }),
   suggest: { style: suggestStyles },
   async run({ style: words }, incoming, context) {
-    if (incoming.files.length > 0) return context.reply({ tone: 'warning', text: context.say('style.reference') })
+    const [picture] = incoming.files
+    if (picture !== undefined) return offerReference(picture, incoming, context)
     if (words === undefined || words.trim() === '') return showGallery(0, incoming, context)
     const own = /^(?:custom|自定义|自訂)[\s:：]*(.*)$/is.exec(words.trim())
     return own === null ? search(words, incoming, context) : offerCustom(own[1] ?? '', incoming, context)
@@ -35,23 +38,33 @@ export const style = defineCommand({
   actions: {
     'style.page': (incoming, context) => showGallery(Number(incoming.value), incoming, context),
     'style.show': (incoming, context) => showStyle(incoming.value, incoming, context),
+    async 'style.own'(incoming, context) {
+      if (incoming.kind !== 'form') throw new UserError('expired', context.say('expired'))
+      const [picture] = incoming.files ?? []
+      return picture === undefined
+        ? offerCustom(incoming.fields.words ?? '', incoming, context)
+        : offerReference(picture, incoming, context)
+    },
     'style.set': (incoming, context) => setStyle('me', incoming, context),
     'style.place': (incoming, context) => setStyle('place', incoming, context),
     'style.preview': preview,
     async 'style.film'(incoming, context) {
       const [project, revision, key = ''] = incoming.value.split('/')
       const style = await styleOf(key, incoming, context)
-      const change = { key: 'change.style', values: { style: style.name.slice(0, 100) } }
+      const change = { key: 'change.style', values: { style: nameIn(style, context) } }
       const { title } = await resetFilm({ style: style.name }, { project, revision: Number(revision), change }, incoming, context)
       await context.reply({ tone: 'success', text: context.say('style.film-set', { title, style: styleLabel(style, context.say) }) })
     },
   },
 })
 
-async function showGallery(page: number, incoming: Incoming, { store, say, adapter, makeNow, show }: CommandContext): Promise<void> {
+async function showGallery(page: number, incoming: Incoming, context: CommandContext): Promise<void> {
+  const { store, say, adapter, services, makeNow, show } = context
   const { style: name } = await resolveSettings(store.preferences, { person: incoming.from, place: incoming.at.place }, {})
   const { image } = await makeNow(gallery, { styles: styles.map((style) => style.name) })
-  await show(galleryView({ current: styleOr(name), sheet: image, page, selectOptions: adapter.limits.selectOptions }, say))
+  const { id, takesReference } = services.picture
+  const own = id === drawnPictures.id ? [] : takesReference ? (['words', 'picture'] as const) : (['words'] as const)
+  await show(galleryView({ current: styleOr(name), sheet: image, page, selectOptions: adapter.limits.selectOptions, own }, say))
 }
 
 async function search(words: string, incoming: Incoming, context: CommandContext): Promise<void> {
@@ -73,11 +86,24 @@ async function offerCustom(sentence: string, incoming: Incoming, context: Comman
   await showStyle(CUSTOM, incoming, context)
 }
 
+// As with a sentence; a model is shown a copy without what the camera noted.
+async function offerReference(file: FileRef, incoming: Incoming, context: CommandContext): Promise<void> {
+  const { store, say, services, makeNow, reply } = context
+  if (services.picture.takesReference !== true) return reply({ tone: 'warning', text: say('style.reference') })
+  const { id: media } = await takeFile(file, context)
+  const { image } = await makeNow(styleReference, { media }).catch((error: unknown) => {
+    if (!(error instanceof UserError) || error.code !== 'wrong-type') throw error
+    throw new UserError('wrong-type', say('style.no-picture', { name: file.name }), { cause: error })
+  })
+  await store.preferences.set(scopeOf('me', incoming), { customStyle: image })
+  await showStyle(CUSTOM, incoming, context)
+}
+
 async function showStyle(key: string, incoming: Incoming, context: CommandContext): Promise<void> {
   const { say, makeNow, show } = context
   const style = await styleOf(key, incoming, context)
   const request = { style: style.name, language: say.locale, heading: say('style.sample') }
-  const image = key === CUSTOM ? undefined : (await makeNow(styleSample, request)).image
+  const image = key === CUSTOM ? style.reference : (await makeNow(styleSample, request)).image
   const [project, forPlace] = await Promise.all([findProject(undefined, incoming, context), mayChooseForPlace(incoming, context)])
   await show(styleView({ style, key, image, canPreview: (project?.head ?? 0) > 0, forPlace }, say))
 }
@@ -115,7 +141,12 @@ async function styleOf(key: string, incoming: Incoming, { store, say }: CommandC
   return styleNamed(customStyle)
 }
 
+// History has no room for a picture, nor use for its id.
+function nameIn(style: Style, { say }: CommandContext): string {
+  return style.reference === undefined ? style.name.slice(0, 100) : styleLabel(style, say)
+}
+
 // A style that a newer version no longer knows must not keep the gallery shut.
 function styleOr(name: string): Style {
-  return styles.find((style) => style.name === name) ?? styleNamed(name.startsWith('custom:') ? name : 'ink-wash')
+  return styles.find((style) => style.name === name) ?? ownStyle(name) ?? styleNamed('ink-wash')
 }

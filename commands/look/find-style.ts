@@ -1,4 +1,4 @@
-import { type Style, styles } from '../../pipeline/styles/styles.ts'
+import { type Style, styleNamed, styles } from '../../pipeline/styles/styles.ts'
 
 /** Styles that few words may mean, best first: a number of the gallery, a name, an alias, a part of these, a word of the description. */
 export function findStyles(words: string): Style[] {
@@ -11,6 +11,12 @@ export function findStyles(words: string): Style[] {
   const partly = styles.filter((style) => namesOf(style).some((name) => name.includes(wanted)))
   const described = styles.filter((style) => descriptionsOf(style).some((text) => text.includes(wanted)))
   return [...new Set([...partly, ...described])]
+}
+
+/** The name of a style that somebody typed in full. Throws UserError `settings`; a picture's id is none: a hash is no right to somebody else's. */
+export function typedStyle(words: string): string {
+  const { name, reference } = styleNamed(words)
+  return reference === undefined ? name : styleNamed('blob').name
 }
 
 /** The styles whose names look most like a word that names none. */

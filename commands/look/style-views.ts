@@ -1,4 +1,4 @@
-import type { View } from '../../bots/chat.ts'
+import type { FormField, View } from '../../bots/chat.ts'
 import type { Style } from '../../pipeline/styles/style.ts'
 import { styles } from '../../pipeline/styles/styles.ts'
 import { pageOf } from '../cards/pages.ts'
@@ -6,7 +6,20 @@ import type { Say } from '../say.ts'
 
 /** The gallery: the sheet of all styles, and as many of them to choose from as fit. */
 export function galleryView(
-  { current, sheet, page: wished, selectOptions }: { current: Style; sheet: string; page: number; selectOptions: number },
+  {
+    current,
+    sheet,
+    page: wished,
+    selectOptions,
+    own,
+  }: {
+    current: Style
+    sheet: string
+    page: number
+    selectOptions: number
+    /** What a look of one's own can be given by here; nothing where none can be made. */
+    own: readonly ('words' | 'picture')[]
+  },
   say: Say,
 ): View {
   const { shown, page, pages } = pageOf(styles, wished, selectOptions)
@@ -15,9 +28,19 @@ export function galleryView(
     title: say('style.title'),
     text: [say('style.current', { style: styleLabel(current, say) }), names].join('\n\n'),
     media: [{ kind: 'image', blob: sheet, name: 'styles.jpg', alt: say('style.sheet') }],
-    buttons: pages > 1 ? [{ label: say('button.more'), action: 'style.page', value: String((page + 1) % pages) }] : [],
+    buttons: [
+      ...(pages > 1 ? [{ label: say('button.more'), action: 'style.page', value: String((page + 1) % pages) }] : []),
+      ...(own.length === 0 ? [] : [{ label: say('style.custom'), action: 'style.own', value: '', form: ownForm(own, say) }]),
+    ],
     select: selectOf(shown, say),
   }
+}
+
+function ownForm(own: readonly ('words' | 'picture')[], say: Say) {
+  const fields = own.map(
+    (by): FormField => ({ name: by, kind: by === 'picture' ? 'file' : 'text', label: say(`style.own-${by}`), maxLength: 200 }),
+  )
+  return { title: say('style.custom'), submit: say('form.submit'), fields }
 }
 
 /** Styles that were found for a person's words, to choose from. */

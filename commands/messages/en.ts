@@ -195,6 +195,9 @@ export const en = {
   'style.reference':
     'No picture service set up here takes a picture as a model for the style. Put its look in a sentence instead: /style custom faded postcards of the 1930s',
   'button.takes': 'Earlier pictures',
+  'style.own-words': 'The look in a sentence',
+  'style.own-picture': 'Or a picture that has it: JPEG, PNG, WebP',
+  'style.no-picture': '{name} can’t be read as a picture. Send a JPEG, PNG or WebP of at most 60 megapixels.',
   'takes.none': 'Scene {number} has had no other picture in this style.',
   'takes.title': 'Earlier pictures of scene {number}',
   'takes.choose': 'Bring one back',
@@ -429,7 +432,7 @@ export const en = {
   'help.film':
     'Attach a document and say /film, or just drop the document. Options hold for this film alone: /film style=woodblock aspect=9:16 seconds=60. Words beside the document do as well: “1 minute, in Chinese, ink wash”.',
   'help.style':
-    '/style shows all styles as pictures. /style paper finds one by a word, /style 12 by its number in the picture. Choose it for your films or for everyone here, or see it on a scene of your own document. /style custom and a sentence asks a picture model for a look of your own.',
+    '/style shows all styles as pictures. /style paper finds one by a word, /style 12 by its number in the picture. Choose it for your films or for everyone here, or see it on a scene of your own document. /style custom and a sentence asks a picture model for a look of your own; so does a picture sent with /style, where the model here can look at one.',
   'help.voice':
     '/voice speaks a sample of your voice; choose another to hear it. /voice 中文 shows the voices of a language. Speed and loudness change by a tenth a press.',
   'help.settings':

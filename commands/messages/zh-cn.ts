@@ -189,6 +189,9 @@ export const zhCN: Messages = {
   'compare.removed': '场景 {number} 已移除：“{words}”',
   'style.reference': '此处的图像服务不能以图片作为风格参考。请用一句话描述它的样子：/style custom 褪色的三十年代明信片',
   'button.takes': '以前的画面',
+  'style.own-words': '用一句话描述',
+  'style.own-picture': '或给一张这种风格的图片：JPEG、PNG、WebP',
+  'style.no-picture': '{name} 不能作为图片读取。请发送 JPEG、PNG 或 WebP 图片，最多 6000 万像素。',
   'takes.none': '场景 {number} 在这种风格下没有别的画面。',
   'takes.title': '场景 {number} 以前的画面',
   'takes.choose': '选一幅换回来',
@@ -420,7 +423,7 @@ export const zhCN: Messages = {
   'help.film':
     '附上文档并输入 /film，或直接发送文档。选项只用于这一部影片：/film style=woodblock aspect=9:16 seconds=60。也可以在文档旁直接写：“1分钟，中文，水墨”。',
   'help.style':
-    '/style 以图片展示所有风格。/style 剪纸 按词查找，/style 12 按图中编号查找。可用于您的影片或此处所有人，也可先在您自己的文档场景上预览。/style custom 加一句话，可让图像模型采用您自己描述的风格。',
+    '/style 以图片展示所有风格。/style 剪纸 按词查找，/style 12 按图中编号查找。可用于您的影片或此处所有人，也可先在您自己的文档场景上预览。/style custom 加一句话，可让图像模型采用您自己描述的风格；若此处的模型能看图，随 /style 发送图片也可。',
   'help.voice': '/voice 播放您当前声音的试听；选择其他声音即可试听。/voice 中文 显示该语言的声音。每按一次，语速或响度变化百分之十。',
   'help.settings': '/settings 显示所有设置。/settings aspect=9:16 speed=1.2 进行设置，for=place 用于此处所有人，reset=all 恢复默认。',
   'help.status': '列出此处正在制作的影片及其进度。',

@@ -44,8 +44,9 @@ export async function exportFiles(
     for (const [name, blob] of Object.entries(entries)) if (blob !== undefined) await add(name, async () => blob as BlobId)
     for (const { variant, image } of covers) await add(`covers/${variant}.jpg`, async () => image as BlobId)
   }
-  // Figures and own pictures, without which the project can't go on elsewhere.
-  for (const [index, blob] of [...new Set(blobsIn([board, earlier]))].entries()) await add(`assets/${index + 1}`, async () => blob)
+  // Figures, own pictures and the one a style goes by, without which the project can't go on elsewhere.
+  for (const [index, blob] of [...new Set(blobsIn([board, earlier, settings]))].entries())
+    await add(`assets/${index + 1}`, async () => blob)
   if (await store.blobs.verify(request.source)) found.push({ name: `document/${documentName(request.filename)}`, blob: request.source })
   return { files: found, missing }
 }

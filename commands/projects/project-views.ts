@@ -1,5 +1,5 @@
 import type { View } from '../../bots/chat.ts'
-import { styles } from '../../pipeline/styles/styles.ts'
+import { ownStyle, styles } from '../../pipeline/styles/styles.ts'
 import type { Project, Revision, RevisionSummary } from '../../storage/project.ts'
 import type { Run } from '../../storage/store.ts'
 import { fileName } from '../cards/card.ts'
@@ -106,7 +106,7 @@ export function historyView(
 export function revisionView({ project, revision, run }: { project: Project; revision: Revision; run: Run | undefined }, say: Say): View {
   const { number, by, change, createdAt, board, settings } = revision
   const film = run?.result
-  const style = styles.find(({ name }) => name === settings.style)
+  const style = styles.find(({ name }) => name === settings.style) ?? ownStyle(settings.style)
   const isNewest = number === project.head
   return {
     title: say('history.revision', { title: project.title, number }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { moods } from '../../pipeline/music/moods.ts'
 import { FilmSettings } from '../../pipeline/schema.ts'
-import { styleNamed } from '../../pipeline/styles/styles.ts'
+import { typedStyle } from '../look/find-style.ts'
 import { readPronunciations } from './pronunciations.ts'
 import { settingFields } from './setting-fields.ts'
 
@@ -48,5 +48,5 @@ export function settingsFrom(options: Omit<z.infer<typeof FilmOptions>, 'chapter
       value === undefined ? [] : [[settingFields.find((field) => field.name === name)?.key ?? name, value]],
     ),
   ) as Partial<FilmSettings>
-  return given.style === undefined ? given : { ...given, style: styleNamed(given.style).name }
+  return given.style === undefined ? given : { ...given, style: typedStyle(given.style) }
 }

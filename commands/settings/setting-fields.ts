@@ -4,6 +4,7 @@ import type { Services } from '../../pipeline/services.ts'
 import { coverVariants } from '../../pipeline/styles/style.ts'
 import { styleNamed } from '../../pipeline/styles/styles.ts'
 import { clock } from '../cards/card.ts'
+import { typedStyle } from '../look/find-style.ts'
 import { styleLabel } from '../look/style-views.ts'
 import { locales, type MessageKey, type Say, sayIn } from '../say.ts'
 import { languageMeant, languageName } from './languages.ts'
@@ -44,7 +45,7 @@ export const settingFields: readonly SettingField[] = [
   {
     name: 'style',
     key: 'style',
-    read: (text) => styleNamed(text).name,
+    read: typedStyle,
     show: (value, say) => styleLabel(styleNamed(String(value)), say),
     expects: 'expects.style',
   },

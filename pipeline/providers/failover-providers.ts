@@ -1,5 +1,6 @@
 import { hashOf } from '../../lib/hash.ts'
 import type { StepContext } from '../step.ts'
+import { styleNamed } from '../styles/styles.ts'
 import { type FailoverOptions, firstThatWorks } from './failover.ts'
 import type { PictureProvider, Provider, RewriteRequest, ScriptProvider, VoiceProvider, WishRequest } from './provider.ts'
 
@@ -44,13 +45,21 @@ export function failoverScript(options: Listed<ScriptProvider>): ScriptProvider 
   }
 }
 
-/** A picture provider that asks its choices in turn; the picture's warnings say when it was not the first. */
+/**
+ * A picture provider that asks its choices in turn; the picture's warnings say when it was not the first. A style with a picture
+ * of its own is asked first of those that look at it.
+ */
 export function failoverPictures(options: Listed<PictureProvider>): PictureProvider {
+  const { choices } = options
+  const looking = choices.filter(({ provider }) => provider.takesReference)
+  const lookingFirst = [...looking, ...choices.filter((choice) => !looking.includes(choice))]
   return {
     id: idOf(options),
     price: dearest(options),
+    takesReference: looking.length > 0,
     async draw(request, context) {
-      const { answer, warnings } = await firstThatWorks({ ...options, makes: 'Some pictures' }, context, (provider) =>
+      const ordered = { ...options, choices: styleNamed(request.style).reference === undefined ? choices : lookingFirst }
+      const { answer, warnings } = await firstThatWorks({ ...ordered, makes: 'Some pictures' }, context, (provider) =>
         provider.draw(request, context),
       )
       return { ...answer, warnings: [...warnings, ...answer.warnings] }

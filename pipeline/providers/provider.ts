@@ -70,6 +70,8 @@ export type PictureRequest = {
 export interface PictureProvider extends Provider {
   /** Of one picture, in the price table's currency; undefined where it isn't known. */
   readonly price?: number | undefined
+  /** Whether it looks at the picture of a style that has one. */
+  readonly takesReference?: boolean | undefined
   draw(
     request: PictureRequest,
     context: StepContext,

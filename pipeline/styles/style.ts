@@ -1,5 +1,6 @@
 import type { Path2D, SKRSContext2D } from '@napi-rs/canvas'
 import type { Box } from '../render/layout.ts'
+import type { BlobId } from '../schema.ts'
 
 /** CSS colours in #rrggbb. */
 export interface Palette {
@@ -60,6 +61,8 @@ export interface Style {
   label: { en: string; 'zh-CN': string }
   /** One sentence for a person who chooses. */
   description: { en: string; 'zh-CN': string }
+  /** A person's picture that a model is shown beside the words; offline nothing looks like it. */
+  reference?: BlobId
   /** Put around a scene's own prompt for a picture model. */
   prompt: { before: string; after: string; avoid: string }
   /** Several, one is picked a film; the first also stands for the style in lists. */

@@ -20,6 +20,7 @@ import { oneAccent } from './one-accent.ts'
 import { openSky } from './open-sky.ts'
 import { pixel } from './pixel.ts'
 import { popArt } from './pop-art.ts'
+import { referenceStyle } from './reference.ts'
 import { risograph } from './risograph.ts'
 import { romantic } from './romantic.ts'
 import { stainedGlass } from './stained-glass.ts'
@@ -68,10 +69,15 @@ export const styles: readonly Style[] = [
   pixel,
 ]
 
-/** The style of this name or alias, whatever its case, or a person's own in words. Throws UserError `settings` that names the nearest ones. */
+/** A person's own style, in words or by a picture; undefined for any other name. */
+export function ownStyle(name: string): Style | undefined {
+  return customStyle(name, inkWash) ?? referenceStyle(name, inkWash)
+}
+
+/** The style of this name or alias, whatever its case, or a person's own in words or by a picture. Throws UserError `settings` that names the nearest ones. */
 export function styleNamed(name: string): Style {
-  const custom = customStyle(name, inkWash)
-  if (custom !== undefined) return custom
+  const own = ownStyle(name)
+  if (own !== undefined) return own
   const wanted = name
     .trim()
     .toLowerCase()

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { resolveSettings } from '../../commands/settings/resolve-settings.ts'
+import { createServices } from '../../pipeline/providers/registry.ts'
 import { BlobId } from '../../pipeline/schema.ts'
 import { acceptProject, sampleRevision } from '../storage/sample.ts'
+import { fakePng } from '../vendors/fake-media.ts'
+import { startFakeVendor } from '../vendors/fake-vendor.ts'
+import { endpointAt } from '../vendors/stage.ts'
 import { ann, ben, li, openCommands } from './open-commands.ts'
 
 let played: Awaited<ReturnType<typeof openCommands>>
@@ -124,6 +128,44 @@ test('a style in words is told apart: without a picture model it is said plainly
     expect(withModel.last().view.text).toContain('faded postcards')
   } finally {
     await withModel.close()
+  }
+})
+
+test('a picture becomes the style where a model looks at one: for the next film, on a preview, and in the film at hand', async () => {
+  const vendor = await startFakeVendor()
+  const { picture } = createServices({ script: [], picture: [endpointAt(vendor, { extra: { references: true } })], voice: [] })
+  const { chat, store, last, close } = await openCommands({ picture })
+  try {
+    const { project } = await acceptProject(store, { owner: ann, place: { ...hall, thread: 'card' } })
+    await store.revisions.add(project, 0, sampleRevision([1, 2]))
+    await chat.drop('look.png', Buffer.from('a picture'), ann, undefined, '/style')
+    expect(last().view).toMatchObject({ tone: 'danger', text: expect.stringContaining('look.png can’t be read') })
+    await chat.drop('look.png', fakePng('postcards', '1024x1024'), ann, undefined, '/style')
+    expect(last().view.title).toBe('Your own style')
+    const shown = last().view.media?.[0]?.blob ?? ''
+    const offer = last()
+    await chat.press(offer, 'style.set')
+    const next = await resolveSettings(store.preferences, { person: ann, place: hall }, {})
+    expect(next.style).toBe(shown)
+    await chat.press(offer, 'style.preview')
+    expect(vendor.journal.map(({ path, status }) => [path, status])).toEqual([['/v1/images/edits', 200]])
+    await chat.press(offer, 'style.film')
+    expect(await store.revisions.head(project)).toMatchObject({
+      settings: { style: shown },
+      change: { values: { style: 'like your picture' } },
+    })
+    await chat.say(`/settings style=${shown}`, ben)
+    expect(last().view.tone).toBe('danger')
+    await chat.say('/style')
+    const file = { name: 'other.png', bytes: fakePng('other', '1024x1024') }
+    await chat.fill(last(), 'style.own', { words: '' }, ann, { file })
+    expect(last().view.media?.[0]?.blob).not.toBe(shown)
+    await chat.say('/style')
+    await chat.fill(last(), 'style.own', { words: 'faded postcards' })
+    expect(last().view.text).toContain('faded postcards')
+  } finally {
+    await close()
+    await vendor.close()
   }
 })
 

@@ -3,10 +3,18 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { sha256 } from '../../lib/hash.ts'
 import { fakeAnswer } from './fake-answers.ts'
 import { fakePng, fakeWav } from './fake-media.ts'
 import { type Misbehaviour, misbehave, type Rule, tampered } from './misbehaviour.ts'
-import { type ChatRequest, type ImageRequest, requestShapes, type SpeechRequest, type VendorPath } from './request-shapes.ts'
+import {
+  type ChatRequest,
+  type EditRequest,
+  type ImageRequest,
+  requestShapes,
+  type SpeechRequest,
+  type VendorPath,
+} from './request-shapes.ts'
 
 /** One request as the fake saw it; `charged` is false when this Idempotency-Key was paid before, or nothing was delivered. */
 export interface JournalEntry {
@@ -113,11 +121,12 @@ export async function startFakeVendor(
 
   function deliver(path: VendorPath, body: unknown, response: ServerResponse, how: Misbehaviour | undefined): void {
     if (path === '/v1/chat/completions') chat(body as ChatRequest, response, how)
-    else if (path === '/v1/images/generations') json(response, 200, { created: 0, data: [image(body as ImageRequest, how)] })
+    else if (path === '/v1/images/generations' || path === '/v1/images/edits')
+      json(response, 200, { created: 0, data: [image(body as ImageRequest | EditRequest, how)] })
     else send(response, 200, 'audio/wav', fakeWav((body as SpeechRequest).input, pace * ((body as SpeechRequest).speed ?? 1)))
   }
 
-  function image({ prompt, size = '1024x1024', response_format }: ImageRequest, how: Misbehaviour | undefined) {
+  function image({ prompt, size = '1024x1024', response_format }: ImageRequest | EditRequest, how: Misbehaviour | undefined) {
     if (how === 'picture-url' || response_format === 'url') return { url: `${base}/files/picture.png` }
     if (how === 'inner-url') return { url: 'https://169.254.169.254/latest/meta-data' }
     if (how === 'no-picture') return { b64_json: Buffer.from('<html>no</html>').toString('base64') }
@@ -154,11 +163,24 @@ function stream(response: ServerResponse, text: string, usage: object, cut: bool
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
+  const type = request.headers['content-type'] ?? ''
+  if (type.startsWith('multipart/form-data')) return formOf(Buffer.concat(chunks), type)
   try {
     return JSON.parse(Buffer.concat(chunks).toString())
   } catch {
     return undefined
   }
+}
+
+/** A form's fields, and of its files what they are. */
+async function formOf(body: Buffer<ArrayBuffer>, type: string): Promise<Record<string, unknown>> {
+  const form = await new Response(body, { headers: { 'content-type': type } }).formData()
+  const fields = [...form].map(async ([name, value]) => {
+    if (typeof value === 'string') return [name, value] as const
+    const bytes = new Uint8Array(await value.arrayBuffer())
+    return [name, { type: value.type, bytes: bytes.byteLength, sha256: sha256(bytes) }] as const
+  })
+  return Object.fromEntries(await Promise.all(fields))
 }
 
 const json = (response: ServerResponse, status: number, value: unknown) => send(response, status, 'application/json', JSON.stringify(value))

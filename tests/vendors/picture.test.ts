@@ -3,8 +3,9 @@ import { TransientError } from '../../lib/errors.ts'
 import { nearestSize, sizesOf } from '../../pipeline/providers/image/sizes.ts'
 import { createServices } from '../../pipeline/providers/registry.ts'
 import { styleNamed } from '../../pipeline/styles/styles.ts'
+import { fakePng } from './fake-media.ts'
 import { startFakeVendor } from './fake-vendor.ts'
-import type { ImageRequest } from './request-shapes.ts'
+import type { EditRequest, ImageRequest } from './request-shapes.ts'
 import { endpointAt, pictureOf, stage, useFakeVendor } from './stage.ts'
 
 const vendor = await useFakeVendor()
@@ -49,6 +50,41 @@ describe('a picture from an images endpoint', () => {
     expect(bodies[2]?.prompt).toContain('A harbour in takes more snow,')
     expect(bodies[2]?.prompt).not.toContain('@everyone')
     expect(new Set(vendor.journal.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(3)
+  })
+
+  it('is made after the picture that a style goes by, by those who look at one, and only once', async () => {
+    const { context, blobs } = stage()
+    const model = fakePng('faded postcards', '1024x1024')
+    const style = await blobs.put(model)
+    const both = [endpointAt(vendor, { model: 'blind-1' }), endpointAt(vendor, { model: 'fake-1', extra: { references: true } })]
+    const { picture } = createServices({ script: [], picture: both, voice: [], fallbackOffline: false, pauseMs: 20 })
+    expect(picture.takesReference).toBe(true)
+    const request = pictureOf('A harbour on a postcard', { style })
+    for (const each of [request, request, pictureOf('A harbour on a postcard')]) await picture.draw(each, context)
+    expect(vendor.journal.map(({ path }) => path)).toEqual(['/v1/images/edits', '/v1/images/generations'])
+    const sent = vendor.journal[0]?.body as EditRequest
+    expect(sent).toMatchObject({ model: 'fake-1', n: '1', size: '1536x1024', response_format: 'b64_json' })
+    expect(`blob:${sent.image.sha256}`).toBe(style)
+    expect(sent.prompt).toMatch(/^In the very style of the picture given.* A harbour on a postcard/)
+  })
+
+  it('is made in words, and says so, where no model looks at the picture that a style goes by', async () => {
+    const { context, blobs } = stage()
+    const style = await blobs.put(fakePng('faded postcards', '1024x1024'))
+    const { warnings } = await painter().draw(pictureOf('A harbour unseen', { style }), context)
+    expect(vendor.journal.map(({ path }) => path)).toEqual(['/v1/images/generations'])
+    expect(body().prompt).toContain(styleNamed('ink-wash').prompt.after)
+    expect(warnings).toEqual([expect.stringContaining('takes no picture as a model')])
+  })
+
+  it('after a picture is not bought past the spending limit', async () => {
+    const { context, blobs } = stage({ budget: 0.05 })
+    const style = await blobs.put(fakePng('dear postcards', '1024x1024'))
+    const looking = endpointAt(vendor, { extra: { references: true } })
+    const { picture } = createServices({ script: [], picture: [looking], voice: [], fallbackOffline: false })
+    await picture.draw(pictureOf('The first', { style }), context)
+    await expect(picture.draw(pictureOf('The second', { style }), context)).rejects.toMatchObject({ code: 'budget' })
+    expect(vendor.journal).toHaveLength(1)
   })
 
   it('does not ask models for a format that they refuse to hear of', async () => {

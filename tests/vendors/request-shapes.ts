@@ -32,6 +32,21 @@ const image = z.strictObject({
   response_format: z.enum(['url', 'b64_json']).optional(),
 })
 
+// A multipart form, so all but the picture is text; `image` is what the fake noted of the file.
+const edit = z.strictObject({
+  model: z.string().min(1),
+  image: z.strictObject({
+    type: z.enum(['image/png', 'image/webp', 'image/jpeg']),
+    bytes: z.int().min(100).max(50_000_000),
+    sha256: z.string(),
+  }),
+  prompt: z.string().min(1).max(32_000),
+  n: z.stringFormat('count', /^([1-9]|10)$/).optional(),
+  size: image.shape.size,
+  quality: z.enum(['auto', 'low', 'medium', 'high', 'standard']).optional(),
+  response_format: image.shape.response_format,
+})
+
 const speech = z.strictObject({
   model: z.string().min(1),
   input: z.string().min(1).max(4_096),
@@ -44,12 +59,14 @@ const speech = z.strictObject({
 export const requestShapes = {
   '/v1/chat/completions': chat,
   '/v1/images/generations': image,
+  '/v1/images/edits': edit,
   '/v1/audio/speech': speech,
 } as const
 
 export type VendorPath = keyof typeof requestShapes
 export type ChatRequest = z.infer<typeof chat>
 export type ImageRequest = z.infer<typeof image>
+export type EditRequest = z.infer<typeof edit>
 export type SpeechRequest = z.infer<typeof speech>
 
 function isStrict(value: unknown): boolean {

@@ -1,3 +1,5 @@
+import type { SKRSContext2D } from '@napi-rs/canvas'
+import type { Box } from '../render/layout.ts'
 import { mix } from './marks/colour.ts'
 import { figuresBox } from './marks/figures.ts'
 import { fillShape } from './marks/silhouette.ts'
@@ -12,29 +14,17 @@ const paint: Paint = (context, sketch, palette, random) => {
   context.fillRect(0, 0, width, height)
   const heart = sun ?? figuresBox(sketch) ?? { x: width * 0.75, y: horizon * 0.6 }
   const radius = sun?.radius ?? unit * 20
-  // A square, a circle, a triangle; a bar that holds them.
-  context.save()
-  context.translate(heart.x, sun?.y ?? horizon * 0.55)
+  const centre = { x: heart.x, y: sun?.y ?? horizon * 0.55 }
   const lean = -0.22 + random() * 0.1
-  context.rotate(lean)
-  context.fillStyle = yellow
-  context.fillRect(-radius * 1.35, -radius * 0.2, radius * 2.9, radius * 0.5)
-  context.rotate(-lean)
-  context.fillStyle = red
-  context.beginPath()
-  context.arc(0, 0, radius * 0.96, 0, Math.PI * 2)
-  context.fill()
-  context.fillStyle = blue
-  context.beginPath()
-  context.arc(0, 0, radius * 0.96, Math.PI * 0.5, Math.PI * 1.5)
-  context.fill()
-  context.restore()
+  if (!sketch.quiet.some((box) => meets(box, centre, radius))) drawFigures(context, { ...centre, radius, lean }, { yellow, red, blue })
   context.strokeStyle = palette.ink
   context.lineWidth = unit * 0.5
-  for (let line = 0; line < 5; line++) {
+  const hung = heart.x + radius * 1.1
+  const isFree = sketch.quiet.every(({ x, width: wide, y }) => x + wide < hung || x > hung + unit * 6 || y > horizon * 0.4)
+  for (let line = 0; isFree && line < 5; line++) {
     context.beginPath()
-    context.moveTo(heart.x + radius * 1.1 + line * unit * 1.5, -unit)
-    context.lineTo(heart.x + radius * 1.1 + line * unit * 1.5, horizon * (0.2 + line * 0.05))
+    context.moveTo(hung + line * unit * 1.5, -unit)
+    context.lineTo(hung + line * unit * 1.5, horizon * (0.2 + line * 0.05))
     context.stroke()
   }
   // The land is blocks on a grid, not nature.
@@ -68,6 +58,34 @@ const paint: Paint = (context, sketch, palette, random) => {
     )
   }
   grain(context, random, 0.08)
+}
+
+/** Whether a circle's square and a box share room. */
+function meets(box: Box, { x, y }: { x: number; y: number }, radius: number): boolean {
+  return box.x < x + radius && box.x + box.width > x - radius && box.y < y + radius && box.y + box.height > y - radius
+}
+
+// A square, a circle, a triangle; a bar that holds them.
+function drawFigures(
+  context: SKRSContext2D,
+  { x, y, radius, lean }: { x: number; y: number; radius: number; lean: number },
+  { yellow, red, blue }: { yellow: string; red: string; blue: string },
+): void {
+  context.save()
+  context.translate(x, y)
+  context.rotate(lean)
+  context.fillStyle = yellow
+  context.fillRect(-radius * 1.35, -radius * 0.2, radius * 2.9, radius * 0.5)
+  context.rotate(-lean)
+  context.fillStyle = red
+  context.beginPath()
+  context.arc(0, 0, radius * 0.96, 0, Math.PI * 2)
+  context.fill()
+  context.fillStyle = blue
+  context.beginPath()
+  context.arc(0, 0, radius * 0.96, Math.PI * 0.5, Math.PI * 1.5)
+  context.fill()
+  context.restore()
 }
 
 /** Circle, square, triangle; red, yellow, blue. */

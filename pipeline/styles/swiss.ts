@@ -1,21 +1,16 @@
 import { mix } from './marks/colour.ts'
 import { fillShape } from './marks/silhouette.ts'
-import type { Paint, Style } from './style.ts'
+import type { Paint, Sketch, Style } from './style.ts'
 
 const paint: Paint = (context, sketch, palette, random) => {
-  const { width, height, horizon, sun } = sketch
+  const { width, height, sun } = sketch
   const unit = Math.min(width, height) / 100
   context.fillStyle = palette.paper
   context.fillRect(0, 0, width, height)
-  const field = { x: sun === undefined ? width : sun.x, radius: sun?.radius ?? 0 }
-  // One field of colour carries the picture; its edge is the poster's axis.
+  // One field of colour carries the picture; its edge is the poster's axis, and no word stands on it.
   context.fillStyle = palette.accent
-  if (sun !== undefined && width > height) {
-    const left = sun.x > width / 2
-    const edge = left ? field.x - field.radius * 1.32 : field.x + field.radius * 1.32
-    context.fillRect(left ? edge : 0, 0, left ? width - edge : edge, height)
-  } else if (sun !== undefined) context.fillRect(0, sun.y - sun.radius * 1.3, width, height)
-  else context.fillRect(0, horizon + unit * 3, width, height)
+  const { x, y, wide } = fieldOf(sketch, unit)
+  context.fillRect(x, y, wide, height - y)
   const on = palette.tones[0] ?? '#ffffff'
   for (const shape of sketch.shapes) {
     if (shape.layer !== 'scenery' || shape.tone !== 'main' || shape.depth < 0.3) continue
@@ -50,6 +45,17 @@ const paint: Paint = (context, sketch, palette, random) => {
       }[shape.tone],
     )
   }
+}
+
+// Beside the words where there is room at their side, else below them.
+function fieldOf({ width, height, horizon, sun, quiet }: Sketch, unit: number): { x: number; y: number; wide: number } {
+  if (sun === undefined) return { x: 0, y: horizon + unit * 3, wide: width }
+  const reach = sun.radius * 1.32
+  const side = sun.x > width / 2 ? { from: sun.x - reach, to: width } : { from: 0, to: sun.x + reach }
+  const isFree = quiet.every((box) => box.x + box.width <= side.from || box.x >= side.to)
+  if (width > height && isFree) return { x: side.from, y: 0, wide: side.to - side.from }
+  const foot = Math.max(0, ...quiet.map((box) => box.y + box.height)) + unit * 3
+  return { x: 0, y: Math.max(sun.y - sun.radius * 1.3, foot), wide: width }
 }
 
 /** One grid, one red, no ornament. */

@@ -35,6 +35,7 @@ export async function benchDocuments(): Promise<Ratio[]> {
         value: large.megabytes / small.megabytes,
         unit: 'ratio',
         goal: '< 1.5',
+        met: large.megabytes / small.megabytes < 1.5,
         details: { large: show(large), small: show(small) },
       },
       per100('PDF', large),

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
 import { benchDocuments } from './documents.ts'
+import { benchFit } from './fit.ts'
 import { benchRender } from './render.ts'
 import { benchRuns } from './runs.ts'
+import { benchWords } from './words.ts'
 
 /** One measured ratio: both sides were run in this minute on this machine. */
 export interface Ratio {
@@ -12,20 +14,42 @@ export interface Ratio {
   unit: 'ratio' | string
   /** The figure to reach, where one is promised. */
   goal?: string
+  /** Whether it was. */
+  met?: boolean
   /** What was measured on each side, in the units it names. */
   details?: Record<string, number | string>
 }
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } })
-const benches: Record<string, () => Promise<Ratio[]>> = { render: benchRender, runs: benchRuns, documents: benchDocuments }
+const benches: Record<string, () => Promise<Ratio[]>> = {
+  render: benchRender,
+  words: benchWords,
+  fit: benchFit,
+  runs: benchRuns,
+  documents: benchDocuments,
+}
 
-for (const [name, bench] of Object.entries(benches)) {
-  if (values.only !== undefined && values.only !== name) continue
-  for (const ratio of await bench()) {
-    if (values.json) process.stdout.write(`${JSON.stringify(ratio)}\n`)
-    else
-      process.stdout.write(
-        `${ratio.name} / ${ratio.against}: ${ratio.value.toFixed(3)} ${ratio.unit}${ratio.goal ? ` (goal ${ratio.goal})` : ''}\n`,
-      )
-  }
+const HELP = `Measures what docreel costs, each thing against another that is run beside it; CPU seconds, Linux only.
+Run it on a machine that does nothing else: other work shifts the ratios.
+
+  npm run bench                  everything
+  npm run bench -- --only NAME   one of ${Object.keys(benches).join(', ')}
+  npm run bench -- --json        one JSON object a line, with the seconds of either side
+`
+
+const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' }, help: { type: 'boolean', short: 'h' } } })
+const named = values.only === undefined ? Object.values(benches) : [benches[values.only]].filter((bench) => bench !== undefined)
+if (values.help === true || named.length === 0) {
+  process.stdout.write(HELP)
+  if (named.length === 0) process.exitCode = 2
+} else {
+  for (const bench of named)
+    for (const ratio of await bench()) process.stdout.write(values.json ? `${JSON.stringify(ratio)}\n` : lineOf(ratio))
+}
+
+function lineOf({ name, against, value, unit, goal, met, details }: Ratio): string {
+  const verdict = goal === undefined ? '' : ` (goal ${goal}${met === false ? ': MISSED' : ''})`
+  const sides = Object.entries(details ?? {}).map(
+    ([key, number]) => `${key} ${typeof number === 'number' ? Math.round(number * 100) / 100 : number}`,
+  )
+  return `${name} / ${against}: ${value.toFixed(3)} ${unit}${verdict}\n${sides.length === 0 ? '' : `    ${sides.join(', ')}\n`}`
 }

@@ -43,7 +43,10 @@ export async function benchWords(): Promise<Ratio[]> {
         aligned.push(1000 * Math.abs(start - (silent.words[index]?.start ?? 0)))
       })
     }
-    return [ratioOf('words of an eSpeak voice', told, 10, 25), ratioOf('words of an aligned voice (eSpeak, its times withheld)', aligned, 40, 120)]
+    return [
+      ratioOf('words of an eSpeak voice', told, 10, 25),
+      ratioOf('words of an aligned voice (eSpeak, its times withheld)', aligned, 40, 120),
+    ]
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -74,7 +74,8 @@ async function makeAgain(
 
 /** Accepts files with the words that came beside them, as far as these are understood; what was not is told. */
 export async function acceptWithWords(incoming: Extract<Incoming, { kind: 'message' }>, context: CommandContext): Promise<void> {
-  const { asked, missed } = await wishesBeside(incoming.text, context)
+  const payer = { platform: incoming.at.place.platform, id: incoming.from.id }
+  const { asked, missed } = await wishesBeside(incoming.text, payer, context)
   await acceptFiles(incoming.files, incoming, asked, context)
   if (missed !== '') await context.reply({ audience: 'person', text: context.say('wishes.missed', { words: excerpt(missed, 60) }) })
 }

@@ -1,14 +1,17 @@
 import pLimit from 'p-limit'
 import { newId } from '../lib/ids.ts'
 import type { Logger } from '../lib/log.ts'
-import { createPay } from '../pipeline/pay.ts'
+import { createPay, type Payer } from '../pipeline/pay.ts'
 import { createRunner } from '../pipeline/runner.ts'
 import type { Services } from '../pipeline/services.ts'
 import type { Step } from '../pipeline/step.ts'
 import type { Store } from '../storage/store.ts'
 
-/** Makes one small thing while a person waits for the answer: a sample, a preview. Made once, then found in the cache. */
-export type MakeNow = <Input, Output>(step: Step<Input, Output>, input: Input, payer?: string) => Promise<Output>
+/**
+ * Makes one small thing while a person waits for the answer: a sample, a preview. Made once, then found in the cache. What a model asks
+ * for it is paid by the run with this id, or by the person where there is no run yet.
+ */
+export type MakeNow = <Input, Output>(step: Step<Input, Output>, input: Input, payer?: string | Payer) => Promise<Output>
 
 export interface MakeNowOptions {
   store: Store
@@ -37,7 +40,12 @@ export function createMakeNow({ store, services, log, tempDir, budget, signal }:
         holder: newId(),
         signal,
         report: async () => {},
-        pay: createPay({ calls: store.calls, blobs: store.blobs, run: payer, budget }),
+        pay: createPay({
+          calls: store.calls,
+          blobs: store.blobs,
+          ...(typeof payer === 'string' ? { run: payer } : { run: undefined, person: payer }),
+          budget,
+        }),
       })
       return execute(step, input)
     })

@@ -7,9 +7,16 @@ import type { Blobs, PaidCall, StepContext } from './step.ts'
 /** Where paid calls are remembered: intent before the call, answer before its use. Its writes are effects of their own. */
 export interface CallRecords {
   find(key: string): Promise<{ answer: unknown; cost: number } | undefined>
-  intend(key: string, vendor: string, run: string | undefined, estimate: number): Promise<void>
+  /** A run's calls are its owner's; `person` says whose a call without a run is. */
+  intend(key: string, vendor: string, run: string | undefined, estimate: number, person?: Payer): Promise<void>
   answer(key: string, answer: unknown, cost: number): Promise<void>
   spent(run: string): Promise<number>
+}
+
+/** Who spent what was spent before there was a film. */
+export interface Payer {
+  platform: string
+  id: string
 }
 
 export interface PayOptions {
@@ -17,6 +24,7 @@ export interface PayOptions {
   blobs: Blobs
   /** Whose budget is charged; undefined for a film that nobody ordered. */
   run: string | undefined
+  person?: Payer | undefined
   /** What this run may spend at most, in the price table's currency; undefined is no cap. */
   budget: number | undefined
 }
@@ -34,7 +42,7 @@ const shared = new WeakMap<CallRecords, Shared>()
  * Pays once: a request that was answered before costs nothing, and one that is under way is waited for. Throws
  * UserError `budget` rather than make a call that could pass the cap, or whose price nobody knows where there is a cap.
  */
-export function createPay({ calls, blobs, run, budget }: PayOptions): StepContext['pay'] {
+export function createPay({ calls, blobs, run, person, budget }: PayOptions): StepContext['pay'] {
   const { running, reserved } = shared.get(calls) ?? share(calls)
 
   return async function pay<T>(call: PaidCall, perform: (idempotencyKey: string) => Promise<{ answer: T; cost: number }>): Promise<T> {
@@ -66,7 +74,7 @@ export function createPay({ calls, blobs, run, budget }: PayOptions): StepContex
     }
     const release = await reserve(call)
     try {
-      await calls.intend(key, call.vendor, run, call.estimate ?? 0)
+      await calls.intend(key, call.vendor, run, call.estimate ?? 0, person)
       const { answer, cost } = await effect('vendor.call', () => perform(key))
       await calls.answer(key, await packAnswer(answer, blobs), cost)
       return answer

@@ -12,10 +12,11 @@ export function createCalls({ read, write }: Records): Calls {
         if (row === undefined || row.answer === null) return undefined
         return { answer: JSON.parse(row.answer) as unknown, cost: row.cost }
       }),
-    intend: (key, vendor, run, estimate) =>
+    intend: (key, vendor, run, estimate, person) =>
       write('calls.intend', async (db) => {
         const payer = run === undefined ? undefined : db.selectFrom('runs').select(['platform', 'owner_id']).where('id', '=', run)
-        const { platform = null, owner_id = null } = (await payer?.executeTakeFirst()) ?? {}
+        const asked = person && { platform: columnText(person.platform), owner_id: columnText(person.id) }
+        const { platform = null, owner_id = null } = (await payer?.executeTakeFirst()) ?? asked ?? {}
         const intent = { vendor: columnText(vendor), run_id: run ?? null, estimate, at: Date.now(), platform, owner_id }
         await db
           .insertInto('calls')

@@ -1,6 +1,7 @@
 import type { Problem } from '../lib/errors.ts'
 import type { MessageRef, Person, Place } from '../lib/place.ts'
 import type { FilmRequest } from '../pipeline/film.ts'
+import type { Payer } from '../pipeline/pay.ts'
 import type { StepCache } from '../pipeline/runner.ts'
 import type { Storyboard } from '../pipeline/schema.ts'
 import type { Blobs } from '../pipeline/step.ts'
@@ -190,7 +191,8 @@ export interface Memory {
 /** Paid calls: intent before, answer before use; `cost` in the price table's currency. */
 export interface Calls {
   find(key: string): Promise<{ answer: unknown; cost: number } | undefined>
-  intend(key: string, vendor: string, run: string | undefined, estimate: number): Promise<void>
+  /** A run's calls are its owner's; `person` is whose a call without a run is. */
+  intend(key: string, vendor: string, run: string | undefined, estimate: number, person?: Payer): Promise<void>
   answer(key: string, answer: unknown, cost: number): Promise<void>
   /** Spent by this run. */
   spent(run: string): Promise<number>

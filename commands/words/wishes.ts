@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { typedOptions } from '../../bots/typed-options.ts'
 import { moods } from '../../pipeline/music/moods.ts'
+import type { Payer } from '../../pipeline/pay.ts'
 import { type FilmSettings, Wishes } from '../../pipeline/schema.ts'
 import { wishes } from '../../pipeline/steps/wishes.ts'
 import { styles } from '../../pipeline/styles/styles.ts'
@@ -16,16 +17,20 @@ const MOST = 1_000
 
 /**
  * What the words beside a document ask of its film: options as they are typed (`seconds=60`), plain phrases (`1 minute, Chinese, ink wash`),
- * and whatever a script model understands. `missed` holds words that nobody understood. Throws UserError `usage` for an option
+ * and whatever a script model understands, at the price of who asks. `missed` holds words that nobody understood. Throws UserError `usage` for an option
  * that can't be.
  */
-export async function wishesBeside(text: string, context: CommandContext): Promise<{ asked: Partial<FilmSettings>; missed: string }> {
+export async function wishesBeside(
+  text: string,
+  payer: Payer,
+  context: CommandContext,
+): Promise<{ asked: Partial<FilmSettings>; missed: string }> {
   const known = [{ name: 'words', required: true }, ...Object.keys(FilmOptions.shape).map((name) => ({ name, required: false }))]
   const { words = '', ...typed } = typedOptions(text.slice(0, MOST), known)
   const options = settingsFrom(readOptions(FilmOptions, typed, context.say))
   if (words === '') return { asked: options, missed: '' }
   const plain = readPhrases(words, context)
-  const understood = plain ?? (await askModel(words, context))
+  const understood = plain ?? (await askModel(words, payer, context))
   const style = understood?.style === undefined ? undefined : findStyles(understood.style)[0]?.name
   const asked = { ...understood, style, ...options }
   return {
@@ -54,8 +59,8 @@ function readPhrases(words: string, { services }: CommandContext): Wishes | unde
 }
 
 // Nobody's film waits for long, or fails, because a model does.
-async function askModel(words: string, { services, makeNow }: CommandContext): Promise<Wishes | undefined> {
+async function askModel(words: string, payer: Payer, { services, makeNow }: CommandContext): Promise<Wishes | undefined> {
   if (services.script.understand === undefined) return undefined
   const request = { words, styles: styles.map(({ name }) => name), moods: moods.map(({ name }) => name) }
-  return Promise.race([makeNow(wishes, request).catch(() => undefined), sleep(PATIENCE_MS, undefined, { ref: false })])
+  return Promise.race([makeNow(wishes, request, payer).catch(() => undefined), sleep(PATIENCE_MS, undefined, { ref: false })])
 }

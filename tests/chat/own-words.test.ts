@@ -41,6 +41,8 @@ test('a model reads the words, and never the document', async () => {
   const asked = vendor.journal.slice(before)
   expect(asked).toHaveLength(1)
   expect(JSON.stringify(asked)).not.toContain('IGNORE')
+  expect((await modelled.store.usage({ platform: 'strict', id: ann.id }, 0)).cost).toBeGreaterThan(0)
+  expect((await modelled.store.usage({ platform: 'strict', id: 'ben' }, 0)).cost).toBe(0)
 })
 
 test('a model that fails holds up no film', async () => {

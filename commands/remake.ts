@@ -3,14 +3,17 @@ import { z } from 'zod'
 import type { Incoming } from '../bots/chat.ts'
 import { UserError } from '../lib/errors.ts'
 import { hashOf } from '../lib/hash.ts'
-import { FilmSettings } from '../pipeline/schema.ts'
-import type { Project } from '../storage/project.ts'
+import { FilmSettings, type Storyboard } from '../pipeline/schema.ts'
+import type { Project, Revision } from '../storage/project.ts'
+import type { Run } from '../storage/store.ts'
 import { type ActionIncoming, type CommandContext, defineCommand } from './command.ts'
 import { REMAKABLE, remakeFieldView, remakeView } from './look/remake-views.ts'
 import { demand } from './permissions.ts'
 import { projectMeant } from './projects/find-project.ts'
-import { forecast } from './projects/forecast.ts'
+import { type Forecast, forecast } from './projects/forecast.ts'
+import { foreseeScript, isOtherScript } from './projects/foresee-script.ts'
 import { newestRun } from './projects/runs-of.ts'
+import { writeAnew } from './projects/write-anew.ts'
 import { resetFilm } from './review/reset-film.ts'
 
 const typed = Object.fromEntries(REMAKABLE.map(({ name }) => [name, z.string().optional()]))
@@ -59,7 +62,10 @@ export const remake = defineCommand({
         return `${field?.name ?? key} ${field?.write?.(value) ?? value ?? 'auto'}`
       })
       const change = { key: 'change.settings', values: { settings: told.join(', ').slice(0, 200) } }
-      await resetFilm(settings, { project: project.id, revision: head, change }, incoming, context)
+      const before = await context.store.revisions.head(project.id)
+      const after = FilmSettings.parse({ ...before?.settings, ...settings })
+      if (before !== undefined && isOtherScript(before.settings, after)) await writeAnew(project.id, after, { head, mark }, context)
+      else await resetFilm(settings, { project: project.id, revision: head, change }, incoming, context)
       await context.show({ tone: 'success', text: context.say('remake.begun', { title: project.title }) })
     },
   },
@@ -75,11 +81,20 @@ async function propose(project: Project, settings: Partial<FilmSettings>, contex
   await store.preferences.set(`remake:${project.id}`, { settings: changed })
   const next = FilmSettings.parse({ ...head.settings, ...changed })
   const isOther = Object.keys(changed).length > 0
-  const foreseen = isOther ? await forecast({ ...run, request: { ...run.request, board: head.board } }, next, context) : undefined
+  const foreseen = isOther ? await foresee(run, head, next, context) : undefined
   const go = isOther ? `${project.id}/${head.number}/${markOf(changed)}` : undefined
   const key = `${project.id}/${head.number}`
   const { selectOptions } = adapter.limits
   await show(remakeView({ title: project.title, before: head.settings, after: next, foreseen, go, key, selectOptions }, say))
+}
+
+async function foresee(run: Run, head: Revision, next: FilmSettings, context: CommandContext): Promise<Forecast> {
+  const of = (board: Storyboard) => ({ ...run, request: { ...run.request, board } })
+  if (!isOtherScript(head.settings, next)) return forecast(of(head.board), next, context)
+  const script = await foreseeScript(run, head, next, context)
+  if (script === undefined) throw new UserError('not-found', context.say('remake.no-document'))
+  const { board, isWritten } = script
+  return forecast(of(board), next, context, isWritten ? undefined : board.scenes.length)
 }
 
 function read(name: string, text: string, { services, say }: CommandContext): [string, unknown] {

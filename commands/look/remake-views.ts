@@ -10,8 +10,8 @@ import { type SettingField, settingFields } from '../settings/setting-fields.ts'
 import { valueField } from '../settings/settings-views.ts'
 import { styleLabel } from './style-views.ts'
 
-/** What a film can be made again with; its words, and so its language and length, are changed scene by scene. */
-export const REMAKABLE = settingFields.filter(({ name }) => !['language', 'bot', 'seconds', 'review'].includes(name))
+/** What a film can be made again with; another language or length is a script that is written anew. */
+export const REMAKABLE = settingFields.filter(({ name }) => !['bot', 'review'].includes(name))
 
 /** A film's settings, what is wished otherwise, and what that comes to. */
 export function remakeView(
@@ -92,10 +92,11 @@ export function remakeFieldView(
   }
 }
 
-function forecastText({ steps, seconds, cost }: Forecast, say: Say): string {
+function forecastText({ steps, written, seconds, cost }: Forecast, say: Say): string {
   const { pictures, voices, clips, film } = steps
   if (film === 0) return say('remake.nothing')
   return [
+    ...(written === undefined ? [] : [say('remake.written', { scenes: written })]),
     say('remake.steps', { pictures, voices, clips }),
     ...(seconds === undefined ? [] : [say('remake.takes', { length: clock(Math.max(1, seconds)) })]),
     cost === undefined

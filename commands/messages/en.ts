@@ -171,6 +171,9 @@ export const en = {
   'command.remake': 'Make a film again with other settings',
   'remake.title': '{title}: other settings',
   'remake.how': 'Choose what should be different. Nothing is made before you have seen what it takes.',
+  'remake.written':
+    'The words are written anew from the document, about {scenes, plural, one {# scene} other {# scenes}}; your edits stay in the history. A script model asks its own price for that.',
+  'remake.no-document': 'The document is kept no more, so nothing can be written from it: drop it again.',
   'remake.steps':
     'To be made again: {pictures, plural, =0 {no pictures} one {# picture} other {# pictures}}, {voices, plural, =0 {no voices} one {# voice} other {# voices}}, {clips, plural, =0 {no clips} one {# clip} other {# clips}}, and the film.',
   'remake.takes': 'That takes about {length} min.',
@@ -181,7 +184,7 @@ export const en = {
   'remake.begun': '“{title}” is being made again. The film before stays in the history.',
   'change.settings': 'Settings: {settings}',
   'help.remake':
-    '/remake aspect=9:16 volume=50% shows what would be made again, how long that takes and what it costs; then decide. Style, voice, shape, captions and music can be changed; words and pictures are changed on the scenes.',
+    '/remake aspect=9:16 volume=50% shows what would be made again, how long that takes and what it costs; then decide. Style, voice, shape, captions and music leave the words as they are; /remake language=zh seconds=60 has them written anew.',
   'history.compare': 'Compare with the newest',
   'compare.heading': '{title}: revision {old} and {new}',
   'compare.same': 'They are the same.',

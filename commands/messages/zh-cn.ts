@@ -166,6 +166,8 @@ export const zhCN: Messages = {
   'command.remake': '用其他设置重新制作影片',
   'remake.title': '{title}：其他设置',
   'remake.how': '选择要改的设置。看过所需的时间和花费之前，什么都不会做。',
+  'remake.written': '文字会根据文档重新撰写，约 {scenes, plural, other {# 个场景}}；您的修改留在历史里。撰写模型的费用另计。',
+  'remake.no-document': '文档已不再保存，无法据以撰写：请重新发送。',
   'remake.steps':
     '需要重做：{pictures, plural, other {# 幅画面}}、{voices, plural, other {# 段配音}}、{clips, plural, other {# 个片段}}，以及成片。',
   'remake.takes': '大约需要 {length} 分钟。',
@@ -176,7 +178,7 @@ export const zhCN: Messages = {
   'remake.begun': '正在重新制作《{title}》。之前的影片保留在历史里。',
   'change.settings': '设置：{settings}',
   'help.remake':
-    '/remake aspect=9:16 volume=50% 会先说明要重做什么、多长时间、花多少钱，再由您决定。可改风格、声音、画幅、字幕和音乐；文字和画面在场景里改。',
+    '/remake aspect=9:16 volume=50% 会先说明要重做什么、多长时间、花多少钱，再由您决定。改风格、声音、画幅、字幕和音乐不动文字；/remake language=zh seconds=60 则重新撰写。',
   'history.compare': '与最新版比较',
   'compare.heading': '《{title}》：第 {old} 版与第 {new} 版',
   'compare.same': '两版相同。',

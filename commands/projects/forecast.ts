@@ -10,14 +10,19 @@ import { onlyKept } from '../only-kept.ts'
 export interface Forecast {
   /** How often each step has to be done; nothing for what is there already. */
   steps: { pictures: number; voices: number; clips: number; film: number }
+  /** About how many scenes are written anew from the document; undefined where the words stay. */
+  written?: number | undefined
   /** From how long these steps took for this film; undefined where one of them was never seen. */
   seconds: number | undefined
   /** At most, in the price table's currency; undefined where a price is not known. */
   cost: number | undefined
 }
 
-/** Looks which steps of a film are there under other settings, and reckons what the others take. Makes nothing. */
-export async function forecast(run: Run, settings: FilmSettings, context: CommandContext): Promise<Forecast> {
+/**
+ * Looks which steps of a film are there under other settings, and reckons what the others take. Makes nothing. `written` is how many scenes
+ * of its storyboard only stand for ones that will be written; what a model asks for writing them is not in the cost.
+ */
+export async function forecast(run: Run, settings: FilmSettings, context: CommandContext, written?: number): Promise<Forecast> {
   const { services } = context
   const made: Record<string, number> = {}
   let characters = 0
@@ -41,7 +46,11 @@ export async function forecast(run: Run, settings: FilmSettings, context: Comman
   const cost = due.reduce((sum, price) => sum + price, 0)
   return {
     steps: { pictures: picture, voices: narrate, clips: clip, film },
-    seconds: secondsOf({ picture, narrate, clip, join, mix, film }, await pastSteps(run, context)),
+    written,
+    seconds: secondsOf(
+      { ...(written === undefined ? {} : { script: 1, storyboard: 1 }), picture, narrate, clip, join, mix, film },
+      await pastSteps(run, context),
+    ),
     cost: Number.isNaN(cost) ? undefined : cost,
   }
 

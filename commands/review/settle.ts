@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { newId } from '../../lib/ids.ts'
 import type { Storyboard } from '../../pipeline/schema.ts'
-import type { Run } from '../../storage/store.ts'
+import type { Run, RunState } from '../../storage/store.ts'
 import type { CommandContext } from '../command.ts'
 import { newestRun } from '../projects/runs-of.ts'
+
+const ENDED: ReadonlySet<RunState> = new Set(['done', 'failed', 'cancelled'])
 
 /**
  * Sees to it that a project's newest revision is made: approvals follow it, except those of scenes it changed, and a run goes by
@@ -12,6 +14,8 @@ import { newestRun } from '../projects/runs-of.ts'
 export async function settle(projectId: string, { store, works }: Pick<CommandContext, 'store' | 'works'>): Promise<void> {
   const [head, newest] = await Promise.all([store.revisions.head(projectId), newestRun(projectId, store)])
   if (head === undefined || newest === undefined) return
+  // Whose script is being written anew has its own settings, and goes on to a revision of its own.
+  if (newest.request.board === undefined && !ENDED.has(newest.state)) return works.submit(newest)
   const { number, parent, board, settings } = head
   const before = parent === undefined ? undefined : await store.revisions.get(projectId, parent)
   if (before !== undefined) await store.approvals.carry(projectId, before.number, number, changedSeeds(before.board, board))

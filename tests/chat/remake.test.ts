@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { settle } from '../../commands/review/settle.ts'
 import { newId } from '../../lib/ids.ts'
 import { filmOf } from '../../pipeline/film.ts'
 import { keyOf } from '../../pipeline/runner.ts'
+import { FilmSettings } from '../../pipeline/schema.ts'
 import { acceptProject, sampleBoard, sampleResult } from '../storage/sample.ts'
 import { ann, ben, openCommands } from './open-commands.ts'
 
@@ -96,4 +98,34 @@ test('what goes back to how it was is all there', async () => {
   const { chat, last } = played
   await chat.say('/remake aspect=16:9 captions=on')
   expect(last().view.text).toContain('All of it is there already')
+})
+
+test('another length or language is told as words written anew, and begins once from the document', async () => {
+  const { chat, store, submitted, last } = played
+  await chat.say('/remake seconds=60')
+  expect(last().view).toMatchObject({ tone: 'danger', text: expect.stringContaining('kept no more') })
+  const settings = FilmSettings.parse({})
+  const source = await store.blobs.put(Buffer.from('Rivers carry stones to the sea, and the sea carries them back.'))
+  const run = await acceptProject(store, {
+    owner: ann,
+    place: { platform: 'strict', channel: 'hall', thread: newId() },
+    request: { source, filename: 'rivers.txt', settings },
+  })
+  const board = sampleBoard([1, 2, 3], 'Streams')
+  await store.runs.adopt(run.id, 1, board, { key: 'change.written', values: {} })
+  await store.runs.move(run.id, ['waiting'], 'done', { result: { ...sampleResult, title: 'Streams', seconds: 30 } })
+  await chat.say('/remake seconds=60 language=zh project=Streams')
+  expect(last().view.text).toMatch(/written anew from the document, about 6 scenes.*\n.*6 voices, 6 clips/s)
+  expect(last().view.fields?.map(({ value }) => value)).toContain('As the document → 1:00')
+  const before = submitted.length
+  const offer = { ...last() }
+  await Promise.all([chat.press(offer, 'remake.go'), chat.press(offer, 'remake.go')])
+  expect(submitted).toHaveLength(before + 1)
+  const begun = await store.runs.get(submitted.at(-1) ?? '')
+  expect(begun).toMatchObject({ project: run.project, revision: 0, request: { source, settings: { seconds: 60, language: 'zh' } } })
+  expect(begun?.request.board).toBeUndefined()
+  // Who presses an older card finishes what a crash may have left half-way; that must not send the new script back to the old one.
+  await settle(run.project, { store, works: { submit: async () => {} } as never })
+  expect((await store.runs.get(begun?.id ?? ''))?.request.board).toBeUndefined()
+  expect((await store.projects.get(run.project))?.head).toBe(1)
 })

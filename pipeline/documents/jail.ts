@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
+import { realpathSync } from 'node:fs'
 import { type FileHandle, open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { Limits } from './limits.ts'
@@ -75,7 +77,9 @@ export async function* runInJail({
 }
 
 function start(program: JailTask['program'], file: FileHandle, limits: Limits) {
-  const readable = ['pipeline', 'lib', 'node_modules', 'package.json'].map((name) => `--allow-fs-read=${root}${name}`)
+  // node_modules may be a link, and modules go by their true path.
+  const places = ['pipeline', 'lib', 'node_modules', 'package.json'].map((name) => join(root, name))
+  const readable = [...places, realpathSync(join(root, 'node_modules'))].map((place) => `--allow-fs-read=${place}`)
   return spawn(
     process.execPath,
     [

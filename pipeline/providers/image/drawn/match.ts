@@ -5,6 +5,12 @@ const VAGUE = new Set(
     ' ',
   ),
 )
+// Words that only look like a thing's: who is trained is no train.
+const OTHER = new Set(
+  'trained training trainer trainers trainee planted planter booked booking staged staging seated barking ringing ringed bearing bears caring rocking rocked parking shipped shipping stated stating masked'.split(
+    ' ',
+  ),
+)
 const ENDINGS = /^(s|es|ed|d|ing|er|ers|ies|al|n)?$/
 
 /** Candidates that the sources' words call for, best first; ties keep their order in the list. */
@@ -45,7 +51,7 @@ function latin(text: string, words: readonly string[], stem: string): number {
   if (stem.includes(' ')) return text.includes(stem) ? 1.2 : 0
   for (const word of words) {
     if (word === stem) return 1.05
-    if (word.startsWith(stem) && (stem.length >= 6 || ENDINGS.test(word.slice(stem.length)))) return 1
+    if (word.startsWith(stem) && !OTHER.has(word) && (stem.length >= 6 || ENDINGS.test(word.slice(stem.length)))) return 1
   }
   return 0
 }

@@ -3,7 +3,7 @@ import { centred, circle, columns, type Frame, horizonOf, overline, type Plan, r
 import { type Idea, lowLand, motifsFor } from '../read-idea.ts'
 import { hero } from './illustration.ts'
 
-/** The scene's words as a list of up to four, each numbered, its thing at the side. */
+/** The scene's words as a list of up to four points, its thing at the side. */
 export function list(idea: Idea, frame: Frame): Plan {
   const { unit, stacked } = frame
   const { text, art } = columns(frame, stacked ? 0.66 : 0.54)
@@ -15,19 +15,11 @@ export function list(idea: Idea, frame: Frame): Plan {
   const rtl = rightToLeft(frame.language)
   for (const [index, item] of items.entries()) {
     const y = top + step * index
-    const across = unit * 8
+    // Points, not numbers: these are what is spoken of, in no order of rank.
+    const across = unit * 5
+    const point = circle(rtl ? text.x + text.width - unit * 1.4 : text.x + unit * 1.4, y + step / 2, unit * 1.1)
+    marks.push({ path: point, role: 'accent' })
     words.push(
-      set(frame, {
-        text: String(index + 1),
-        box: { x: rtl ? text.x + text.width - across : text.x, y, width: across, height: step },
-        size: unit * 5.6,
-        lines: 1,
-        weight: 700,
-        role: 'accent',
-        rise: 'middle',
-        align: rtl ? 'end' : 'start',
-        leading: 1,
-      }),
       set(frame, {
         text: item,
         box: { x: rtl ? text.x : text.x + across, y: y + unit * 0.8, width: text.width - across, height: step - unit * 1.6 },

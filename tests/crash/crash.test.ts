@@ -30,7 +30,7 @@ test('killed at its effects, and started again: one film, nothing lost, nothing 
   expect(failures).toEqual([])
   expect(came.size).toBeGreaterThan(0.9 * points.length)
 
-  async function inTurns(points: string[], atMost = crashesAFilm(points.length)): Promise<void> {
+  async function inTurns(points: string[], atMost = CRASHES_A_FILM): Promise<void> {
     const atOnce = pLimit(Number(process.env.CRASH_TRIALS ?? 2))
     await Promise.all(
       spread(points, Math.ceil(points.length / atMost)).map((crashes) =>
@@ -48,10 +48,8 @@ test('killed at its effects, and started again: one film, nothing lost, nothing 
   }
 }, 3_600_000)
 
-/** A job that dies with its process five times is given up: four crashes can't be that, nor eight far from one another. */
-function crashesAFilm(points: number): number {
-  return points > 50 ? 8 : 4
-}
+/** A job that dies with its process five times is given up, as it should be: these can't be that many. */
+const CRASHES_A_FILM = 4
 
 /** Deals points in their order to so many films: each has its crashes far from one another. */
 function spread(points: string[], films: number): string[][] {

@@ -14,7 +14,11 @@ export function directionsOf(script: Script): Direction[] {
     return {
       keywords,
       atmosphere,
-      prompt: `A ${atmosphere.join(', ')} scene showing ${subject}${setting}, from “${script.title}”; no text, no letters.`,
+      prompt: `${articleOf(atmosphere)} ${atmosphere.join(', ')} scene showing ${subject}${setting}, from “${script.title}”; no text, no letters.`,
     }
   })
+}
+
+function articleOf([first = '']: string[]): string {
+  return /^[aeiou]/.test(first) ? 'An' : 'A'
 }

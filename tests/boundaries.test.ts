@@ -16,7 +16,6 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** A platform's or a tool's own package is imported in its folder or file only. */
 const homes: Record<string, string> = {
-  'fluent-ffmpeg': 'pipeline/render/ffmpeg.ts',
   bullmq: 'queue/',
   ioredis: 'queue/',
   '@electric-sql/pglite': 'queue/',

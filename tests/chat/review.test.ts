@@ -104,12 +104,9 @@ test('the title is chosen or written', async () => {
   expect(last()?.view.text).toContain('earlier state')
 })
 
-test('a restart in review loses nothing', async () => {
-  const { folder, chat } = studio
-  const before = await state()
-  await studio.leave()
-  studio = await openStudio({}, { folder, chat })
-  expect((await state()).run).toMatchObject({ id: before.run.id, state: 'review', waitsFor: 'script', revision: 3 })
+test('the script’s approval brings one sheet of all scenes, and a card for each', async () => {
+  const { chat } = studio
+  await seen(({ view }) => view.title === 'A Year on the Rock')
   await chat.press(await card('review.script'), 'review.script')
   const board = await card('review.scenes')
   expect(board.view.media?.[0]?.kind).toBe('image')

@@ -104,12 +104,12 @@ describe('the embedded queue', { timeout: 240_000 }, () => {
     expect(await readdir(join(rig.folder, kept[0] ?? ''))).toContain('PG_VERSION')
   })
 
-  it('leaves timers and sockets their turn while a thousand runs are handed in', { retry: 2 }, async () => {
+  it('leaves timers and sockets their turn while three hundred runs are handed in', { retry: 2 }, async () => {
     const works = await rig.works()
     await rig.work(works)
     const gaps = monitorEventLoopDelay({ resolution: 10 })
     gaps.enable()
-    for (let count = 0; count < 1_000; count++) await works.submit(await rig.accept({ scenes: 5 }, `owner ${count % 20}`))
+    for (let count = 0; count < 300; count++) await works.submit(await rig.accept({ scenes: 5 }, `owner ${count % 20}`))
     gaps.disable()
     expect(gaps.max / 1e6).toBeLessThan(500)
     expect((await works.health()).jobs.waiting).toBeLessThan(4 * 20)

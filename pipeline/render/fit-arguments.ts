@@ -27,7 +27,10 @@ export function planFit({ seconds, limitBytes, side }: { seconds: number; limitB
   return { side: Math.min(side, rung?.side ?? 360), videoBits, audioBits, decent: rung !== undefined }
 }
 
-/** One of two passes over a finished film; the first only learns, its notes go to `notes`. */
+/**
+ * One of two passes over a finished film; the first only learns, its notes go to `notes`. What it writes is written over: with
+ * another container ffmpeg might keep or drop other frames, and x264 dies of a second pass that has more than the first.
+ */
 export function fitPass(pass: 1 | 2, plan: FitPlan, files: { film: string; notes: string; output: string }): FfmpegCall {
   const { side, videoBits, audioBits } = plan
   const scale = `scale='if(gt(iw,ih),-2,${side})':'if(gt(iw,ih),${side},-2)':flags=lanczos`
@@ -38,7 +41,7 @@ export function fitPass(pass: 1 | 2, plan: FitPlan, files: { film: string; notes
   ]
   const calm = repeatable.slice(0, repeatable.indexOf('-map_metadata'))
   const inputs = [{ source: files.film, options: ['-f', 'mp4'] }]
-  if (pass === 1) return { inputs, options: [...video, '-an', ...calm, '-f', 'null'], output: '-' }
+  if (pass === 1) return { inputs, options: [...video, '-an', ...calm, '-f', 'mp4'], output: files.output }
   const sound = ['-map', '0:a:0', '-c:a', 'aac', '-b:a', String(audioBits), '-ar', '48000']
   return {
     inputs,

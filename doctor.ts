@@ -43,7 +43,7 @@ function lookAtTelegramBy(telegram: NonNullable<Config['telegram']>) {
 
 function lookAtModels({ script, picture, voice }: Config): string {
   const kinds = Object.entries({ script, picture, voice }).map(
-    ([kind, endpoints]) => `${kind}: ${endpoints.map(({ model }) => model).join(', then ') || 'offline'}`,
+    ([kind, endpoints]) => `${kind}: ${endpoints.map(nameOf).join(', then ') || 'offline'}`,
   )
   if (script.length + picture.length + voice.length === 0) {
     throw new UserError(
@@ -53,3 +53,5 @@ function lookAtModels({ script, picture, voice }: Config): string {
   }
   return kinds.join('; ')
 }
+
+const nameOf = ({ model, extra }: Config['picture'][number]) => (extra?.references === true ? `${model} (takes a picture as style)` : model)

@@ -96,8 +96,10 @@ test('a document is read in order, as text and as JSON', async () => {
 })
 
 test('the doctor finds all that a film needs', async () => {
-  const { status, stdout } = await run(['doctor', '--json'])
+  const painter = { PICTURE_URL: 'http://127.0.0.1:9/v1', PICTURE_MODEL: 'painter', PICTURE_KEY: 'sk-1', PICTURE_REFERENCES: 'yes' }
+  const { status, stdout } = await run(['doctor', '--json'], { env: painter })
   expect(JSON.parse(stdout).filter(({ state }: { state: string }) => state === 'missing')).toEqual([])
+  expect(stdout).toContain('picture: painter (takes a picture as style)')
   expect(status).toBe(0)
 })
 

@@ -22,6 +22,7 @@ const Result = z.object({
     .optional(),
   srt: BlobId,
   vtt: BlobId,
+  ass: BlobId.optional(),
   seconds: z.number().positive(),
   width: z.int().positive(),
   height: z.int().positive(),

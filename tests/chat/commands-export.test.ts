@@ -36,7 +36,7 @@ async function filmed(title: string) {
     figures: [{ image: await put('a figure'), caption: 'A pot', width: 9, height: 9, section: 0 }],
   }
   await store.runs.adopt(id, 1, board, { key: 'change.written', values: {} })
-  const files = { film: await put('film'), cover: await put('cover'), srt: await put('srt'), vtt: await put('vtt') }
+  const files = { film: await put('film'), cover: await put('cover'), srt: await put('srt'), vtt: await put('vtt'), ass: await put('ass') }
   const result: FilmResult = { ...sampleResult, ...files, title, scenes: 2 }
   await store.runs.move(id, ['waiting'], 'done', { result })
   const picture: Picture = {
@@ -82,6 +82,7 @@ test('/export gives one zip of everything that is kept, and tells what is not', 
   expect(names.toSorted()).toEqual(
     [
       'assets/1',
+      'captions.ass',
       'captions.srt',
       'captions.vtt',
       'cover.jpg',
@@ -109,12 +110,13 @@ test('an export dropped elsewhere is the same project, finished; dropped twice b
   expect(runs).toHaveLength(1)
   expect(runs[0]).toMatchObject({ state: 'done', revision: 1, result: { title: 'Journeys' } })
   expect(Buffer.from(await there.store.blobs.read(BlobId.parse(runs[0]?.result?.film))).toString()).toBe('film')
+  expect(Buffer.from(await there.store.blobs.read(BlobId.parse(runs[0]?.result?.ass))).toString()).toBe('ass')
   await there.chat.say('/history', ben)
   expect(there.last().view.text).toContain('imported')
   expect(there.submitted).toEqual([])
 })
 
-test('its earlier revisions travel along, and any of them can be restored there', async () => {
+test('its earlier revisions travel along, with the pictures they go by, and any of them can be restored there', async () => {
   const { project } = await filmed('Orchards')
   const own = await here.store.blobs.put(Buffer.from('a picture of Ann’s'))
   const [scene] = sampleBoard([1], 'Orchards').scenes
@@ -122,9 +124,12 @@ test('its earlier revisions travel along, and any of them can be restored there'
     ...sampleBoard([1, 2], 'Orchards'),
     scenes: scene ? [{ ...scene, own: { media: own, kind: 'picture' as const, fit: 'crop' as const } }] : [],
   }
+  const look = await here.store.blobs.put(Buffer.from('a picture whose style is taken'))
+  const settings = { ...sampleRevision([1]).settings, style: look }
   await here.store.revisions.add(project, 1, {
     ...sampleRevision([1]),
     by: ann,
+    settings,
     board,
     change: { key: 'change.own', values: { scene: 1 } },
   })
@@ -140,7 +145,8 @@ test('its earlier revisions travel along, and any of them can be restored there'
     ['change.own', 'Ann', 1],
     ['change.written', 'Ann', undefined],
   ])
-  expect((await there.store.revisions.get(run?.project ?? '', 2))?.board).toEqual(board)
+  expect(await there.store.revisions.get(run?.project ?? '', 2)).toMatchObject({ board, settings })
+  expect(Buffer.from(await there.store.blobs.read(look)).toString()).toBe('a picture whose style is taken')
   expect(Buffer.from(await there.store.blobs.read(own)).toString()).toBe('a picture of Ann’s')
 })
 

@@ -24,9 +24,13 @@ test('a film is never enlarged', () => {
   expect(planFit({ seconds: 20, limitBytes: 10 * MIB, side: 360 }).side).toBe(360)
 })
 
-test('the first pass writes no film', () => {
+test('both passes write the same container, or one may keep a frame that the other drops', () => {
   const plan = planFit({ seconds: 240, limitBytes: 10 * MIB, side: 1080 })
-  expect(fitPass(1, plan, { film: 'a.mp4', notes: 'n', output: 'b.mp4' })).toMatchObject({ output: '-' })
+  const [first, second] = ([1, 2] as const).map((pass) => {
+    const { options, output } = fitPass(pass, plan, { film: 'a.mp4', notes: 'n', output: 'b.mp4' })
+    return { container: options[options.indexOf('-f') + 1], output }
+  })
+  expect(first).toEqual(second)
 })
 
 test('a film over the limit comes out under it; one within it is left alone', async () => {

@@ -2,13 +2,17 @@ import { ChannelType, type Client, Routes } from 'discord.js'
 import type { Place } from '../chat.ts'
 import type { Call } from './call.ts'
 import { missingOf, type PermissionName } from './permissions.ts'
-import { Channel } from './wire.ts'
+import { createRecent } from './recent.ts'
+import { Channel, type Interaction } from './wire.ts'
 
 export const PLATFORM = 'discord'
 
 const threads: readonly number[] = [ChannelType.PublicThread, ChannelType.PrivateThread, ChannelType.AnnouncementThread]
 const direct: readonly number[] = [ChannelType.DM, ChannelType.GroupDM]
 const posts: readonly number[] = [ChannelType.GuildForum, ChannelType.GuildMedia]
+
+/** Channels that the gateway did not tell of are few. */
+const MOST_ASKED = 1_000
 
 export const isThread = ({ type }: Channel) => threads.includes(type)
 export const isDirect = ({ type }: Channel) => direct.includes(type)
@@ -23,6 +27,8 @@ export function placeOf(channel: Channel): Place {
 
 /** Looks channels up: in what the gateway told, else by asking. */
 export function createChannels({ client, call }: { client: () => Client | undefined; call: Call }) {
+  const asked = createRecent<Channel>(MOST_ASKED)
+
   function known(id: string): Channel | undefined {
     const channel = client()?.channels.cache.get(id)
     return (
@@ -35,10 +41,23 @@ export function createChannels({ client, call }: { client: () => Client | undefi
     )
   }
 
+  async function find(id: string): Promise<Channel> {
+    const told = known(id) ?? asked.get(id)
+    if (told !== undefined) return told
+    const channel = Channel.parse(await call('get', Routes.channel(id)))
+    asked.set(id, channel)
+    return channel
+  }
+
   return {
-    /** A channel that the gateway told of. */
-    known,
-    find: async (id: string): Promise<Channel> => known(id) ?? Channel.parse(await call('get', Routes.channel(id))),
+    find,
+
+    /** Where an interaction was used: what it does not tell of the channel is looked up. */
+    async complete(interaction: Interaction): Promise<Interaction> {
+      const { channel, channel_id: id = channel?.id } = interaction
+      if (id === undefined || (channel !== undefined && (!isThread(channel) || channel.parent_id))) return interaction
+      return { ...interaction, channel: await find(id).catch(() => channel) }
+    },
     /** Which of these permissions the bot lacks in a channel, as far as the gateway told. */
     missing(id: string, needed?: readonly PermissionName[]): PermissionName[] {
       const connected = client()

@@ -29,8 +29,7 @@ export function createHearing({ channels, formats, localeOf }: HearingParts) {
     const isDocument = ({ filename }: Message['attachments'][number]) => endings.has(extname(filename).toLowerCase())
     const isSure = isCalled || guild_id === undefined || attachments.some(isDocument)
     if (content === '' && attachments.length === 0) return undefined
-    // Of people's talk to each other nothing is looked up.
-    const channel = isSure ? await channels.find(message.channel_id).catch(() => likely(message)) : channels.known(message.channel_id)
+    const channel = await channels.find(message.channel_id).catch(() => (isSure ? likely(message) : undefined))
     if (channel === undefined) return undefined
     const isOurs = isThread(channel) && channel.owner_id === bot && mentions.length === 0 && !message.referenced_message
     if (!isSure && !isOurs) return undefined

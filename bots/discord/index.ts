@@ -100,7 +100,8 @@ export function createDiscordChat({ token, root, memory, blobs, formats, downloa
         await deliver(incoming)
       }
 
-      async function takeInteraction(interaction: Interaction): Promise<void> {
+      async function takeInteraction(told: Interaction): Promise<void> {
+        const interaction = await channels.complete(told)
         const incoming = await reception.receive(interaction)
         if (incoming === undefined) return
         if (interaction.locale !== undefined) locales.set(incoming.from.id, interaction.locale)

@@ -25,7 +25,13 @@ export interface ReceptionParts {
   hearsDrops(): boolean
 }
 
-const Callback = z.object({ resource: z.object({ message: z.object({ id: z.string() }).optional() }).optional() }).nullish()
+/** What is told of an acknowledged interaction: of a message that "is thinking" the id alone is promised. */
+const Callback = z
+  .object({
+    interaction: z.object({ response_message_id: z.string().nullish() }).optional(),
+    resource: z.object({ message: z.object({ id: z.string() }).optional() }).nullish(),
+  })
+  .nullish()
 
 /** Acknowledges each interaction at once, and only then reads what it wants. */
 export function createReception({ call, memory, interactions, forms, sender, commands, words, hearsDrops }: ReceptionParts) {
@@ -43,7 +49,7 @@ export function createReception({ call, memory, interactions, forms, sender, com
     const data = open === 'private' ? { data: { flags: MessageFlags.Ephemeral } } : {}
     const body = { type: InteractionResponseType.DeferredChannelMessageWithSource, ...data }
     const answered = Callback.parse(await respond(interaction, body, { with_response: 'true' }))
-    return answered?.resource?.message?.id
+    return answered?.interaction?.response_message_id ?? answered?.resource?.message?.id
   }
 
   async function receiveFormPress(interaction: Interaction, key: string, action: string, value: string): Promise<void> {

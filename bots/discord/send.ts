@@ -4,7 +4,7 @@ import { sha256 } from '../../lib/hash.ts'
 import { MessageRef, type Place } from '../../lib/place.ts'
 import type { AdapterMemory, View } from '../chat.ts'
 import type { createAttachments } from './attachments.ts'
-import type { Call } from './call.ts'
+import type { Call, Request } from './call.ts'
 import type { Forms } from './form.ts'
 import type { Answerable, Interactions } from './interactions.ts'
 import { codes, isRefusal } from './refusal.ts'
@@ -33,7 +33,7 @@ export function createSender({ call, memory, attachments, forms, interactions }:
     method: 'post' | 'patch',
     route: string,
     view: View,
-    { message, extra, ...request }: { message?: string | undefined; extra?: object; unsigned?: boolean; patient?: boolean } = {},
+    { message, extra, ...request }: { message?: string | undefined; extra?: object } & Omit<Request, 'body' | 'files'> = {},
   ): Promise<z.infer<typeof SentMessage>> {
     const media = view.media ?? []
     const [shipment] = await Promise.all([attachments.ship(media, message), forms.keep(view)])
@@ -95,7 +95,8 @@ export function createSender({ call, memory, attachments, forms, interactions }:
     /** Answers beside what was pressed or filled. */
     async followUp(through: Answerable, view: View, isPrivate: boolean): Promise<string> {
       const extra = isPrivate ? { flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral } : {}
-      const sent = await send('post', Routes.webhook(through.application, through.token), view, { unsigned: true, extra })
+      const route = Routes.webhook(through.application, through.token)
+      const sent = await send('post', route, view, { unsigned: true, query: { wait: 'true' }, extra })
       if (through.foreign || isPrivate) await interactions.carry(sent.id, through)
       return sent.id
     },

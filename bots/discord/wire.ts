@@ -13,12 +13,19 @@ export const Attachment = z.object({
   title: z.string().nullish(),
   size: z.number().optional(),
   url: z.string(),
+  flags: z.number().default(0),
 })
 
 /** A message as it stands in the reply to a request of ours. */
-export const SentMessage = z.object({ id: Snowflake, channel_id: Snowflake, attachments: z.array(Attachment).default([]) })
+export const SentMessage = z.object({
+  id: Snowflake,
+  attachments: z.array(Attachment.pick({ id: true, filename: true })).default([]),
+})
 
-export const Message = SentMessage.extend({
+export const Message = z.object({
+  id: Snowflake,
+  channel_id: Snowflake,
+  attachments: z.array(Attachment).default([]),
   author: User,
   content: z.string().default(''),
   type: z.number().default(0),

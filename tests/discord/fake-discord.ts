@@ -30,6 +30,7 @@ interface Attachment {
   size: number
   url: string
   description?: string | undefined
+  flags?: number
 }
 
 export interface FakeMessage {
@@ -342,10 +343,13 @@ export async function openFakeDiscord({ shards = 1 }: { shards?: number } = {}) 
           one.original = write(place, { type: 20, flags, content: String(data.content ?? ''), through: one.token }).id
         }
         one.answered.resolve(type === 8 || type === 9 ? data : undefined)
-        const message = one.original === undefined ? undefined : messageJson(messages.get(one.original) as FakeMessage)
-        return query.get('with_response') === 'true'
-          ? { status: 200, body: { interaction: { id: one.id, type: 2 }, resource: { type, message } } }
-          : { status: 204 }
+        if (query.get('with_response') !== 'true') return { status: 204 }
+        // The message itself is told of where it is one already.
+        const message = type === 4 ? { message: messageJson(messages.get(one.original ?? '') as FakeMessage) } : {}
+        return {
+          status: 200,
+          body: { interaction: { id: one.id, type: 2, response_message_id: one.original }, resource: { type, ...message } },
+        }
       }
       case 'POST webhooks': {
         const one = interactionOf(second)
@@ -541,7 +545,7 @@ export async function openFakeDiscord({ shards = 1 }: { shards?: number } = {}) 
 
   interface Saying {
     person?: FakePerson
-    files?: { name: string; bytes: Uint8Array }[]
+    files?: { name: string; bytes: Uint8Array; isSpoiler?: boolean }[]
     /** Calls the bot by name. */
     mentions?: boolean
     replyTo?: string
@@ -556,7 +560,10 @@ export async function openFakeDiscord({ shards = 1 }: { shards?: number } = {}) 
     { person = ann, files = [], mentions = false, replyTo, unheard = false, at }: Saying = {},
   ): FakeMessage {
     const where = channels.get(place) as FakeChannel
-    const attachments = files.map((file) => keepFile(place, file.name, file.bytes))
+    const attachments = files.map(({ name, bytes, isSpoiler }) => ({
+      ...keepFile(place, name, bytes),
+      ...(isSpoiler ? { flags: 1 << 3 } : {}),
+    }))
     const content = mentions ? `<@${BOT}> ${text}` : text
     const message = write(where, {
       author: userJson(person),
@@ -584,13 +591,15 @@ export async function openFakeDiscord({ shards = 1 }: { shards?: number } = {}) 
     /** The bot is installed for the person alone, not in the server. */
     isForeign?: boolean
     again?: boolean
+    /** Of the channel it tells the id alone: the rest is optional by the documentation. */
+    isScant?: boolean
   }
 
   function interact(
     place: string,
     kind: Pending['kind'],
     data: Json,
-    { person = ann, isForeign = false, again = false }: Acting,
+    { person = ann, isForeign = false, again = false, isScant = false }: Acting,
     message?: FakeMessage,
   ): Pending {
     const where = channels.get(place) as FakeChannel
@@ -612,7 +621,7 @@ export async function openFakeDiscord({ shards = 1 }: { shards?: number } = {}) 
         version: 1,
         data,
       },
-      channel: channelJson(where),
+      ...(isScant ? {} : { channel: channelJson(where) }),
       channel_id: place,
       ...(inGuild ? { guild_id: where.guild_id, member: { ...memberJson(person), user: userJson(person) } } : { user: userJson(person) }),
       ...(message === undefined ? {} : { message: messageJson(message) }),

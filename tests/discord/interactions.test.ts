@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AdapterMemory, MessageRef, View } from '../../bots/chat.ts'
-import { adam, ann, buttonsOf, type FakeDiscord, type FakeMessage, mei, openFakeDiscord, wordsOf } from './fake-discord.ts'
+import { adam, ann, BOT, buttonsOf, type FakeDiscord, type FakeMessage, mei, openFakeDiscord, wordsOf } from './fake-discord.ts'
 import { openDiscord, shortMemory } from './open-discord.ts'
 
 vi.setConfig({ testTimeout: 20_000 })
@@ -104,19 +104,34 @@ describe('a document reaches the bot', () => {
     ])
   })
 
-  it('as a spoiler, and what is made of it stays one', async () => {
-    react = async (chat, incoming) => {
-      const [file] = incoming.kind === 'message' ? incoming.files : []
-      const media = [{ kind: 'image' as const, blob: await open.blob(story.bytes), name: 'scene.jpg', alt: 'A scene' }]
-      await chat.post(incoming.at.place, { text: file?.name, hidden: file?.hidden, media }, incoming.id)
-    }
+  it('as words in its thread, of which neither the gateway nor a command told more than the id', async () => {
     await start()
-    discord.say(discord.general.id, '', { files: [{ ...story, name: 'SPOILER_story.pdf' }] })
-    const card = await discord.until(() => discord.said(discord.general.id)[0])
-    expect(wordsOf(card)).toContain('story.pdf')
-    expect(wordsOf(card)).not.toContain('SPOILER')
-    expect(JSON.stringify(card.components)).toContain('"spoiler":true')
+    const thread = { ...discord.general, id: '900000000000000777', type: 11, parent_id: discord.general.id, owner_id: BOT }
+    discord.channels.set(thread.id, thread)
+    discord.slash(thread.id, 'status', {}, { isScant: true })
+    await open.hear()
+    discord.say(thread.id, 'make it shorter')
+    const place = { platform: 'discord', channel: discord.general.id, thread: thread.id }
+    expect((await open.hear(2)).map(({ at }) => at.place)).toEqual([place, place])
+    expect(discord.requests.filter(({ method, path }) => method === 'GET' && path === `/channels/${thread.id}`)).toHaveLength(1)
   })
+
+  it.each([{ name: 'SPOILER_story.pdf' }, { name: 'story.pdf', isSpoiler: true }])(
+    'as a spoiler ($name), and what is made of it stays one',
+    async (covered) => {
+      react = async (chat, incoming) => {
+        const [file] = incoming.kind === 'message' ? incoming.files : []
+        const media = [{ kind: 'image' as const, blob: await open.blob(story.bytes), name: 'scene.jpg', alt: 'A scene' }]
+        await chat.post(incoming.at.place, { text: file?.name, hidden: file?.hidden, media }, incoming.id)
+      }
+      await start()
+      discord.say(discord.general.id, '', { files: [{ ...story, ...covered }] })
+      const card = await discord.until(() => discord.said(discord.general.id)[0])
+      expect(wordsOf(card)).toContain('story.pdf')
+      expect(wordsOf(card)).not.toContain('SPOILER')
+      expect(JSON.stringify(card.components)).toContain('"spoiler":true')
+    },
+  )
 
   it('in a direct message, without a thread', async () => {
     await start()

@@ -12,7 +12,6 @@ import { placeIn } from '../pipeline/render/timeline.ts'
 import { keyOf } from '../pipeline/runner.ts'
 import {
   type BlobId,
-  type Clip,
   type Cover,
   type Film,
   FilmSettings,
@@ -23,7 +22,7 @@ import {
 } from '../pipeline/schema.ts'
 import type { Services } from '../pipeline/services.ts'
 import type { StepContext } from '../pipeline/step.ts'
-import { clip } from '../pipeline/steps/clip.ts'
+import { Shot } from '../pipeline/steps/clip.ts'
 
 /** What a film for the bench is made of. */
 export interface BenchFilm {
@@ -84,10 +83,9 @@ export async function createStudio(folder: string) {
     return { pictures, narrations, settings: whole, ...frameSize(settings), fps: settings.fps, draft }
   }
 
-  /** The input of one scene's clip, its join included. */
-  const clipInput = ({ pictures, narrations, width, height, fps }: Awaited<ReturnType<typeof inputs>>, index: number) => {
-    return clip.input.parse({
-      ...{ place: placeIn(pictures, index), picture: pictures[index], next: pictures[index + 1], narration: narrations[index] },
+  const shot = ({ pictures, narrations, width, height, fps }: Awaited<ReturnType<typeof inputs>>, index: number) => {
+    return Shot.parse({
+      ...{ place: placeIn(pictures, index), picture: pictures[index], narration: narrations[index] },
       ...{ language: 'en', style: 'ink-wash', captions: 'on', fps, width, height },
     })
   }
@@ -97,8 +95,8 @@ export async function createStudio(folder: string) {
     folder,
     context,
     inputs,
-    clipInput,
-    clip: (made: Awaited<ReturnType<typeof inputs>>, index: number): Promise<Clip> => clip.run(clipInput(made, index), context()),
+    /** What a scene's frames are drawn from. */
+    shot,
     /** The film of these pictures and voices; steps whose results are `known`, by their keys, are not done again. */
     film: (made: Awaited<ReturnType<typeof inputs>>, known: Map<string, unknown> = new Map()): Promise<Film> => {
       const { pictures, narrations, settings, draft } = made

@@ -3,15 +3,13 @@ import { once } from 'node:events'
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { captionStyle } from '../pipeline/render/caption-style.ts'
-import { columnsFor, cuesOf, shiftCue } from '../pipeline/render/captions.ts'
 import { encodeFrames } from '../pipeline/render/encode-arguments.ts'
 import { runFfmpeg } from '../pipeline/render/ffmpeg.ts'
-import { type ClipJob, clipFrames } from '../pipeline/render/render-clip.ts'
+import { drawPiece, type Piece } from '../pipeline/render/render-clip.ts'
 import { closeThreads } from '../pipeline/render/threads.ts'
 import { sceneTiming } from '../pipeline/render/timeline.ts'
 import type { Narration, Picture } from '../pipeline/schema.ts'
-import { styleNamed } from '../pipeline/styles/styles.ts'
+import { pieceOf } from '../pipeline/steps/clip.ts'
 import { measured, treeMegabytes } from './cpu.ts'
 import { dotJitter } from './dot-jitter.ts'
 import type { Ratio } from './main.ts'
@@ -32,10 +30,12 @@ export async function benchRender({ scenes = 10, seconds = 6, resolution = 1080 
 
     let alone = { cpu: 0, wall: 0, frames: 0 }
     for (const index of SAMPLED.filter((index) => index < scenes)) {
-      const job = jobOf(studio, made, index)
+      const shot = studio.shot(made, index)
+      const { frames: to } = sceneTiming(shot.narration, shot)
+      const piece = await pieceOf({ shot, next: made.pictures[index + 1], from: 0, to }, studio.context().blobs)
       const raw = join(folder, 'frames.yuv')
-      await writeFrames(job, raw)
-      const call = encodeFrames(job, join(folder, 'alone.mp4'))
+      await writeFrames(piece, shot, raw)
+      const call = encodeFrames(shot, join(folder, 'alone.mp4'))
       const [input] = call.inputs
       const { cpu, wall } = await measured(() =>
         runFfmpeg(
@@ -43,7 +43,7 @@ export async function benchRender({ scenes = 10, seconds = 6, resolution = 1080 
           { binary: studio.ffmpeg, signal: new AbortController().signal },
         ),
       )
-      alone = { cpu: alone.cpu + cpu, wall: alone.wall + wall, frames: alone.frames + job.timing.frames }
+      alone = { cpu: alone.cpu + cpu, wall: alone.wall + wall, frames: alone.frames + to }
       rmSync(raw)
     }
     const aloneCpu = (alone.cpu / alone.frames) * frames
@@ -122,37 +122,9 @@ export async function benchRender({ scenes = 10, seconds = 6, resolution = 1080 
   }
 }
 
-type Studio = Awaited<ReturnType<typeof createStudio>>
-
-/** The job that the clip step makes of a scene's input. */
-function jobOf(studio: Studio, made: Awaited<ReturnType<Studio['inputs']>>, index: number): ClipJob {
-  const input = studio.clipInput(made, index)
-  const style = styleNamed(input.style)
-  const timing = sceneTiming(input.narration, input)
-  const path = (image: string) => join(studio.folder, image.slice('blob:'.length))
-  return {
-    ...{
-      binary: studio.ffmpeg,
-      output: '',
-      width: input.width,
-      height: input.height,
-      fps: input.fps,
-      timing,
-      span: { from: 0, to: timing.frames },
-    },
-    picture: { ...input.picture, path: path(input.picture.image), footage: undefined },
-    stops: [],
-    next: input.next && { ...input.next, path: path(input.next.image), footage: undefined },
-    transition: style.transition,
-    cues: cuesOf(input.narration.words, input.language, columnsFor(input, input.captionSize)).map((cue) => shiftCue(cue, timing.voiceAt)),
-    captions: { language: input.language, ...captionStyle(input, style) },
-  }
-}
-
-async function writeFrames(job: ClipJob, path: string): Promise<void> {
-  const draw = await clipFrames(job, () => {})
+async function writeFrames(piece: Piece, size: { width: number; height: number; fps: number }, path: string): Promise<void> {
   const file = createWriteStream(path)
-  await draw(file)
+  await drawPiece(piece, size, file)
   file.end()
   await once(file, 'close')
 }

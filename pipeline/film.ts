@@ -14,6 +14,7 @@ import { join } from './steps/join.ts'
 import { mix } from './steps/mix.ts'
 import { narrate } from './steps/narrate.ts'
 import { picture } from './steps/picture.ts'
+import { reel } from './steps/reel.ts'
 import { script } from './steps/script.ts'
 import { sheet } from './steps/sheet.ts'
 import { storyboard } from './steps/storyboard.ts'
@@ -102,16 +103,12 @@ export function filmOf(request: FilmRequest, execute: Execute) {
     }
     return { ...about, captions: settings.captions, ...captions, fps: rendered.fps, ...frame }
   }
-  const nextTo = async (index: number) => (index + 1 < (await scenes()).length ? pictureOf(index + 1) : undefined)
-  const clipOf = each(async (index) => {
-    // A draft is made once, so its joins need not be had apart.
-    const next = draft ? await nextTo(index) : undefined
-    return execute(clip, { ...(await shotOf(index)), next }, index)
-  })
+  const clipOf = each(async (index) => execute(clip, await shotOf(index), index))
   const joinOf = each(async (index) => {
-    const next = draft ? undefined : await nextTo(index)
+    const next = index + 1 < (await scenes()).length ? await pictureOf(index + 1) : undefined
     return next && execute(join, { ...(await shotOf(index)), next }, index)
   })
+  const reelOf = once(async () => execute(reel, { shots: await Promise.all((await scenes()).map((_, index) => shotOf(index))) }))
   const sheetOf = once(async () => {
     const { title, scenes } = await board()
     const pictures = await Promise.all(scenes.map((_, index) => pictureOf(index)))
@@ -133,9 +130,9 @@ export function filmOf(request: FilmRequest, execute: Execute) {
   const filmed = once(async () => {
     const { title, source, language, scenes } = await board()
     // In the film's order: the picture that one ends with is in hand for the next.
-    const pieces = await Promise.all(scenes.map((_, index) => Promise.all([clipOf(index), joinOf(index)])))
+    const pieces = draft ? [[await reelOf()]] : await Promise.all(scenes.map((_, index) => Promise.all([clipOf(index), joinOf(index)])))
     return execute(film, {
-      clips: pieces.map(([clip]) => clip),
+      clips: pieces.flatMap(([clip]) => (clip === undefined ? [] : [clip])),
       joins: pieces.flatMap(([, join]) => (join === undefined ? [] : [join])),
       narrations: await narrations(),
       mix: await mixed(),

@@ -3,7 +3,7 @@ import type { ReviewStage, Run } from '../storage/store.ts'
 import { addFlow } from './admission.ts'
 import type { Engine } from './engine.ts'
 import type { RunEvents } from './events.ts'
-import { filmFlow, type JobData, jobIdOf, sheetFlow } from './jobs.ts'
+import { draftFlow, filmFlow, type JobData, jobIdOf, sheetFlow } from './jobs.ts'
 import { adopt, finish, finishKnown, type MakingOptions, runnerOptions } from './making.ts'
 import { createReports } from './reports.ts'
 import { nextStop } from './stops.ts'
@@ -39,7 +39,8 @@ export function createHandler(options: HandlerOptions) {
         const stop = nextStop(run)
         if (stop === 'script') return pause(stop)
         if (await finishKnown({ ...run, request: { ...run.request, board } }, options, signal, announce)) return
-        return addFlow(engine, stop === 'scenes' ? sheetFlow(run, scenes) : filmFlow(run, scenes))
+        const flow = stop === 'scenes' ? sheetFlow : run.request.draft ? draftFlow : filmFlow
+        return addFlow(engine, flow(run, scenes))
       }
       case 'picture':
         return void (await parts.picture(job.scene))

@@ -109,8 +109,7 @@ export interface Flow {
 
 /** What a person reviews: the sheet waits for all pictures and, though they can't be seen on it, for all narrations. */
 export function sheetFlow(run: Ref, scenes: number): Flow {
-  const all = Array.from({ length: scenes }, (_, scene) => scene)
-  return root(run, 'sheet', [...all.map((scene) => child(run, 'picture', scene)), ...all.map((scene) => child(run, 'narrate', scene))])
+  return root(run, 'sheet', allShown(run, scenes))
 }
 
 /**
@@ -123,6 +122,16 @@ export function filmFlow(run: Ref, scenes: number): Flow {
     return child(run, 'clip', scene, [...pictures.map((index) => child(run, 'picture', index)), child(run, 'narrate', scene)])
   })
   return root(run, 'film', [...clips, child(run, 'cover', 0)])
+}
+
+/** The rest of a draft: it is rendered in one go once all it shows is there. */
+export function draftFlow(run: Ref, scenes: number): Flow {
+  return root(run, 'film', [...allShown(run, scenes), child(run, 'cover', 0)])
+}
+
+function allShown(run: Ref, scenes: number): FlowJob[] {
+  const all = Array.from({ length: scenes }, (_, scene) => scene)
+  return (['picture', 'narrate'] as const).flatMap((step) => all.map((scene) => child(run, step, scene)))
 }
 
 function root(run: Ref, step: Making, children: FlowJob[]): Flow {

@@ -12,7 +12,7 @@ const owned: Record<Making, string[]> = {
   cover: ['cover'],
   clip: ['clip', 'join'],
   ahead: ['clip'],
-  film: ['mix', 'film'],
+  film: ['reel', 'mix', 'film'],
 }
 
 /**

@@ -19,6 +19,9 @@ const rows: readonly { label: MessageKey; steps: readonly string[]; perScene: bo
   { label: 'step.film', steps: ['film'], perScene: false },
 ]
 
+// A draft has one clip, of all its scenes.
+const draftRows = rows.map((row) => (row.label === 'step.clips' ? { ...row, steps: ['reel'], perScene: false } : row))
+
 /** What the records say of a run: all that its card is drawn from. */
 export interface CardState {
   run: Run
@@ -187,7 +190,7 @@ function filmMedia(run: Run, say: Say): Media {
 }
 
 function progressOf({ run, steps, scenes }: CardState, say: Say): Progress[] {
-  return rows.map(({ label, steps: names, perScene }) => {
+  return (run.request.draft === true ? draftRows : rows).map(({ label, steps: names, perScene }) => {
     const records = steps.filter((record) => names.includes(record.step))
     const total = perScene ? scenes : names.length
     const whole = records.filter((record) => record.state === 'done').length

@@ -22,24 +22,33 @@ type Shown = Pick<Picture, 'width' | 'height' | 'origin' | 'seed' | 'focus'> & {
   lettering?: string | undefined
 }
 
-/** Everything a clip needs, as data that can be sent to another thread. */
-export interface ClipJob {
-  binary: string
-  output: string
+interface FrameSize {
   width: number
   height: number
   fps: number
+}
+
+/** Everything a clip needs, as data that can be sent to another thread. */
+export interface ClipJob extends FrameSize {
+  binary: string
+  output: string
+  /** Drawn one after another. */
+  pieces: Piece[]
+}
+
+/** Some frames of one scene. */
+export interface Piece {
   timing: SceneTiming
   /** Frames of the scene that are made: the first, and the one after the last. */
   span: { from: number; to: number }
   picture: Shown
-  /** Parts of the picture to go to, in seconds of the clip; empty for none. */
+  /** Parts of the picture to go to, in seconds of the scene; empty for none. */
   stops: Stop[]
   next: Shown | undefined
   transition: Transition
   /** Title of the chapter that begins here. */
   chapter?: string | undefined
-  /** In seconds of the clip; empty for none. */
+  /** In seconds of the scene; empty for none. */
   cues: Cue[]
   captions: CaptionStyle & { language: string }
 }
@@ -51,38 +60,45 @@ const BLACK = SLOTS + 1
 
 /** Draws a clip's frames and encodes them to `job.output`; `progress` is told frames done. */
 export async function renderClip(job: ClipJob, signal: AbortSignal, progress: (frames: number) => void): Promise<void> {
-  const { width, height, fps, timing, binary } = job
-  const { footage: film } = job.picture
-  const footage = film && openFootage(film, { width, height, fps, frames: timing.frames }, { binary, signal })
-  try {
-    const feed = await clipFrames(job, progress, footage)
-    await runFfmpeg(encodeFrames(job, job.output), { binary, signal, feed })
-  } finally {
-    await footage?.close()
+  const { binary, output, pieces } = job
+  await runFfmpeg(encodeFrames(job, output), { binary, signal, feed })
+
+  async function feed(stream: Writable): Promise<void> {
+    let done = 0
+    for (const piece of pieces) {
+      const { footage: film } = piece.picture
+      const footage = film && openFootage(film, { ...sizeOf(job), frames: piece.timing.frames }, { binary, signal })
+      try {
+        await drawPiece(piece, sizeOf(job), stream, (frames) => progress(done + frames), footage)
+      } finally {
+        await footage?.close()
+      }
+      done += piece.span.to - piece.span.from
+    }
   }
 }
 
-/** Gets a clip's pictures ready; what it returns draws the frames into a stream of yuv420p. */
-export async function clipFrames(
-  job: ClipJob,
-  progress: (frames: number) => void,
-  footage?: { next(): Promise<Uint8Array> },
-): Promise<(stream: Writable) => Promise<void>> {
-  const shown = [job.picture, ...(job.next ? [job.next] : [])]
-  const planes: Planes[] = []
-  for (const { path } of shown) planes.push(await planesOf(path, job))
-  const stage = createStage(job.width, job.height, SLOTS + 2, planes)
-  stage.black(BLACK)
-  const { lettering } = job.picture
-  const draw = painter(job, stage, lettering === undefined ? undefined : letteringStrip(await loadImage(lettering)))
-  return async (stream) => {
-    for (let frame = 0; frame < job.span.from; frame++) await footage?.next()
-    await feedFrames(stage, stream, job.span, drawing, progress)
-  }
+function sizeOf({ width, height, fps }: FrameSize): FrameSize {
+  return { width, height, fps }
+}
 
-  async function drawing(slot: number, frame: number): Promise<void> {
-    draw(slot, frame, await footage?.next())
-  }
+/** Draws a piece's frames into a stream of yuv420p; `footage` gives those of the person's own film, where the scene shows one. */
+export async function drawPiece(
+  piece: Piece,
+  size: FrameSize,
+  stream: Writable,
+  progress: (frames: number) => void = () => {},
+  footage?: { next(): Promise<Uint8Array> },
+): Promise<void> {
+  const shown = [piece.picture, ...(piece.next ? [piece.next] : [])]
+  const planes: Planes[] = []
+  for (const { path } of shown) planes.push(await planesOf(path, size))
+  const stage = createStage(size.width, size.height, SLOTS + 2, planes)
+  stage.black(BLACK)
+  const { lettering } = piece.picture
+  const draw = painter(piece, size, stage, lettering === undefined ? undefined : letteringStrip(await loadImage(lettering)))
+  for (let frame = 0; frame < piece.span.from; frame++) await footage?.next()
+  await feedFrames(stage, stream, piece.span, async (slot, frame) => draw(slot, frame, await footage?.next()), progress)
 }
 
 // A strip is as wide as whole steps of the kernel: words keep clear of the last few pixels.
@@ -94,7 +110,7 @@ function letteringStrip(image: Image): Strip {
 let last: { key: string; planes: Planes } | undefined
 
 // The next picture of one clip is the picture of the clip that this thread is likely to be given next.
-async function planesOf(path: string, { width, height }: ClipJob): Promise<Planes> {
+async function planesOf(path: string, { width, height }: FrameSize): Promise<Planes> {
   const key = `${path} ${width} ${height}`
   if (last?.key !== key) last = { key, planes: await loadPlanes(path, { width, height }) }
   return last.planes
@@ -104,7 +120,7 @@ async function planesOf(path: string, { width, height }: ClipJob): Promise<Plane
 async function feedFrames(
   stage: Stage,
   stdin: Writable,
-  { from, to }: ClipJob['span'],
+  { from, to }: Piece['span'],
   draw: (slot: number, frame: number) => Promise<void>,
   progress: (frames: number) => void,
 ): Promise<void> {
@@ -125,20 +141,22 @@ async function feedFrames(
 
 /** `film` is the frame of the person's own film, where the scene shows one. */
 function painter(
-  job: ClipJob,
+  piece: Piece,
+  size: FrameSize,
   stage: Stage,
   lettering: Strip | undefined,
 ): (slot: number, frame: number, film: Uint8Array | undefined) => void {
-  const { timing, fps } = job
+  const { timing } = piece
+  const { width, height, fps } = size
   const [now, next] = stage.pictures
   if (now === undefined) throw new RangeError('a clip needs a picture')
   // A picture is first seen in the join at the end of the clip before.
   const seen = timing.fadeIn > 0 ? 0 : JOIN_SECONDS
-  const stops = job.stops.map((stop) => ({ ...stop, at: stop.at + seen }))
-  const move = moverFor(job.picture, now, stops)
-  const moveNext = job.next && next ? moverFor(job.next, next) : undefined
-  const strip = captionTrack(job)
-  const title = job.chapter === undefined ? undefined : chapterTitle(job.chapter, { ...job.captions, width: job.width, height: job.height })
+  const stops = piece.stops.map((stop) => ({ ...stop, at: stop.at + seen }))
+  const move = moverFor(piece.picture, now, stops)
+  const moveNext = piece.next && next ? moverFor(piece.next, next) : undefined
+  const strip = captionTrack(piece, size)
+  const title = piece.chapter === undefined ? undefined : chapterTitle(piece.chapter, { ...piece.captions, width, height })
 
   return (slot, frame, film) => {
     if (film === undefined) stage.draw(slot, now, move(seen + frame / fps))
@@ -147,7 +165,7 @@ function painter(
     const into = frame - (timing.frames - timing.join)
     if (into >= 0 && next !== undefined && moveNext !== undefined) {
       stage.draw(NEXT, next, moveNext(into / fps))
-      applyTransition(stage, job.transition, { from: slot, to: NEXT, black: BLACK }, (into + 1) / (timing.join + 1), job)
+      applyTransition(stage, piece.transition, { from: slot, to: NEXT, black: BLACK }, (into + 1) / (timing.join + 1), size)
     }
     for (const over of [title?.(frame / fps), strip(frame / fps)]) if (over !== undefined) stage.over(slot, over)
     const light = Math.min(
@@ -158,7 +176,7 @@ function painter(
   }
 
   function moverFor(picture: Shown, loaded: Loaded, stops: Stop[] = []): (seconds: number) => View {
-    const motion = withStops(motionFor(picture, job), stops, picture, job)
+    const motion = withStops(motionFor(picture, size), stops, picture, size)
     const shrunk = { x: loaded.width / picture.width, y: loaded.height / picture.height }
     return (seconds) => {
       const { cx, cy, scale } = motion(seconds)
@@ -168,12 +186,12 @@ function painter(
 }
 
 /** Gives the strip to show at a time of the clip; a cue's drawings are made when it comes up and dropped after it. */
-function captionTrack(job: ClipJob): (seconds: number) => Strip | undefined {
-  const look = { ...job.captions, width: job.width, height: job.height }
+function captionTrack({ cues, captions }: Piece, { width, height }: FrameSize): (seconds: number) => Strip | undefined {
+  const look = { ...captions, width, height }
   let current: { cue: Cue; strips: CaptionStrips } | undefined
   let shown: { word: number | undefined; strip: Strip } | undefined
   return (seconds) => {
-    const cue = job.cues.find(({ start, end }) => seconds >= start && seconds < end)
+    const cue = cues.find(({ start, end }) => seconds >= start && seconds < end)
     if (cue === undefined) return undefined
     if (current?.cue !== cue) {
       current = { cue, strips: captionStrips(cue, look) }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { CaptionSettings, captionStyle } from '../render/caption-style.ts'
 import { columnsFor, cuesOf, shiftCue } from '../render/captions.ts'
+import type { Piece } from '../render/render-clip.ts'
 import { stopsFor } from '../render/stops.ts'
 import { inThread } from '../render/threads.ts'
 import { sceneTiming } from '../render/timeline.ts'
@@ -33,31 +34,46 @@ type Shot = z.infer<typeof Shot>
 export const clip = defineStep({
   name: 'clip',
   version: 7,
-  /** With `next`, the picture after it, the clip runs on to the end of its join: cheaper where nothing will be changed. */
-  input: Shot.extend({ next: Picture.optional() }),
+  input: Shot,
   output: Clip,
   fingerprint: () => 'kernel',
-  run({ next, ...shot }, context) {
+  run(shot, context) {
     const { frames, join } = sceneTiming(shot.narration, shot)
-    return renderPiece(shot, next, { from: 0, to: next === undefined ? frames - join : frames }, context)
+    return renderPieces([{ shot, from: 0, to: frames - join }], context)
   },
 })
 
-/** Draws and encodes some frames of a scene; those of its join need the `next` picture. */
-export async function renderPiece(
-  shot: Shot,
-  next: Picture | undefined,
-  span: { from: number; to: number },
-  { services, blobs, signal, progress, workFolder }: StepContext,
-): Promise<Clip> {
-  const { picture, narration, language, width, height, fps } = shot
+/** Some frames of a scene, from the first to the one after the last; those of its join need the `next` picture. */
+export interface Part {
+  shot: Shot
+  next?: Picture | undefined
+  from: number
+  to: number
+}
+
+/** Draws and encodes parts of scenes, one after another, as one clip. All are of one size and frame rate. */
+export async function renderPieces(parts: readonly Part[], { services, blobs, signal, progress, workFolder }: StepContext): Promise<Clip> {
+  const [first] = parts
+  if (first === undefined) throw new RangeError('a clip needs a scene')
+  const { width, height, fps } = first.shot
+  const output = join(await workFolder(), 'clip.mp4')
+  const pieces = await Promise.all(parts.map((part) => pieceOf(part, blobs)))
+  const frames = parts.reduce((sum, { from, to }) => sum + to - from, 0)
+  const job = { binary: services.ffmpeg, output, width, height, fps, pieces }
+  await inThread({ kind: 'clip', job }, signal, (done) => progress(done / frames))
+  return { video: await blobs.putFile(output), frames, seconds: frames / fps }
+}
+
+/** What is drawn for a part of a scene. */
+export async function pieceOf({ shot, next, from, to }: Part, blobs: Pick<Blobs, 'path'>): Promise<Piece> {
+  const { picture, narration, language } = shot
   const style = styleNamed(shot.style)
   const captions = captionStyle(shot, style)
   const timing = sceneTiming(narration, shot)
   const cues = shot.captions === 'on' && picture.quoted !== true ? cuesOf(narration.words, language, columnsFor(shot, captions.size)) : []
-  const output = join(await workFolder(), 'clip.mp4')
-  const job = {
-    ...{ binary: services.ffmpeg, output, width, height, fps, timing, span },
+  return {
+    timing,
+    span: { from, to },
     picture: await located(picture, blobs),
     stops: stopsFor(picture.labels ?? [], narration.words).map((stop) => ({ ...stop, at: stop.at + timing.voiceAt })),
     next: next && (await located(next, blobs)),
@@ -66,12 +82,9 @@ export async function renderPiece(
     chapter: shot.chapter,
     captions: { language, ...captions },
   }
-  const frames = span.to - span.from
-  await inThread({ kind: 'clip', job }, signal, (done) => progress(done / frames))
-  return { video: await blobs.putFile(output), frames, seconds: frames / fps }
 }
 
-async function located({ image, footage, lettering, width, height, origin, seed, focus }: Picture, blobs: Blobs) {
+async function located({ image, footage, lettering, width, height, origin, seed, focus }: Picture, blobs: Pick<Blobs, 'path'>) {
   return {
     path: await blobs.path(image),
     ...{ width, height, origin, seed, focus },

@@ -1,7 +1,7 @@
 import { sceneTiming } from '../render/timeline.ts'
 import { Clip, Picture } from '../schema.ts'
 import { defineStep } from '../step.ts'
-import { renderPiece, Shot } from './clip.ts'
+import { renderPieces, Shot } from './clip.ts'
 
 /** The half second in which a scene's picture turns into the next: what a change of either costs besides their own clips. */
 export const join = defineStep({
@@ -12,6 +12,6 @@ export const join = defineStep({
   fingerprint: () => 'kernel',
   run({ next, ...shot }, context) {
     const { frames, join } = sceneTiming(shot.narration, shot)
-    return renderPiece(shot, next, { from: frames - join, to: frames }, context)
+    return renderPieces([{ shot, next, from: frames - join, to: frames }], context)
   },
 })

@@ -46,7 +46,7 @@ test('a draft is made beside the run in review, once, from the pictures and voic
   expect(drafts).toHaveLength(1)
   const steps = await app.store.runs.steps(drafts[0]?.id ?? '')
   const made = new Set(steps.filter(({ cached }) => !cached).map(({ step }) => step))
-  expect([...made].sort()).toEqual(['clip', 'cover', 'film', 'fit', 'mix'])
+  expect([...made].sort()).toEqual(['cover', 'film', 'fit', 'mix', 'reel'])
   expect((await app.store.usage({ platform: 'strict', id: 'ann' }, 0)).films).toBe(0)
 })
 

@@ -2,7 +2,7 @@ import type { FlowJob } from 'bullmq'
 import { describe, expect, it } from 'vitest'
 import { TransientError } from '../../lib/errors.ts'
 import { type BlobId, FilmSettings } from '../../pipeline/schema.ts'
-import { aheadJob, filmFlow, isWanted, JobData, jobIdOf, jobsOf, parseJobId, planJob, sheetFlow } from '../../queue/jobs.ts'
+import { aheadJob, draftFlow, filmFlow, isWanted, JobData, jobIdOf, jobsOf, parseJobId, planJob, sheetFlow } from '../../queue/jobs.ts'
 import { retryDelay } from '../../queue/retry.ts'
 import { nextStop } from '../../queue/stops.ts'
 import type { ReviewStage, Run, RunState } from '../../storage/store.ts'
@@ -35,6 +35,13 @@ describe('filmFlow', () => {
   })
 })
 
+describe('draftFlow', () => {
+  it('waits for all that is shown and heard, and for no clips', () => {
+    const shown = ['io picture 0', 'io picture 1', 'io narrate 0', 'io narrate 1']
+    expect(outline(draftFlow(run, 2))).toEqual({ 'cpu film 0': [...shown, 'io cover 0'] })
+  })
+})
+
 describe('sheetFlow', () => {
   it('waits for every picture and every narration', () => {
     expect(outline(sheetFlow(run, 2))).toEqual({ 'io sheet 0': ['io picture 0', 'io picture 1', 'io narrate 0', 'io narrate 1'] })
@@ -43,7 +50,7 @@ describe('sheetFlow', () => {
 
 describe('jobsOf', () => {
   it('names every job that a run may have, and no other', () => {
-    const flows = [filmFlow(run, 4), sheetFlow(run, 4)].flatMap(all)
+    const flows = [filmFlow(run, 4), draftFlow(run, 4), sheetFlow(run, 4)].flatMap(all)
     const lone = [planJob(run), ...[0, 1, 2, 3].map((scene) => aheadJob(run, scene))]
     expect(new Set(jobsOf(run, 4).map(jobIdOf))).toEqual(new Set([...flows, ...lone].map(({ opts }) => opts?.jobId)))
   })

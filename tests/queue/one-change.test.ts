@@ -37,6 +37,7 @@ const results: Record<string, (blob: BlobId, input: { index: number; scene: Scen
   narrate: (audio) => ({ audio, seconds: 1, words: [], timing: 'spread', voice: 'v', provider: 'v', warnings: [] }),
   clip: (video) => ({ video, frames: 30, seconds: 1 }),
   join: (video) => ({ video, frames: 15, seconds: 0.5 }),
+  reel: (video) => ({ video, frames: 300, seconds: 10 }),
   cover: (image) => ({ image, width: 2, height: 2, variant: 'poster' }),
   sheet: (image) => ({ image, width: 2, height: 2 }),
   mix: (audio) => ({ audio, loudness: -16, truePeak: -1 }),
@@ -128,8 +129,8 @@ describe('a film of ten scenes', () => {
 
   it('shares all that is bought with its draft', async () => {
     const make = workshop()
-    const { join: _, ...draft } = everything
-    expect(await make(boardOf(ten), {}, true)).toEqual(draft)
+    const { clip: _, join: __, ...rest } = everything
+    expect(await make(boardOf(ten), {}, true)).toEqual({ ...rest, reel: [0] })
     expect(await make(boardOf(ten))).toEqual({ clip: all, join: joins, mix: [0], film: [0] })
   })
 })

@@ -62,6 +62,14 @@ describe('a film of three scenes', () => {
     expect(film.seconds).toBeCloseTo(times.length / 30)
   })
 
+  test('is as long as a draft, which is one clip', async () => {
+    const draft = await studio.inputs({ scenes: 3, seconds: 2, resolution: 360, draft: true })
+    const drafted = await studio.film(draft)
+    const log = probe(await studio.context().blobs.path(drafted.film), ['-vf', 'showinfo', '-an'])
+    expect(log.match(/pts_time/g)).toHaveLength(Math.round(draft.fps * drafted.seconds))
+    expect(Math.abs(drafted.seconds - film.seconds)).toBeLessThan(0.2)
+  })
+
   test('is the same bytes when it is made again', async () => {
     expect(await studio.film(made)).toEqual(film)
   })
@@ -144,7 +152,7 @@ test('a cancelled clip stops at once and leaves no ffmpeg behind', async () => {
   const long = await studio.inputs({ scenes: 1, seconds: 40, resolution: 360 })
   const stop = new AbortController()
   const context = { ...studio.context(), signal: stop.signal }
-  const running = clip.run(studio.clipInput(long, 0), context)
+  const running = clip.run(studio.shot(long, 0), context)
   running.catch(() => {})
   while (encoders().length === 0) await sleep(20)
   const asked = performance.now()
@@ -177,7 +185,7 @@ test('the ffmpeg that npm carries makes the same kind of clip', async ({ skip })
   const carried = await findFfmpeg({ path: '' }).catch(() => skip('no ffmpeg package is installed'))
   const context = studio.context()
   context.services.ffmpeg = carried as string
-  const made360 = await clip.run(studio.clipInput(made, 1), context)
+  const made360 = await clip.run(studio.shot(made, 1), context)
   expect(probe(await context.blobs.path(made360.video), [])).toMatch(/bt709/)
 })
 

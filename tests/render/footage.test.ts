@@ -46,10 +46,7 @@ async function pictured(fit: 'crop' | 'stretch' | 'loop', ending: 'mp4' | 'webm'
 
 /** Whether the middle of each second of a clip is red or blue. */
 async function colours(shown: Picture): Promise<string> {
-  const { video, seconds } = await clip.run(
-    { ...studio.clipInput(made, 1), captions: 'off', picture: shown, next: undefined },
-    studio.context(),
-  )
+  const { video, seconds } = await clip.run({ ...studio.shot(made, 1), captions: 'off', picture: shown }, studio.context())
   const pixel = (at: number) =>
     ffmpeg(
       '-ss',
@@ -96,7 +93,7 @@ test('as the opening it has the quote over it, as the film goes on', async () =>
   const look = { title: 'Own', language: 'en', style: 'ink-wash', width: made.width, height: made.height }
   const shown = await picture.run(picture.input.parse({ scene, index: 0, ...look }), studio.context())
   expect(shown).toMatchObject({ quoted: true, bare: expect.any(String), lettering: expect.any(String) })
-  const { video } = await clip.run({ ...studio.clipInput(made, 0), picture: shown, next: undefined }, studio.context())
+  const { video } = await clip.run({ ...studio.shot(made, 0), picture: shown }, studio.context())
   const size = ['-frames:v', '1', '-pix_fmt', 'rgb24', '-f', 'rawvideo', '-']
   const pixels = ffmpeg('-ss', '3.5', '-i', join(folder, video.slice(5)), ...size)
   const bright = pixels.filter((_, at) => at % 3 === 0 && Math.min(...pixels.subarray(at, at + 3)) > 190).length

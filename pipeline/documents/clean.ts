@@ -62,5 +62,5 @@ export function displayName(filename: string): string {
 
 /** The lower-case extension of a dropped name, at most 8 letters or digits, or an empty string. */
 export function extensionOf(filename: string): string {
-  return /\.([a-z0-9]{1,8})$/i.exec(displayName(filename))?.[1]?.toLowerCase() ?? ''
+  return /\.([a-z0-9]{1,8})$/i.exec(cleanText(filename))?.[1]?.toLowerCase() ?? ''
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { verdict } from './desk.ts'
+import { parsing, reading, verdict } from './desk.ts'
 import { docxBody, epubOf, first, second } from './samples.ts'
 import { zipOf } from './zip-writer.ts'
 
@@ -75,7 +75,8 @@ function asks(port: number): Record<string, () => Uint8Array> {
 
 test('whatever a document asks for from afar, nothing leaves the house', async () => {
   const { port } = canary.address() as AddressInfo
-  for (const [name, make] of Object.entries(asks(port))) expect([name, await verdict(make(), name)]).toEqual([name, 'ok'])
+  for (const [name, make] of Object.entries(asks(port))) expect([name, await verdict(parsing(make(), name))]).toEqual([name, 'ok'])
+  expect(await verdict(reading(asks(port)['page.html']?.() ?? new Uint8Array(), 'page.html'))).toBe('ok')
   expect(seen).toEqual([])
   // The door was open all along.
   await fetch(`http://127.0.0.1:${port}/knock`)

@@ -4,11 +4,9 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { plainText } from '../../commands/command-line/read.ts'
 import { UserError } from '../../lib/errors.ts'
-import { extensionOf } from '../../pipeline/documents/clean.ts'
-import { defaultLimits } from '../../pipeline/documents/limits.ts'
-import { parse } from '../../pipeline/documents/parse.ts'
 import { type Reading, readDocument } from '../../pipeline/documents/read.ts'
 import type { Document } from '../../pipeline/schema.ts'
+import { parsing } from './desk.ts'
 
 // Too large for this repository: it stands beside it where it is there at all.
 const corpus = join(import.meta.dirname, '../../../shared/corpus')
@@ -30,8 +28,13 @@ interface Score {
 }
 type Result = { kind: 'text'; text: string } | { kind: 'error'; code: string; message: string }
 
-// What a process costs is looked at where it could cost much; the rest is parsed here, which saves a minute of starting processes.
+// What a process costs is looked at where it could cost much; the rest is parsed here, which saves minutes of starting processes.
 const LARGE = 500_000
+const AT_THE_DOOR = /^refuse:(?:password|drm|corrupt|empty|wrong-type)$/
+// Recognising these takes a minute of CPU, and scan.test.ts proves it on scans of its own; one real one is read always.
+const SCANS = ['docs/pdf-font-no-mapping.pdf', 'docs/pdf-scan-docling.pdf', 'docs/pdf-scan-rotated.pdf', 'docs/pdf-text-as-curves.pdf']
+const skipped = present && process.env.CORPUS !== 'all' ? SCANS : []
+if (skipped.length > 0) console.warn(`SKIPPED: ${skipped.length} scans of the document corpus; CORPUS=all reads them too`)
 
 // Counted by eye on the rendered pages: the page of each figure, with a caption and without.
 const figurePages: { file: string; captioned: number[]; bare?: number[] }[] = [
@@ -55,7 +58,8 @@ describe.skipIf(!present)('the corpus', () => {
       scoreRow(row: Row, result: Result, strict: boolean): Score
       normalise(text: string): string
     }
-    const rows = readManifest(join(corpus, 'manifest.tsv'))
+    const manifest = readManifest(join(corpus, 'manifest.tsv'))
+    const rows = manifest.filter(({ file }) => !skipped.includes(file))
     const scores: Score[] = []
     const remarks: string[] = []
     const check = async (row: Row, outcome: Outcome) => {
@@ -70,14 +74,15 @@ describe.skipIf(!present)('the corpus', () => {
       if (row.file.startsWith('docs/') && row.allowed[0] === 'ok' && row.language.slice(0, 2) !== outcome.document.language)
         remarks.push(`${row.file}: ${outcome.document.language} for ${row.language}`)
     }
-    const jailed = ({ file, allowed }: Row) =>
-      file.startsWith('hostile/') || allowed[0] !== 'ok' || illustrated.has(file) || statSync(join(corpus, file)).size > LARGE
+    const jailed = ({ file, allowed: [first = ''] }: Row) =>
+      !AT_THE_DOOR.test(first) &&
+      (file.startsWith('hostile/') || first !== 'ok' || illustrated.has(file) || statSync(join(corpus, file)).size > LARGE)
     const waiting = rows.filter(jailed)
     const worker = async () => {
       for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) await check(row, await read(row.file))
     }
     const here = async () => {
-      for (const row of rows.filter((row) => !jailed(row))) await check(row, await parseHere(join(corpus, row.file)))
+      for (const row of rows.filter((row) => !jailed(row))) await check(row, await parseHere(row.file))
     }
     await Promise.all([worker(), worker(), here()])
     const sum = (pick: (score: Score) => number) => scores.reduce((all, score) => all + pick(score), 0)
@@ -85,7 +90,7 @@ describe.skipIf(!present)('the corpus', () => {
     expect(scores).toHaveLength(rows.length)
     expect(sum(({ found }) => found)).toBe(sum(({ total }) => total))
     expect(existsSync('/tmp/corpus-escape.txt')).toBe(false)
-    expect(readdirSync(join(corpus, 'docs')).length + readdirSync(join(corpus, 'hostile')).length).toBe(rows.length)
+    expect(readdirSync(join(corpus, 'docs')).length + readdirSync(join(corpus, 'hostile')).length).toBe(manifest.length)
   })
 })
 
@@ -123,20 +128,9 @@ async function read(file: string): Promise<Outcome> {
   return outcomeOf(() => readDocument({ path, filename: path, signal: new AbortController().signal }))
 }
 
-async function parseHere(path: string): Promise<Outcome> {
-  return outcomeOf(async () => {
-    let document: Omit<Document, 'figures'> | undefined
-    await parse({
-      asked: { extension: extensionOf(path), figures: false, limits: {} },
-      bytes: new Uint8Array(readFileSync(path)),
-      limits: defaultLimits,
-      send: (frame) => {
-        if (frame.type === 'document') document = frame.document
-      },
-    })
-    if (document === undefined) throw new Error(`nothing was told of ${path}`)
-    return { document: { ...document, figures: [] }, peakBytes: 0 }
-  })
+async function parseHere(file: string): Promise<Outcome> {
+  const bytes = readFileSync(join(corpus, file))
+  return outcomeOf(async () => ({ document: await parsing(bytes, file, { figures: false }), peakBytes: 0 }))
 }
 
 async function outcomeOf(reading: () => Promise<{ document: Document; peakBytes: number }>): Promise<Outcome> {

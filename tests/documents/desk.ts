@@ -1,12 +1,19 @@
+import { once } from 'node:events'
 import { mkdtemp, readdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { onTestFinished } from 'vitest'
+import { UserError } from '../../lib/errors.ts'
 import { sha256 } from '../../lib/hash.ts'
+import { extensionOf } from '../../pipeline/documents/clean.ts'
+import { defaultLimits } from '../../pipeline/documents/limits.ts'
 import { type DocumentRequest, type Reading, readDocument } from '../../pipeline/documents/read.ts'
-import { BlobId } from '../../pipeline/schema.ts'
+import { Frame } from '../../pipeline/documents/wire.ts'
+import { BlobId, type Document } from '../../pipeline/schema.ts'
+import type { Ask, Tell } from './parse-thread.ts'
 
-/** A reading of bytes under a name, with the figures it kept. */
+/** A reading of bytes under a name, with the figures it kept: the whole way, with a jail, at a second of CPU each. */
 export async function reading(
   bytes: Uint8Array,
   filename: string,
@@ -28,13 +35,54 @@ export async function reading(
   return { ...result, figures }
 }
 
-/** The code of the refusal that these bytes meet, or `ok`. */
-export async function verdict(bytes: Uint8Array, filename: string, options: Partial<DocumentRequest> = {}): Promise<string> {
+/**
+ * What the parser alone makes of bytes under a name, and how many figures it drew: no process is started for it, so this is for what needs
+ * no jail to be proved.
+ */
+export async function parsing(
+  bytes: Uint8Array,
+  filename: string,
+  { password, chapters, figures = true }: Partial<Pick<Ask, 'password' | 'chapters' | 'figures'>> = {},
+): Promise<Document & { drawn: number }> {
+  const tell = await ask({ bytes: Uint8Array.from(bytes), extension: extensionOf(filename), password, chapters, figures, limits: {} })
+  if ('code' in tell) throw new UserError(tell.code, tell.message)
+  const frames = tell.frames.map((frame) => Frame.parse(frame))
+  const told = frames.find((frame) => frame.type === 'document')
+  if (told === undefined) throw new UserError('no-text', 'a scan, which the parser alone does not read')
+  return { ...told.document, figures: [], drawn: frames.filter(({ type }) => type === 'figure').length }
+}
+
+let thread: Worker | undefined
+
+// One question at a time. A parser that hangs is ended as the jail would end it.
+async function ask(question: Ask): Promise<Tell> {
+  thread ??= new Worker(new URL('./parse-thread.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: defaultLimits.heapMegabytes },
+    stdout: true,
+    stderr: true,
+  })
+  thread.unref()
+  const gone = AbortSignal.timeout(defaultLimits.milliseconds)
+  const answer = once(thread, 'message', { signal: gone })
+  thread.postMessage(question)
   try {
-    await reading(bytes, filename, options)
+    const [tell] = await answer
+    return tell
+  } catch (error) {
+    await thread.terminate()
+    thread = undefined
+    if (!gone.aborted) throw error
+    return { code: 'timeout', message: 'the parser took too long' }
+  }
+}
+
+/** The code of the refusal that a reading or a parsing meets, or `ok`. */
+export async function verdict(outcome: Promise<unknown>): Promise<string> {
+  try {
+    await outcome
     return 'ok'
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.name === 'UserError') return String(error.code)
+    if (error instanceof UserError) return error.code
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { expect, test, vi } from 'vitest'
-import { reading, verdict } from './desk.ts'
+import { parsing, reading, verdict } from './desk.ts'
 import { docxBody, epubOf, first, pdfOf, samples, second } from './samples.ts'
 import { zipOf } from './zip-writer.ts'
 
@@ -13,7 +13,7 @@ const zeros = (megabytes: number) => Buffer.alloc(megabytes * 1_048_576, 0x20)
 test('an archive that unpacks to too much is refused before it is unpacked', async () => {
   const bomb = epubOf(chapter, [{ name: 'OPS/c2.xhtml', data: zeros(60) }])
   expect(bomb.length).toBeLessThan(200_000)
-  await expect(reading(bomb, 'book.epub')).rejects.toMatchObject({ code: 'too-large', message: expect.stringContaining('unpacks') })
+  await expect(parsing(bomb, 'book.epub')).rejects.toMatchObject({ code: 'too-large', message: expect.stringContaining('unpacks') })
 })
 
 test('an archive that lies about sizes is stopped while it unpacks', async () => {
@@ -21,22 +21,24 @@ test('an archive that lies about sizes is stopped while it unpacks', async () =>
     { name: 'mimetype', data: 'application/vnd.oasis.opendocument.text' },
     { name: 'content.xml', data: zeros(60), claims: { size: 1_000 } },
   ])
-  expect(['corrupt', 'too-large']).toContain(await verdict(book, 'letter.odt'))
+  expect(['corrupt', 'too-large']).toContain(await verdict(parsing(book, 'letter.odt')))
 })
 
 test('ten thousand entries are too many', async () => {
   const many = Array.from({ length: 10_000 }, (_, index) => ({ name: `x${index}`, data: '' }))
-  expect(await verdict(epubOf(chapter, many), 'book.epub')).toBe('too-large')
+  expect(await verdict(parsing(epubOf(chapter, many), 'book.epub'))).toBe('too-large')
 })
 
 test('names that climb out and links are refused', async () => {
-  expect(await verdict(epubOf(chapter, [{ name: '../../escape.txt', data: 'x' }]), 'book.epub')).toBe('unsafe')
-  expect(await verdict(epubOf(chapter, [{ name: 'link', data: '/etc/passwd', claims: { mode: 0o120777 } }]), 'book.epub')).toBe('unsafe')
+  expect(await verdict(parsing(epubOf(chapter, [{ name: '../../escape.txt', data: 'x' }]), 'book.epub'))).toBe('unsafe')
+  expect(await verdict(parsing(epubOf(chapter, [{ name: 'link', data: '/etc/passwd', claims: { mode: 0o120777 } }]), 'book.epub'))).toBe(
+    'unsafe',
+  )
 })
 
 test('an external entity gives nothing away', async () => {
   const entity = `<?xml version="1.0"?><!DOCTYPE p [<!ENTITY x SYSTEM "file:///etc/passwd">]><FictionBook><body><section><p>${first}</p><p>&x;</p></section></body></FictionBook>`
-  expect(await verdict(Buffer.from(entity), 'book.fb2')).toBe('unsafe')
+  expect(await verdict(parsing(Buffer.from(entity), 'book.fb2'))).toBe('unsafe')
 })
 
 test('a deep markup is refused, not recursed into', async () => {
@@ -44,20 +46,20 @@ test('a deep markup is refused, not recursed into', async () => {
   const bytes = zipOf([
     ...['[Content_Types].xml', 'word/document.xml'].map((name, index) => ({ name, data: index === 0 ? '<Types/>' : deep })),
   ])
-  expect(['corrupt', 'too-large', 'empty']).toContain(await verdict(bytes, 'deep.docx'))
+  expect(['corrupt', 'too-large', 'empty']).toContain(await verdict(parsing(bytes, 'deep.docx')))
 })
 
 test('a page that unpacks without end costs its own process only', async () => {
-  const flood = pdfOf(deflateSync(Buffer.concat([Buffer.from(`BT /F1 12 Tf (${first}) Tj ET\n`), zeros(700)])), '/Filter /FlateDecode')
-  expect(flood.length).toBeLessThan(1_500_000)
+  const flood = pdfOf(deflateSync(Buffer.concat([Buffer.from(`BT /F1 12 Tf (${first}) Tj ET\n`), zeros(300)])), '/Filter /FlateDecode')
+  expect(flood.length).toBeLessThan(600_000)
   const before = process.memoryUsage().rss
-  const code = await verdict(flood, 'flood.pdf', { limits: { milliseconds: 50_000, memoryBytes: 300 * 1_048_576 } })
-  expect(['too-large', 'no-text', 'corrupt', 'ok']).toContain(code)
+  const code = await verdict(reading(flood, 'flood.pdf', { limits: { memoryBytes: 300 * 1_048_576 } }))
+  expect(code).toBe('too-large')
   expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1_048_576)
 })
 
 test('what takes too long is stopped', async () => {
-  expect(await verdict(samples.pdf?.() ?? new Uint8Array(), 'slow.pdf', { limits: { milliseconds: 1 } })).toBe('timeout')
+  expect(await verdict(reading(samples.pdf?.() ?? new Uint8Array(), 'slow.pdf', { limits: { milliseconds: 1 } }))).toBe('timeout')
 })
 
 test('an abort ends the reading with its own reason', async () => {
@@ -68,26 +70,19 @@ test('an abort ends the reading with its own reason', async () => {
 
 test('what is inside must fit the name', async () => {
   const program = Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01', 'latin1'), Buffer.alloc(4_000, 1)])
-  expect(await verdict(program, 'report.pdf')).toBe('wrong-type')
-  expect(await verdict(program, 'report.txt')).toBe('wrong-type')
-  expect(await verdict(samples.html?.() ?? new Uint8Array(), 'page.docx')).toBe('wrong-type')
-  expect(await verdict(zipOf([{ name: 'a.txt', data: first }]), 'letter.docx')).toBe('wrong-type')
-  expect(await verdict(new Uint8Array(), 'nothing.pdf')).toBe('empty')
-  expect(await verdict(Buffer.from('  \n\n  '), 'blank.txt')).toBe('empty')
-  expect(await verdict(Buffer.from('Hello.'), 'short.txt')).toBe('too-short')
-  expect(await verdict(Buffer.alloc(2_000, 0x61), 'big.txt', { limits: { fileBytes: 1_000 } })).toBe('too-large')
+  expect(await verdict(parsing(program, 'report.pdf'))).toBe('wrong-type')
+  expect(await verdict(parsing(program, 'report.txt'))).toBe('wrong-type')
+  expect(await verdict(parsing(samples.html?.() ?? new Uint8Array(), 'page.docx'))).toBe('wrong-type')
+  expect(await verdict(parsing(zipOf([{ name: 'a.txt', data: first }]), 'letter.docx'))).toBe('wrong-type')
+  expect(await verdict(reading(new Uint8Array(), 'nothing.pdf'))).toBe('empty')
+  expect(await verdict(parsing(Buffer.from('  \n\n  '), 'blank.txt'))).toBe('empty')
+  expect(await verdict(parsing(Buffer.from('Hello.'), 'short.txt'))).toBe('too-short')
+  expect(await verdict(reading(Buffer.alloc(2_000, 0x61), 'big.txt', { limits: { fileBytes: 1_000 } }))).toBe('too-large')
 })
 
 test('names are for display: they neither lead anywhere nor change what is read', async () => {
-  for (const name of [
-    '../../etc/passwd.txt',
-    'a\0b.txt',
-    '\u202etxt.exe.txt',
-    '-rf.txt',
-    'con.txt',
-    `${'n'.repeat(300)}.txt`,
-    'two\nlines.txt',
-  ]) {
+  // A path, a null, a line end, a turn of direction and far too many letters, all in one.
+  for (const name of [`../../etc/a\0b\ntwo lines \u202etxt.exe ${'n'.repeat(300)}.txt`, '-rf.txt']) {
     const { document } = await reading(Buffer.from(`${first}\n\n${second}`), name)
     expect(document.title).not.toMatch(/[\p{Cc}\u202e/]/u)
     expect(document.title.length).toBeLessThanOrEqual(120)
@@ -97,7 +92,5 @@ test('names are for display: they neither lead anywhere nor change what is read'
 test('a picture that claims to be huge costs nothing', async () => {
   const png = Buffer.from('89504e470d0a1a0a0000000d49484452000186a0000186a00802000000', 'hex')
   const page = Buffer.from(`<!doctype html><html><p>${first}</p><img src="data:image/png;base64,${png.toString('base64')}"></html>`)
-  const { document, figures } = await reading(page, 'page.html')
-  expect(document.figures).toEqual([])
-  expect(figures).toEqual([])
+  expect((await parsing(page, 'page.html')).drawn).toBe(0)
 })

@@ -1,19 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { rightToLeft } from '../../pipeline/documents/pdf/right-to-left.ts'
-import { reading } from './desk.ts'
+import { parsing } from './desk.ts'
 import { epubOf, pdfOf } from './samples.ts'
-
-// Each reading starts a process, which is slow on a busy machine.
-vi.setConfig({ testTimeout: 300_000 })
 
 const prose = 'Most of the salt went by the lower branch, which followed the river past eleven mills.'
 
 test('marks of notes are not spoken, and notes are no prose: old books', async () => {
   const chapter = `<html><body><p>${prose}<sup><a href="#fn2" id="r2">2</a></sup></p>
     <div class="footnotes footnotes-end-of-document"><ol><li id="fn2"><p>Three of the mills still turn.<a href="#r2">\u21a9\ufe0e</a></p></li></ol></div></body></html>`
-  const { document } = await reading(epubOf(chapter), 'road.epub')
+  const document = await parsing(epubOf(chapter), 'road.epub')
   expect(document.sections.flatMap(({ paragraphs }) => paragraphs)).toEqual([
     { text: prose },
     { text: 'Three of the mills still turn.', aside: 'note' },
@@ -23,7 +20,7 @@ test('marks of notes are not spoken, and notes are no prose: old books', async (
 test('marks of notes are not spoken: FictionBook', async () => {
   const book = `<?xml version="1.0" encoding="windows-1251"?><FictionBook xmlns:l="l"><body><section><p>${prose}<a l:href="#n2" type="note">[2]</a></p></section></body>
     <body name="notes"><section id="n2"><title><p>2</p></title><p>Three of the mills still turn.</p></section></body></FictionBook>`
-  const { document } = await reading(Buffer.from(book), 'road.fb2')
+  const document = await parsing(Buffer.from(book), 'road.fb2')
   expect(document.sections.flatMap(({ paragraphs }) => paragraphs)).toEqual([
     { text: prose },
     { text: 'Three of the mills still turn.', aside: 'note' },
@@ -39,13 +36,13 @@ test('marks of notes are not spoken, powers are: PDF', async () => {
     show(136, 690, 7, '2'),
     show(144, 685, 12, 'does in every year of the trade.'),
   ].join('\n')
-  const { document } = await reading(pdfOf(page), 'road.pdf')
+  const document = await parsing(pdfOf(page), 'road.pdf')
   expect(document.sections[0]?.paragraphs.map(({ text }) => text).join(' ')).toMatch(/eleven mills\. It grew as x\s?2 does/)
 })
 
 // Made by LibreOffice.
 test('a table of an old Word file is no prose, also where a cell is empty', async () => {
-  const { document } = await reading(readFileSync(join(import.meta.dirname, 'table.doc')), 'table.doc')
+  const document = await parsing(readFileSync(join(import.meta.dirname, 'table.doc')), 'table.doc')
   expect(
     document.sections.flatMap(({ paragraphs }) => paragraphs.filter(({ aside }) => aside === 'table').map(({ text }) => text)),
   ).toEqual(['Year · Boats · Tons of herring landed', '1821 · 44 · 1,200', '1822 · 1,311'])

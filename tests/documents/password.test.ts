@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { reading } from './desk.ts'
+import { parsing, reading } from './desk.ts'
 import { first } from './samples.ts'
 import { zipOf } from './zip-writer.ts'
 
@@ -22,8 +22,8 @@ test.each([
   { name: 'locked.docx', password: 'lantern', text: expect.stringContaining('trims the lamp') },
   { name: 'locked.doc', password: 'lantern', text: expect.stringContaining('trims the lamp') },
 ])('$name opens with its password, and says what it wants without', async ({ name, password, text }) => {
-  await expect(reading(file(name), name)).rejects.toMatchObject({ code: 'password', message: expect.stringMatching(/is locked/) })
-  await expect(reading(file(name), name, { password: 'string' })).rejects.toMatchObject({
+  await expect(parsing(file(name), name)).rejects.toMatchObject({ code: 'password', message: expect.stringMatching(/is locked/) })
+  await expect(parsing(file(name), name, { password: 'string' })).rejects.toMatchObject({
     code: 'password',
     message: expect.stringMatching(/doesn’t open/),
   })
@@ -38,7 +38,7 @@ test('a lock that no reader of ours opens is told as such, password or not', asy
     { name: 'META-INF/manifest.xml', data: manifest },
   ])
   for (const password of [undefined, 'lantern'])
-    await expect(reading(locked, 'letters.odt', { password })).rejects.toMatchObject({
+    await expect(parsing(locked, 'letters.odt', { password })).rejects.toMatchObject({
       code: 'password',
       message: expect.stringMatching(/can’t open, even with/),
     })

@@ -55,11 +55,11 @@ test('a Chinese scan is recognised as Chinese', async () => {
 })
 
 test('pictures without words, and more pages than may be recognised, are refused', async () => {
-  expect(await verdict(scanOf([{ lines: [] }]), 'blank.pdf')).toBe('no-text')
+  expect(await verdict(reading(scanOf([{ lines: [] }]), 'blank.pdf'))).toBe('no-text')
   const long = scanOf([{ lines: english }, { lines: english }])
   await expect(reading(long, 'long.pdf', { limits: { scannedPages: 1 } })).rejects.toMatchObject({
     code: 'too-large',
     message: expect.stringContaining('up to 1'),
   })
-  expect(await verdict(long, 'slow.pdf', { limits: { scanMilliseconds: 1 } })).toBe('timeout')
+  expect(await verdict(reading(long, 'slow.pdf', { limits: { scanMilliseconds: 1 } }))).toBe('timeout')
 })

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { FileRef, Incoming } from '../bots/chat.ts'
 import { UserError } from '../lib/errors.ts'
@@ -105,7 +106,9 @@ async function showStyle(key: string, incoming: Incoming, context: CommandContex
   const request = { style: style.name, language: say.locale, heading: say('style.sample') }
   const image = key === CUSTOM ? style.reference : (await makeNow(styleSample, request)).image
   const [project, forPlace] = await Promise.all([findProject(undefined, incoming, context), mayChooseForPlace(incoming, context)])
-  await show(styleView({ style, key, image, canPreview: (project?.head ?? 0) > 0, forPlace }, say))
+  const isWritten = project !== undefined && project.head > 0
+  const film = isWritten && isDeepStrictEqual(project.place, incoming.at.place) ? `${project.id}/${project.head}` : undefined
+  await show(styleView({ style, key, image, canPreview: isWritten, forPlace, film }, say))
 }
 
 async function setStyle(audience: Audience, incoming: Incoming & { value: string }, context: CommandContext): Promise<void> {

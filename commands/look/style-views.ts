@@ -66,7 +66,7 @@ export function styleView(
     note?: string | undefined
     canPreview: boolean
     forPlace: boolean
-    /** Stands for the person's film in buttons: its project and newest revision. */
+    /** Stands for the film at hand in buttons: its project and newest revision. Whoever looks at one means it first. */
     film?: string | undefined
   },
   say: Say,
@@ -83,9 +83,11 @@ export function styleView(
     ].join('\n'),
     media: image === undefined ? undefined : [{ kind: 'image', blob: image, name: `${key}.jpg`, alt: styleLabel(style, say) }],
     buttons: [
-      { label: say('button.for-me'), action: 'style.set', value: key, style: 'primary' },
+      ...(film === undefined
+        ? []
+        : [{ label: say('style.for-film'), action: 'style.film', value: `${film}/${key}`, style: 'primary' as const }]),
+      { label: say('button.for-me'), action: 'style.set', value: key, style: film === undefined ? 'primary' : 'plain' },
       ...(forPlace ? [{ label: say('button.for-place'), action: 'style.place', value: key }] : []),
-      ...(film === undefined ? [] : [{ label: say('style.for-film'), action: 'style.film', value: `${film}/${key}` }]),
       ...(canPreview ? [{ label: say('style.preview'), action: 'style.preview', value: key }] : []),
       { label: say('style.all'), action: 'style.page', value: '0' },
     ],

@@ -272,7 +272,7 @@ export const en = {
   'style.name': 'Its name: {name}',
   'style.preview': 'Preview on my document',
   'style.for-film': 'For this film',
-  'style.film-set': '“{title}” is now drawn in the style {style}. Words and voices stay as they are.',
+  'style.film-set': '“{title}” is being drawn in the style {style}. Words and voices stay as they are.',
   'change.style': 'style {style}',
   'style.all': 'All styles',
   'style.found': '{count, plural, one {# style} other {# styles}} may be meant:',

@@ -264,7 +264,7 @@ export const zhCN: Messages = {
   'style.name': '名称：{name}',
   'style.preview': '用我的文档预览',
   'style.for-film': '用于这部影片',
-  'style.film-set': '《{title}》现改用「{style}」风格绘制，文字和配音保持不变。',
+  'style.film-set': '正在用「{style}」风格重新绘制《{title}》，文字和配音保持不变。',
   'change.style': '改用 {style} 风格',
   'style.all': '全部风格',
   'style.found': '可能是以下 {count} 种风格：',

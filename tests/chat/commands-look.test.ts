@@ -77,6 +77,21 @@ test('a style is previewed on a scene of the person’s own document', async () 
   expect((await store.revisions.list(project)).length).toBe(2)
 })
 
+test('a style is for the film it is asked beside, with the first press', async () => {
+  const { chat, store, last } = played
+  const primary = () => last().view.buttons?.flatMap(({ action, style }) => (style === 'primary' ? [action] : []))
+  const elsewhere = await acceptProject(store, { owner: li, place: { ...hall, thread: 'other-tea' } })
+  await store.revisions.add(elsewhere.project, 0, sampleRevision([1, 2]))
+  await chat.say('/style neon', li)
+  expect(primary()).toEqual(['style.set'])
+  const { project } = await acceptProject(store, { owner: li, place: hall })
+  await store.revisions.add(project, 0, sampleRevision([1, 2]))
+  await chat.say('/style neon', li)
+  expect(primary()).toEqual(['style.film'])
+  await chat.press(last(), 'style.film', li)
+  expect(await store.revisions.head(project)).toMatchObject({ number: 2, settings: { style: 'neon' } })
+})
+
 test('three covers are shown, and the one that is chosen becomes the film’s', async () => {
   const { chat, store, last, submitted } = played
   const { project } = await acceptProject(store, { owner: li, place: { ...hall, thread: 'cover' } })

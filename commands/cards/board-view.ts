@@ -4,6 +4,7 @@ import type { Approval } from '../../storage/project.ts'
 import type { Run, StepRecord } from '../../storage/store.ts'
 import { targetValue } from '../review/target.ts'
 import type { Say } from '../say.ts'
+import { aboutLength } from './about-length.ts'
 import { sceneSelect } from './scene-select.ts'
 
 /** The storyboard as a card to approve: all pictures on one sheet, and the way into each scene. */
@@ -16,7 +17,11 @@ export function boardView({ run, steps, approvals }: { run: Run; steps: StepReco
   return {
     title: board.title,
     tone: 'warning',
-    text: say('card.scenes', { done: board.scenes.length - missing.length, total: board.scenes.length }),
+    text: say('card.scenes', {
+      done: board.scenes.length - missing.length,
+      scenes: board.scenes.length,
+      ...aboutLength(board, settings.speed),
+    }),
     media: sheet === undefined ? [] : [{ kind: 'image', blob: sheet, name: 'scenes.jpg', alt: say('media.sheet', { title: board.title }) }],
     fields: [
       { label: say('field.by'), value: run.owner.name },

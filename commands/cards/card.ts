@@ -1,5 +1,6 @@
 import type { Button, ChatAdapter, Media, Progress, View } from '../../bots/chat.ts'
 import { styleNamed } from '../../pipeline/styles/styles.ts'
+import { nextStop } from '../../queue/stops.ts'
 import type { Approval } from '../../storage/project.ts'
 import type { FilmResult, Run, StepRecord } from '../../storage/store.ts'
 import { targetValue } from '../review/target.ts'
@@ -10,9 +11,11 @@ import { scriptView } from './script-view.ts'
 
 const LATE_PAGE = 40
 
-const rows: readonly { label: MessageKey; steps: readonly string[]; perScene: boolean }[] = [
+const writing: readonly { label: MessageKey; steps: readonly string[]; perScene: boolean }[] = [
   { label: 'step.read', steps: ['extract'], perScene: false },
   { label: 'step.write', steps: ['script', 'storyboard'], perScene: false },
+]
+const making: typeof writing = [
   { label: 'step.pictures', steps: ['picture'], perScene: true },
   { label: 'step.voice', steps: ['narrate'], perScene: true },
   { label: 'step.clips', steps: ['clip'], perScene: true },
@@ -20,7 +23,7 @@ const rows: readonly { label: MessageKey; steps: readonly string[]; perScene: bo
 ]
 
 // A draft has one clip, of all its scenes.
-const draftRows = rows.map((row) => (row.label === 'step.clips' ? { ...row, steps: ['reel'], perScene: false } : row))
+const drafting = making.map((row) => (row.label === 'step.clips' ? { ...row, steps: ['reel'], perScene: false } : row))
 
 /** What the records say of a run: all that its card is drawn from. */
 export interface CardState {
@@ -100,9 +103,7 @@ function passwordButton(run: Run, say: Say): Button {
 function atWork(state: CardState, say: Say): View {
   const { run, position } = state
   const text =
-    run.state === 'waiting'
-      ? say('card.waiting', { position: position ?? 1 })
-      : say(run.state === 'queued' ? 'card.queued' : run.request.draft === true ? 'card.drafting' : 'card.running')
+    run.state === 'waiting' ? say('card.waiting', { position: position ?? 1 }) : say(run.state === 'queued' ? 'card.queued' : doing(run))
   return {
     title: titleOf(run),
     tone: 'active',
@@ -114,6 +115,13 @@ function atWork(state: CardState, say: Say): View {
     buttons: [{ label: say('button.cancel'), action: 'run.cancel', value: run.id, style: 'danger' }],
     select: sceneSelect(run, say),
   }
+}
+
+// What comes next is said beforehand: that there will be something to look at.
+function doing(run: Run): MessageKey {
+  if (run.request.draft === true) return 'card.drafting'
+  const stop = nextStop(run)
+  return stop === undefined ? 'card.running' : `card.to-${stop}`
 }
 
 function sending(state: CardState, say: Say): View {
@@ -155,9 +163,10 @@ export function filmView(run: Run, say: Say): View {
 function afterwards(run: Run, say: Say): Button[] {
   if (run.request.draft !== true) {
     return [
-      { label: say('button.history'), action: 'review.history', value: run.project },
       { label: say('button.settings'), action: 'remake.all', value: run.project },
       { label: say('button.cover'), action: 'cover.all', value: run.project },
+      { label: say('button.history'), action: 'review.history', value: run.project },
+      { label: say('button.export'), action: 'export.all', value: run.project },
     ]
   }
   return [{ label: say('button.approve.all'), action: 'review.scenes', value: targetValue(run, run.revision), style: 'primary' }]
@@ -190,7 +199,10 @@ function filmMedia(run: Run, say: Say): Media {
 }
 
 function progressOf({ run, steps, scenes }: CardState, say: Say): Progress[] {
-  return (run.request.draft === true ? draftRows : rows).map(({ label, steps: names, perScene }) => {
+  // A film that is made again from its scenes has nothing left to read.
+  const reads = run.request.board === undefined || steps.some(({ step }) => step === 'extract')
+  const rows = [...(reads ? writing : []), ...(run.request.draft === true ? drafting : making)]
+  return rows.map(({ label, steps: names, perScene }) => {
     const records = steps.filter((record) => names.includes(record.step))
     const total = perScene ? scenes : names.length
     const whole = records.filter((record) => record.state === 'done').length

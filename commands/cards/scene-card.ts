@@ -56,12 +56,12 @@ function buttonsOf({ run, revision, board }: Current, index: number, scene: Scen
     run.state === 'review' &&
       run.waitsFor === 'scenes' &&
       !isApproved && { label: say('button.approve'), action: 'scene.approve', value, style: 'primary' },
+    scene.kind !== 'ending' && { label: say('button.words'), action: 'scene.words', value, form: form('words', scene.text) },
     hasPictures && { label: say('button.picture'), action: 'scene.picture', value },
     hasPictures && { label: say('button.note'), action: 'scene.note', value, form: form('note') },
     { label: say('button.own-media'), action: 'scene.own', value, form: ownForm(index, say) },
     scene.own?.kind === 'clip' && soundButton(scene.own, value, say),
     hasPictures && revision > 1 && { label: say('button.takes'), action: 'scene.takes', value },
-    scene.kind !== 'ending' && { label: say('button.words'), action: 'scene.words', value, form: form('words', scene.text) },
     { label: say('button.prompt'), action: 'scene.prompt', value, form: form('prompt', scene.prompt) },
     scene.kind !== 'ending' && { label: say('button.voice'), action: 'scene.voices', value },
     isScene(index) && { label: say('button.split'), action: 'scene.split', value },

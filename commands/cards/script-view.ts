@@ -1,9 +1,9 @@
 import type { View } from '../../bots/chat.ts'
 import type { Scene } from '../../pipeline/schema.ts'
-import { filmSeconds } from '../../pipeline/speech/film-seconds.ts'
 import type { Run } from '../../storage/store.ts'
 import { targetValue } from '../review/target.ts'
 import type { Say } from '../say.ts'
+import { aboutLength } from './about-length.ts'
 import { excerpt } from './excerpt.ts'
 import { sceneSelect } from './scene-select.ts'
 
@@ -15,8 +15,6 @@ export function scriptView(run: Run, { canRewrite }: { canRewrite: boolean }, sa
   const { board, settings } = run.request
   if (board === undefined) throw new Error(`run ${run.id} waits for a script that it does not have`)
   const value = targetValue(run, run.revision)
-  const scenes = board.scenes.filter(({ kind }) => kind === 'scene')
-  const seconds = filmSeconds({ quote: board.quote, scenes, language: board.language }) / settings.speed
   const lines = scriptLines(board.scenes, say)
   const whole = lines.join('\n')
   const each = Math.max(24, Math.floor(ROOM / lines.length) - 1)
@@ -24,7 +22,7 @@ export function scriptView(run: Run, { canRewrite }: { canRewrite: boolean }, sa
     title: board.title,
     tone: 'warning',
     text: [
-      say('card.script', { minutes: Math.floor(seconds / 60), seconds: Math.round(seconds % 60), scenes: board.scenes.length }),
+      say('card.script', { ...aboutLength(board, settings.speed), scenes: board.scenes.length }),
       whole.length <= ROOM ? whole : lines.map((line) => excerpt(line, each)).join('\n'),
     ].join('\n\n'),
     fields: [

@@ -8,7 +8,9 @@ export const en = {
   'step.film': 'Film',
   'card.waiting': '{position, plural, =1 {Next in line.} other {Number {position} in line.}}',
   'card.queued': 'Starting…',
-  'card.running': 'At work.',
+  'card.running': 'Making the film.',
+  'card.to-script': 'Writing the script. You read it before anything is drawn.',
+  'card.to-scenes': 'Making the storyboard. You look it over, then the film is made.',
   'card.sending': 'Sending the film…',
   'link.open': 'Open {name}',
   'link.instead': 'This is larger than the chat takes, so it comes as a link. It works for seven days.',
@@ -75,13 +77,13 @@ export const en = {
   'card.script':
     'The script is written: about {minutes, plural, =0 {} other {# min }}{seconds} s, {scenes, plural, one {# scene} other {# scenes}}. Approve it, or open a scene to change it.',
   'card.scenes':
-    'The scenes are ready. {done, plural, =0 {Approve them all, or open one to look closer and change it.} other {# of {total} approved.}}',
+    'The storyboard is ready: {scenes, plural, one {# scene} other {# scenes}}, about {minutes, plural, =0 {} other {# min }}{seconds} s. {done, plural, =0 {Open a scene to change it, or make the film.} other {# of {scenes} approved.}}',
   'button.approve': 'Approve',
-  'button.approve.all': 'Approve all',
-  'button.draft': 'Draft',
+  'button.approve.all': 'Make the film',
+  'button.draft': 'Quick draft',
   'card.drafting': 'A draft is being made: small and quick, to be looked at.',
   'card.draft':
-    'This is a draft: {length}, {scenes, plural, one {# scene} other {# scenes}}, small and quickly made. Approve all, and the film is made in full.',
+    'This is a draft: {length}, {scenes, plural, one {# scene} other {# scenes}}, small and quickly made. If it is as you like it, make the film.',
   'draft.known': 'The draft of this is there already, or on its way: look at its own card.',
   'button.title': 'Title',
   'button.quote': 'Golden quote',

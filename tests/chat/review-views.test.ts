@@ -8,7 +8,7 @@ import { sceneSelect } from '../../commands/cards/scene-select.ts'
 import { sayIn } from '../../commands/say.ts'
 import { FilmSettings, type Scene, type Storyboard } from '../../pipeline/schema.ts'
 import type { Project } from '../../storage/project.ts'
-import type { Run } from '../../storage/store.ts'
+import type { Run, StepRecord } from '../../storage/store.ts'
 import { strictChat } from './strict-chat.ts'
 
 const { limits } = strictChat().adapter
@@ -67,3 +67,18 @@ test('every scene of a long film can be opened', () => {
   }
   expect(opened).toEqual(scenes.map(({ seed }) => String(seed)))
 })
+
+test('a card at work says what comes next, and lists no reading where there is none', () => {
+  const at = (approved: Run['approved'], steps: StepRecord[], review: FilmSettings['review'] = 'scenes') => {
+    const settings = FilmSettings.parse({ review })
+    const working = { ...run, state: 'running' as const, approved, request: { ...run.request, settings } }
+    return cardOf({ run: working, steps, scenes: 60, position: undefined, approvals: [] }, sayIn('en'))
+  }
+  const read: StepRecord = { step: 'extract', scene: 0, state: 'done', fraction: 1, ms: 9, cached: false, preview: undefined }
+  expect(at('nothing', [read]).text).toContain('You look it over')
+  expect(at('nothing', [read], 'all').text).toContain('You read it')
+  expect(at('scenes', [read]).text).toBe('Making the film.')
+  expect(at('nothing', [read]).progress?.map(({ label }) => label)).toEqual(['Reading', 'Writing the script', ...made])
+  expect(at('scenes', []).progress?.map(({ label }) => label)).toEqual(made)
+})
+const made = ['Pictures', 'Voice', 'Clips', 'Film']

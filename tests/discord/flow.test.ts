@@ -78,7 +78,7 @@ test('a dropped document opens one thread, with one card in it that moves', asyn
   await discord.until(() => discord.channels.get(thread))
   expect(discord.channels.get(thread)?.name).toBe('keeper.txt')
   card = await discord.until(() => discord.said(thread)[0])
-  await discord.until(() => buttonsOf(card).includes('Approve all'), 120_000)
+  await discord.until(() => buttonsOf(card).includes('Make the film'), 120_000)
   expect(discord.said(thread)).toHaveLength(1)
   expect(card.attachments).toHaveLength(1)
 })
@@ -97,7 +97,7 @@ test('/style: suggestions while typing, a gallery, a style for the film', async 
 })
 
 test('approved scenes become the film: one message, the person told once', async () => {
-  discord.press(card, 'Approve all')
+  discord.press(card, 'Make the film')
   // Every worker is busy now, and whoever asks is answered all the same.
   const asked = discord.slash(thread, 'status')
   await answered(asked)

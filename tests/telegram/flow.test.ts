@@ -42,7 +42,7 @@ test('from a dropped document to the film, and one changed scene to another film
   await seen(() => ours().some((message) => /Woodblock/.test(wordsIn(message)) && message.text !== undefined))
 
   const drop = people.drop(room, ann, { name: 'keeper.txt', bytes: story })
-  const board = await seen(() => withButton(/Approve all/))
+  const board = await seen(() => withButton(/Make the film/))
   expect(board.reply_to_message?.message_id).toBe(drop.message_id)
   expect(board.photo).toBeDefined()
   expect(api.made('sendChatAction').length).toBeGreaterThan(0)
@@ -56,8 +56,8 @@ test('from a dropped document to the film, and one changed scene to another film
   await seen(() => wordsIn(scene).includes('never sleeps'))
   await seen(() => !room.messages.has(question.message_id))
 
-  const approve = await seen(() => withButton(/Approve all/))
-  await press(approve, /Approve all/)
+  const approve = await seen(() => withButton(/Make the film/))
+  await press(approve, /Make the film/)
   // Presses are answered while the film is made.
   const waits: number[] = []
   while (films().length === 0) {

@@ -73,7 +73,7 @@ describe.skipIf(chromiumPath === undefined)('a person at the web page', () => {
 
   it('drops a document, edits the words of a scene, and shows a picture of their own in it', async () => {
     await drop(page, [{ name: 'lamp.txt', text: story }])
-    await button('Approve all').waitFor({ timeout: FILM_MS })
+    await button('Make the film').waitFor({ timeout: FILM_MS })
     await choose(button('Open a scene to change it'), /^2\./)
     const scene = card({ hasText: 'Scene 2 of' })
     await button(/^Edit words/, scene).click()
@@ -91,8 +91,8 @@ describe.skipIf(chromiumPath === undefined)('a person at the web page', () => {
   }, 180_000)
 
   it('approves all, gets the film, changes one scene, and gets a new film', async () => {
-    await expect.poll(() => button('Approve all').isVisible(), { timeout: 60_000 }).toBe(true)
-    await button('Approve all').click()
+    await expect.poll(() => button('Make the film').isVisible(), { timeout: 60_000 }).toBe(true)
+    await button('Make the film').click()
     await films().first().waitFor({ timeout: FILM_MS })
     await button(/^New picture$/, card({ hasText: 'Scene 2 of' })).click()
     await expect.poll(() => films().count(), { timeout: FILM_MS }).toBe(2)

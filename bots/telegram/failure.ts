@@ -22,6 +22,16 @@ export function movedTo(error: unknown): string | undefined {
   return id === undefined ? undefined : String(id)
 }
 
+/** Whether Telegram does not know the bot's token; one that has not even the form of a token leads nowhere. */
+export function isTokenRefused(error: unknown): boolean {
+  return error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404)
+}
+
+/** What an operator reads then. */
+export function tokenRefused(): UserError {
+  return new UserError('settings', 'Telegram refuses TELEGRAM_TOKEN: copy it anew from @BotFather (/mybots, API Token).')
+}
+
 /** Whether the message shows already what it was asked to show. */
 export function isUnchanged(error: unknown): boolean {
   return error instanceof GrammyError && /message is not modified/i.test(error.description)

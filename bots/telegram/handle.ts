@@ -75,7 +75,9 @@ export function createHandler({ api, memory, messages, presses, prompts, shown, 
   async function press(query: CallbackQuery): Promise<void> {
     const { id, message, data } = query
     if (message === undefined || data === undefined) return
-    const at = refOf(message)
+    const { place, id: messageId } = refOf(message)
+    const { pressable, thread } = (await shown.get({ place, id: messageId })) ?? {}
+    const at = { place: thread === undefined ? place : { ...place, thread }, id: messageId }
     const person = await presserOf(query)
     const time = Date.now()
     if (data.startsWith(PAGE_PREFIX)) return messages.turnPage(at, Number(data.slice(PAGE_PREFIX.length)))
@@ -86,7 +88,6 @@ export function createHandler({ api, memory, messages, presses, prompts, shown, 
     }
     const action = decodeAction(data)
     if (action === undefined) return stale(query)
-    const { pressable } = (await shown.get(at)) ?? {}
     const form = pressable && formOf(data, pressable)
     if (form !== undefined) return prompts.open(person, at, { ...action, form })
     await deliver({ kind: 'action', id: pressId(id), from: person, at, time, ...action })

@@ -9,7 +9,7 @@ import { createActivity } from './activity.ts'
 import { openApi } from './api.ts'
 import { createCarry, moveOf } from './carry.ts'
 import { linkTo } from './deep-link.ts'
-import { failureOf } from './failure.ts'
+import { failureOf, isTokenRefused, tokenRefused } from './failure.ts'
 import { createDownload } from './files.ts'
 import { createHandler } from './handle.ts'
 import { createIntake } from './intake.ts'
@@ -18,7 +18,7 @@ import { setMenu } from './menu.ts'
 import { CAPTION, createMessages } from './messages.ts'
 import { type Budget, createPace, usualBudget } from './pace.ts'
 import { isShared, refOf, TELEGRAM } from './place.ts'
-import { poll } from './poll.ts'
+import { ANSWER_MS, poll } from './poll.ts'
 import { createPresses, type Press } from './presses.ts'
 import { createPrompts } from './prompts.ts'
 import { messageIdOf } from './said.ts'
@@ -41,6 +41,8 @@ export interface TelegramOptions {
   formats: readonly string[]
   sayIn: SayIn
   budget?: Budget
+  /** Milliseconds that an answer to a question for updates is waited for. */
+  answerMs?: number
 }
 
 const TEXT = 4_096
@@ -64,6 +66,7 @@ export function createTelegramChat({
   formats,
   sayIn,
   budget = usualBudget,
+  answerMs = ANSWER_MS,
 }: TelegramOptions): ChatAdapter {
   const leaving = new AbortController()
   // Known from the first file on: a server in local mode gives paths of its disk.
@@ -124,13 +127,13 @@ export function createTelegramChat({
         log,
         signal,
         arrived({ callback_query: query }) {
-          if (query?.message !== undefined) presses.arrived(query.id, { at: refOf(query.message), data: query.data ?? '' })
+          if (query !== undefined) presses.arrived(query.id, query.message && { at: refOf(query.message), data: query.data ?? '' })
         },
         handle: (updates) => handle(updates).catch(passable),
       })
       await intake.open()
       try {
-        if (webhook === undefined) await poll(api, intake.take, { log, signal })
+        if (webhook === undefined) await poll(api, intake.take, { answerMs, log, signal })
         else await openWebhook(api, webhook, { memory, take: intake.take, insist, log, signal })
       } finally {
         await intake.settled()
@@ -183,13 +186,14 @@ export function createTelegramChat({
     if (now !== undefined && offers(data, now.pressable)) await messages.strip(at).catch((error: unknown) => passable(failureOf(error)))
   }
 
-  /** Tries until it succeeds or the signal fires, told in the log. */
+  /** Tries until it succeeds or the signal fires, told in the log. Throws UserError `settings` for what only the operator can mend. */
   async function insist<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
     for (let wait = 1_000; !signal.aborted; wait = Math.min(30_000, wait * 2)) {
       try {
         return await call()
       } catch (error) {
-        log.error({ err: failureOf(error), wait }, 'Telegram does not answer as it should: is TELEGRAM_TOKEN right, and the network up?')
+        if (isTokenRefused(error)) throw tokenRefused()
+        log.error({ err: failureOf(error), wait }, 'Telegram does not answer as it should; it is tried again')
         await sleep(wait, undefined, { signal }).catch(() => undefined)
       }
     }

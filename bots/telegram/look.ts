@@ -1,6 +1,6 @@
-import { GrammyError } from 'grammy'
 import { UserError } from '../../lib/errors.ts'
 import { type ApiOptions, openApi } from './api.ts'
+import { isTokenRefused, tokenRefused } from './failure.ts'
 
 /** For `npm run doctor`: whose token this is, what the bot hears in groups, and how it gets its updates. Throws UserError `settings`. */
 export async function lookAtTelegram(options: ApiOptions & { webhook?: { url: string } | undefined }): Promise<string> {
@@ -20,9 +20,6 @@ export async function lookAtTelegram(options: ApiOptions & { webhook?: { url: st
 }
 
 function explain(error: unknown): never {
-  const isRefused = error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404)
-  const word = isRefused
-    ? 'Telegram refuses TELEGRAM_TOKEN: copy it anew from @BotFather (/mybots, API Token).'
-    : 'Telegram could not be asked. Is there a way to the internet, and is TELEGRAM_API_ROOT right?'
-  throw new UserError('settings', word)
+  if (isTokenRefused(error)) throw tokenRefused()
+  throw new UserError('settings', 'Telegram could not be asked. Is there a way to the internet, and is TELEGRAM_API_ROOT right?')
 }

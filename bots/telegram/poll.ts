@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Api, GrammyError } from 'grammy'
 import type { Update } from 'grammy/types'
 import type { Logger } from 'pino'
-import { failureOf, restOf } from './failure.ts'
+import { failureOf, isTokenRefused, restOf } from './failure.ts'
 
 /** What we want to hear of. */
 export const WANTED = [
@@ -14,9 +14,10 @@ export const WANTED = [
   'business_message',
 ] as const satisfies readonly Exclude<keyof Update, 'update_id'>[]
 
-/** How long Telegram may keep a question open, and how long we wait for its answer. */
+/** How long Telegram may keep a question open. */
 const ASK_SECONDS = 25
-const ANSWER_MS = 40_000
+/** How long we wait for its answer: a connection that died in silence would hold us for ever. */
+export const ANSWER_MS = 40_000
 const PAUSE_MS = 250
 /** Waits after one failure, two, and so on, in milliseconds. */
 const WAITS_MS = [1_000, 5_000, 10_000, 15_000, 30_000]
@@ -28,7 +29,7 @@ const WAITS_MS = [1_000, 5_000, 10_000, 15_000, 30_000]
 export async function poll(
   api: Api,
   take: (updates: Update[]) => Promise<void>,
-  { log, signal }: { log: Logger; signal: AbortSignal },
+  { answerMs, log, signal }: { answerMs: number; log: Logger; signal: AbortSignal },
 ): Promise<void> {
   let offset: number | undefined
   let failures = 0
@@ -37,7 +38,7 @@ export async function poll(
       // Long polling and a webhook exclude each other.
       if (failures > 0 || offset === undefined) await api.deleteWebhook()
       const asked = performance.now()
-      const updates = await ask(offset)
+      const updates = (await ask(offset)).toSorted((one, other) => one.update_id - other.update_id)
       await take(updates)
       // A server that does not keep the question open is not asked without a pause.
       if (updates.length === 0 && performance.now() - asked < PAUSE_MS) await sleep(PAUSE_MS, undefined, { signal })
@@ -56,7 +57,7 @@ export async function poll(
   if (offset !== undefined) await confirm(offset)
 
   function ask(from: number | undefined): Promise<Update[]> {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]) as unknown as NonNullable<Parameters<Api['getUpdates']>[1]>
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(answerMs)]) as unknown as NonNullable<Parameters<Api['getUpdates']>[1]>
     return api.getUpdates(
       { ...(from === undefined ? {} : { offset: from }), timeout: ASK_SECONDS, limit: 100, allowed_updates: WANTED },
       limit,
@@ -73,6 +74,6 @@ export async function poll(
 function reasonOf(error: unknown): string {
   const code = error instanceof GrammyError ? error.error_code : undefined
   if (code === 409) return 'another process is polling with the same TELEGRAM_TOKEN: stop it, or give this one a bot of its own'
-  if (code === 401 || code === 404) return 'Telegram does not know this TELEGRAM_TOKEN: get the right one from @BotFather'
+  if (isTokenRefused(error)) return 'Telegram does not know this TELEGRAM_TOKEN: get the right one from @BotFather'
   return 'no updates from Telegram'
 }

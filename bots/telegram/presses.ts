@@ -14,7 +14,9 @@ export interface Press {
   data: string
 }
 
-interface Open extends Press {
+interface Open {
+  /** Undefined where it was not on a message of ours. */
+  press: Press | undefined
   /** Until it is answered. */
   timer: NodeJS.Timeout | undefined
 }
@@ -31,10 +33,10 @@ export function createPresses(api: Api, log: Logger) {
   const open = new Map<string, Open>()
 
   async function answer(query: string, word?: string): Promise<boolean> {
-    const press = open.get(query)
-    if (press?.timer === undefined) return false
-    clearTimeout(press.timer)
-    press.timer = undefined
+    const one = open.get(query)
+    if (one?.timer === undefined) return false
+    clearTimeout(one.timer)
+    one.timer = undefined
     try {
       await api.answerCallbackQuery(query, word === undefined ? {} : { text: word, show_alert: true })
       return true
@@ -47,8 +49,8 @@ export function createPresses(api: Api, log: Logger) {
 
   return {
     /** A press came: it is answered soon, whatever is being done about it. */
-    arrived(query: string, press: Press): void {
-      open.set(query, { ...press, timer: setTimeout(() => void answer(query), PATIENCE_MS) })
+    arrived(query: string, press: Press | undefined): void {
+      open.set(query, { press, timer: setTimeout(() => void answer(query), PATIENCE_MS) })
     },
     /** All is done about it. */
     async done(query: string): Promise<void> {
@@ -57,7 +59,7 @@ export function createPresses(api: Api, log: Logger) {
     },
     /** The press that an incoming came from, while it is being handled. */
     find: (incoming: string | undefined): Press | undefined =>
-      incoming?.startsWith(PREFIX) ? open.get(incoming.slice(PREFIX.length)) : undefined,
+      incoming?.startsWith(PREFIX) ? open.get(incoming.slice(PREFIX.length))?.press : undefined,
     /** Answers with a word that only whoever pressed sees; false where it is too long or too late for that. */
     say: async (incoming: string, word: string): Promise<boolean> => word.length <= WORD && answer(incoming.slice(PREFIX.length), word),
   }

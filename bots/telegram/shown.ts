@@ -11,6 +11,8 @@ const Shown = z.object({
   /** The blob under which the words stand; none under a message of words alone. */
   media: z.string().optional(),
   pressable: z.custom<Pressable>(),
+  /** The topic it is in: of a message that it does not look into any more Telegram tells the chat alone. */
+  thread: z.string().optional(),
 })
 
 /** What one of our messages shows, as far as another start needs to know. */
@@ -24,7 +26,9 @@ export function shownMessages(memory: AdapterMemory) {
       const text = await memory.get(keyOf(ref))
       return text === undefined ? undefined : Shown.parse(JSON.parse(text))
     },
-    set: (ref: MessageRef, shown: Shown) => memory.set(keyOf(ref), JSON.stringify(shown), Date.now() + KEPT_MS),
+    set(ref: MessageRef, shown: Omit<Shown, 'thread'>): Promise<void> {
+      return memory.set(keyOf(ref), JSON.stringify({ ...shown, thread: ref.place.thread }), Date.now() + KEPT_MS)
+    },
     forget: (ref: MessageRef) => memory.delete(keyOf(ref)),
   }
 }

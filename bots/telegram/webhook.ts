@@ -121,7 +121,7 @@ function listen(server: Server, host: string, port: number): Promise<void> {
       const taken = error.code === 'EADDRINUSE'
       reject(
         taken
-          ? new UserError('settings', `Port ${port} is taken by another program. Choose another TELEGRAM_PORT.`, { cause: error })
+          ? new UserError('settings', `Port ${port} is taken by another program. Choose another TELEGRAM_WEBHOOK_PORT.`, { cause: error })
           : error,
       )
     })

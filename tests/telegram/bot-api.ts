@@ -49,7 +49,7 @@ export interface Refusal {
 }
 
 /** What goes wrong with a call instead of its answer. */
-export type Fault = Refusal | 'reset' | 'hang' | 'html'
+export type Fault = Refusal | 'reset' | 'hang' | 'hang in the middle' | 'html'
 
 export interface Room {
   chat: Chat
@@ -123,6 +123,7 @@ export async function openBotApi() {
     check(method, body)
     if (fault === 'reset') return void request.socket.destroy()
     if (fault === 'hang') return
+    if (fault === 'hang in the middle') return void response.writeHead(200, { 'content-type': 'application/json' }).write('{"ok":true,')
     if (fault === 'html') return void response.writeHead(502, { 'content-type': 'text/html' }).end('<html>Bad Gateway</html>')
     try {
       if (fault !== undefined) {
@@ -326,9 +327,11 @@ export async function openBotApi() {
         throw new Refused(409, 'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running')
     }
     polling = undefined
-    return updates.slice(0, Number(limit))
+    const given = updates.slice(0, Number(limit))
+    return isTurned ? given.reverse() : given
   }
   let wakePoll = () => {}
+  let isTurned = false
 
   /** Gives the bot an update, by whichever way it asked for. */
   function announce(update: Omit<Update, 'update_id'>): Update {
@@ -368,6 +371,10 @@ export async function openBotApi() {
     announce,
     addFile,
     /** Gives the bot the very same update once more. */
+    /** From now on updates stand in an answer the other way round. */
+    turnAround(): void {
+      isTurned = true
+    },
     repeat(update: Update): void {
       updates.push(update)
       wakePoll()

@@ -198,6 +198,18 @@ test('every press is answered soon, however long it takes to handle', async () =
   resolve()
 })
 
+test('a press is taken where Telegram tells less of its message, and answered where it tells of none', async () => {
+  const { people } = telegram
+  const forum = people.group(-1_004, { is_forum: true })
+  const place = { platform: 'telegram', channel: '-1004', thread: '7' }
+  const ref = await telegram.adapter.post(place, { text: 'Scene', buttons: [{ label: 'Approve', action: 'a.b', value: '1' }] }, 'scant')
+  const scant = { chat: forum.chat, message_id: Number(ref.id), date: 0 }
+  people.pressed({ from: ann, message: scant, chat_instance: 'c', data: 'a.b:1' })
+  expect(await telegram.hear()).toMatchObject({ kind: 'action', at: { place, id: ref.id } })
+  const { id } = people.pressed({ from: ann, inline_message_id: 'i', chat_instance: 'c', data: 'a.b:1' })
+  await api.until(() => api.presses.get(id) !== 'waiting')
+})
+
 test('menus are set for every scope and language, once', async () => {
   const set = await api.until(() => api.made('setMyShortDescription').length === 2 && api.made('setMyCommands'))
   expect(set.map(({ params }) => [(params.scope as { type: string }).type, params.language_code])).toEqual([

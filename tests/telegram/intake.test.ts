@@ -82,20 +82,37 @@ test('updates of one chat keep their order while another chat goes on', async ()
 
 test('failures of polling are waited out, told in the log, and lose nothing', async () => {
   const people = peopleOf(api)
-  api.plan('getMe', { error_code: 401, description: 'Unauthorized' })
+  api.plan('getMe', { error_code: 500, description: 'Internal Server Error' })
   api.plan('getUpdates', { error_code: 409, description: 'Conflict: terminated by other getUpdates request' }, 'html')
   const { hear, logged } = await open()
   people.say(people.privately(ann), ann, 'after the storm')
   expect(await hear()).toMatchObject({ text: 'after the storm' })
   expect(logged()).toContain('another process is polling')
-  expect(logged()).toContain('is TELEGRAM_TOKEN right')
+  expect(logged()).toContain('it is tried again')
   expect(logged()).not.toContain(TOKEN)
 })
 
-test('a token that nobody knows leaves the rest of the product alone', async () => {
-  const { logged, leave } = await open({ token: new Secret('999999:wrong-token-of-thirty-characters') })
-  await vi.waitFor(() => expect(logged()).toContain('is TELEGRAM_TOKEN right'), 5_000)
-  await leave()
+test.each(['hang', 'hang in the middle'] as const)('an answer that never ends (%s) is given up', async (fault) => {
+  const people = peopleOf(api)
+  api.plan('getUpdates', fault)
+  const { hear } = await open({ answerMs: 300 })
+  people.say(people.privately(ann), ann, 'still here')
+  expect(await hear()).toMatchObject({ text: 'still here' })
+})
+
+test('a token that nobody knows ends it at once, with a word on where to get the right one', async () => {
+  const { running } = await open({ token: new Secret('999999:wrong-token-of-thirty-characters') })
+  await expect(running).rejects.toMatchObject({ code: 'settings', message: expect.stringContaining('@BotFather') })
+})
+
+test('updates are heard in their order, however they stand in the answer', async () => {
+  const people = peopleOf(api)
+  const room = people.privately(ann)
+  for (const word of ['one', 'two', 'three']) people.say(room, ann, word)
+  api.turnAround()
+  const { heard } = await open()
+  await api.until(() => heard.length === 3 && api.unconfirmed().length === 0)
+  expect(texts(heard)).toEqual(['one', 'two', 'three'])
 })
 
 test('a webhook takes what has the secret, at once, and each update once', async () => {

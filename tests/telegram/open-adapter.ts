@@ -11,7 +11,7 @@ import { openStore } from '../../storage/open-store.ts'
 import { type BotApi, type Room, TOKEN } from './bot-api.ts'
 import { peopleOf } from './people.ts'
 
-export interface OpenOptions extends Partial<Pick<TelegramOptions, 'budget' | 'webhook' | 'token'>> {
+export interface OpenOptions extends Partial<Pick<TelegramOptions, 'budget' | 'webhook' | 'token' | 'answerMs'>> {
   /** A folder that another adapter left. */
   folder?: string
   /** What is done about each incoming, after it was noted. */
@@ -40,6 +40,7 @@ export async function openAdapter(api: BotApi, options: OpenOptions = {}) {
     formats: ['pdf', 'txt'],
     sayIn,
     budget: options.budget ?? plenty,
+    ...(options.answerMs === undefined ? {} : { answerMs: options.answerMs }),
   })
   const left = new AbortController()
   const deliver = async (incoming: Incoming) => {
@@ -47,15 +48,17 @@ export async function openAdapter(api: BotApi, options: OpenOptions = {}) {
     await options.deliver?.(incoming)
   }
   const running = adapter.run(listings(sayIn('en')), deliver, left.signal)
+  running.catch(() => {})
   let isOpen = true
 
   async function stop(): Promise<void> {
     left.abort()
-    await running
+    await running.catch(() => {})
   }
 
   return {
     folder,
+    running,
     adapter,
     memory,
     heard,

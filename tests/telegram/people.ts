@@ -53,14 +53,19 @@ export function peopleOf(api: BotApi) {
       return pressData(message, button.callback_data, from)
     },
     pressData,
+    /** A press as Telegram may tell of it too: less of its message, or nothing. */
+    pressed,
   }
 
   /** A press with this payload, as it may also come from a message that shows other buttons by now. */
   function pressData(message: Kept, data: string, from: User = ann) {
+    return pressed({ from, message: { ...message }, chat_instance: 'c', data })
+  }
+
+  function pressed(query: object) {
     const id = randomUUID()
     api.presses.set(id, 'waiting')
-    const update = api.announce({ callback_query: { id, from, message: { ...message }, chat_instance: 'c', data } } as unknown as Update)
-    return { id, update }
+    return { id, update: api.announce({ callback_query: { id, ...query } } as unknown as Update) }
   }
 }
 

@@ -71,6 +71,8 @@ export interface Media {
   /** Blob ids of a video's poster frame and WebVTT captions, where the platform can use them. */
   poster?: string | undefined
   captions?: string | undefined
+  /** Of an image that shows many: how many there are and stand side by side, in the order of the view's select, which opens them. */
+  sheet?: { count: number; columns: number } | undefined
 }
 
 export interface Progress {

@@ -114,7 +114,7 @@ export function createWebChat(options: WebChatOptions): WebChat {
         )
       const about = (id: string, message: string, thread: string | null, locale: string | undefined) => ({
         id,
-        from: { id: CHANNEL, name: 'You', locale },
+        from: { id: CHANNEL, name: locale?.toLowerCase().startsWith('zh') ? '您' : 'You', locale },
         at: { place: place(thread), id: message },
         time: Date.now(),
       })
@@ -164,6 +164,9 @@ export function createWebChat(options: WebChatOptions): WebChat {
     },
 
     thread: async (at: MessageRef, title: string) => place(await (await storeOf()).thread(at.id, title)),
+    async retitle({ thread }, title) {
+      if (thread !== undefined) await (await storeOf()).retitle(thread, title)
+    },
     async post(to, view, nonce) {
       const store = await storeOf()
       return { place: to, id: await store.post(to.thread ?? null, view, nonce) }

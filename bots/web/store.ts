@@ -128,6 +128,15 @@ export async function openStore(path: string) {
       })
     },
 
+    /** Gives a thread another title; the one it has changes nothing. */
+    async retitle(id: string, title: string): Promise<void> {
+      if ((await threadRow(id))?.title === title) return
+      await change('chat.retitle', async () => {
+        seq += 1
+        await db.run('UPDATE threads SET title = ?, seq = ? WHERE id = ?', [title, seq, id])
+      })
+    },
+
     async message(id: string): Promise<WireMessage | undefined> {
       const row = await messageRow(id)
       return row && wire(row)

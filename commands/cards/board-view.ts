@@ -1,5 +1,7 @@
-import type { View } from '../../bots/chat.ts'
+import type { Media, View } from '../../bots/chat.ts'
 import { draftSettings } from '../../pipeline/draft-settings.ts'
+import { arrangeSheet } from '../../pipeline/providers/image/drawn/arrange-sheet.ts'
+import { type FilmSettings, frameSize, type Storyboard } from '../../pipeline/schema.ts'
 import type { Approval } from '../../storage/project.ts'
 import type { Run, StepRecord } from '../../storage/store.ts'
 import { targetValue } from '../review/target.ts'
@@ -22,7 +24,7 @@ export function boardView({ run, steps, approvals }: { run: Run; steps: StepReco
       scenes: board.scenes.length,
       ...aboutLength(board, settings.speed),
     }),
-    media: sheet === undefined ? [] : [{ kind: 'image', blob: sheet, name: 'scenes.jpg', alt: say('media.sheet', { title: board.title }) }],
+    media: sheet === undefined ? [] : [sheetMedia(sheet, board, settings, say)],
     fields: [
       { label: say('field.by'), value: run.owner.name },
       ...(approvals.length > 0 && missing.length > 0 ? [{ label: say('field.missing'), value: missing.join(', ') }] : []),
@@ -35,4 +37,10 @@ export function boardView({ run, steps, approvals }: { run: Run; steps: StepReco
     ],
     select: sceneSelect(run, say),
   }
+}
+
+function sheetMedia(blob: string, { title, scenes }: Storyboard, settings: FilmSettings, say: Say): Media {
+  const { width, height } = frameSize(settings)
+  const { columns } = arrangeSheet(scenes.length, width / height)
+  return { kind: 'image', blob, name: 'scenes.jpg', alt: say('media.sheet', { title }), sheet: { count: scenes.length, columns } }
 }

@@ -1,4 +1,5 @@
 import type { FormField, View } from '../../bots/chat.ts'
+import { galleryColumns } from '../../pipeline/providers/image/drawn/arrange-sheet.ts'
 import type { Style } from '../../pipeline/styles/style.ts'
 import { styles } from '../../pipeline/styles/styles.ts'
 import { pageOf } from '../cards/pages.ts'
@@ -27,7 +28,13 @@ export function galleryView(
   return {
     title: say('style.title'),
     text: [say('style.current', { style: styleLabel(current, say) }), names].join('\n\n'),
-    media: [{ kind: 'image', blob: sheet, name: 'styles.jpg', alt: say('style.sheet') }],
+    media: [
+      {
+        ...{ kind: 'image', blob: sheet, name: 'styles.jpg', alt: say('style.sheet') },
+        // A page of the list is not in the order of the sheet.
+        ...(pages > 1 ? {} : { sheet: { count: styles.length, columns: galleryColumns(styles.length) } }),
+      },
+    ],
     buttons: [
       ...(pages > 1 ? [{ label: say('button.more'), action: 'style.page', value: String((page + 1) % pages) }] : []),
       ...(own.length === 0 ? [] : [{ label: say('style.custom'), action: 'style.own', value: '', form: ownForm(own, say) }]),

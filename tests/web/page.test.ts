@@ -304,6 +304,36 @@ describe.skipIf(chromiumPath === undefined || ffmpegPath === undefined)('the pag
       ])
   })
 
+  it('opens what is pressed on a sheet of pictures, folds what nobody looks through, and leads back to the film', async () => {
+    const tab = await page()
+    const card = await dropped(tab)
+    await open.chat.retitle?.(card.place, 'The sea')
+    await shows(tab.locator('#heading', { hasText: 'The sea' }))
+    await shows(tab.locator('.thread-title', { hasText: 'The sea' }))
+    const sheet = { kind: 'image' as const, blob: await open.blobs.put(wide(1)), name: 'scenes.jpg', alt: 'All scenes' }
+    const options = ['1. The moon', '2. The shore', '3. The ebb'].map((label, index) => ({ label, value: `${index + 7}` }))
+    const select = { action: 'scene.open', value: 'run1/1', placeholder: 'Open a scene', options }
+    await open.chat.edit(card, { title: 'Tides', tone: 'warning', media: [{ ...sheet, sheet: { count: 3, columns: 2 } }], select })
+    await shows(tab.getByRole('button', { name: 'Show how the film stands' }).filter({ hasText: 'Needs you' }))
+    const picture = tab.locator('.picks')
+    await expect.poll(async () => (await picture.boundingBox())?.height, { timeout: 15_000 }).toBeGreaterThan(100)
+    const { width = 0, height = 0 } = (await picture.boundingBox()) ?? {}
+    await picture.click({ position: { x: width * 0.25, y: height * 0.75 } })
+    expect(await open.heard((one) => one.kind === 'action')).toMatchObject({ action: 'scene.open', value: 'run1/1/9', at: card })
+
+    const buttons = Array.from({ length: 9 }, (_, index) => ({ label: `Do ${index + 1}`, action: 'scene.do', value: `${index + 1}` }))
+    for (let scene = 1; scene < 6; scene += 1)
+      await open.chat.post(card.place, { title: `Scene ${scene}`, text: 'Words\n'.repeat(9), buttons }, `${scene}`)
+    const last = tab.getByRole('article').filter({ hasText: 'Scene 5' })
+    await shows(last)
+    expect(await last.getByRole('button').allTextContents()).toEqual(['Do 1', 'Do 2', 'Do 3', 'Do 4', 'Do 5', 'Do 6', 'More'])
+    await last.getByRole('button', { name: 'More' }).click()
+    await shows(last.getByRole('button', { name: 'Do 9' }))
+    await tab.getByRole('button', { name: 'Show how the film stands' }).click()
+    await expect.poll(async () => (await picture.boundingBox())?.y ?? -1, { timeout: 15_000 }).toBeGreaterThan(0)
+    expectCalm(complaints)
+  })
+
   it('tries an example with two presses', async () => {
     await open.close()
     open = await openWebChat({ deliver: studio, examplesDir: join(import.meta.dirname, '../../examples') })

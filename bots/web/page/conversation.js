@@ -2,6 +2,7 @@ import { h, morph } from './dom.js'
 import { icon } from './icons.js'
 import { renderLeader } from './leader.js'
 import { renderMessage } from './message.js'
+import { createStanding, standing } from './standing.js'
 import { t } from './strings.js'
 
 const NEAR_PX = 120
@@ -21,6 +22,15 @@ function showNewest(within) {
     if (!touched.has(strip)) strip.scrollLeft = strip.scrollWidth
 }
 
+function renderThinking() {
+  return h(
+    'li',
+    { className: 'message thinking', key: 'thinking', role: 'status', 'aria-label': t('thinking') },
+    h('span', {}),
+    h('span', { className: 'dots', 'aria-hidden': 'true' }, h('span', {}), h('span', {}), h('span', {})),
+  )
+}
+
 /** The middle of the page: the messages of where we are, what is on its way, and in the lobby the drop zone. */
 export function createConversation({ state, outbox, here, session, pick, tryExample }) {
   const heading = document.getElementById('heading')
@@ -33,6 +43,7 @@ export function createConversation({ state, outbox, here, session, pick, tryExam
     t('newest'),
   )
   scroller.after(newest)
+  const showStanding = createStanding(document.getElementById('to-film'))
   let content = h('div')
   holder.append(content)
   let failure = ''
@@ -79,7 +90,8 @@ export function createConversation({ state, outbox, here, session, pick, tryExam
     const known = new Set(messages.map((message) => message.id))
     // A single upload in the lobby is shown by the leader alone.
     const counted = thread === null && uploads().length === 1 ? uploads()[0] : undefined
-    const pending = outbox.list(thread).filter((entry) => entry !== counted && (!known.has(entry.id) || entry.problem))
+    const entries = outbox.list(thread)
+    const pending = entries.filter((entry) => entry !== counted && (!known.has(entry.id) || entry.problem))
     const fresh = h(
       'div',
       { className: thread === null ? 'lobby' : 'talk', key: `place ${thread}` },
@@ -92,6 +104,8 @@ export function createConversation({ state, outbox, here, session, pick, tryExam
         { className: 'messages' },
         messages.map((message) => renderMessage(message, draw)),
         pending.map(outbox.render),
+        // Said and heard, not yet answered.
+        entries.some((entry) => known.has(entry.id) && !entry.problem) && renderThinking(),
       ),
     )
     const before = content.querySelectorAll('.message').length
@@ -103,6 +117,7 @@ export function createConversation({ state, outbox, here, session, pick, tryExam
     settled = state.isLoaded(thread)
     const title = thread === null ? t('newFilm') : (state.thread(thread)?.title ?? '')
     if (heading.textContent !== title) heading.textContent = title
+    showStanding(thread === null ? undefined : standing(messages))
     if (!stick && before > 0 && count > before && thread !== null) newest.hidden = false
   }
 

@@ -40,7 +40,7 @@ export function renderLeader({ share, names, stop, examples, formats, pick, tryE
           h(
             'h2',
             { id: 'leader-title' },
-            h('span', { className: 'at-rest' }, t('dropTitle')),
+            h('span', { className: 'at-rest' }, t(matchMedia('(pointer: coarse)').matches ? 'chooseTitle' : 'dropTitle')),
             h('span', { className: 'at-drag' }, t('dropNow')),
           ),
           h('p', {}, t('dropText')),

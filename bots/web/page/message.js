@@ -2,11 +2,24 @@ import { press as sendPress, upload } from './api.js'
 import { askChoice, askForm } from './dialog.js'
 import { h } from './dom.js'
 import { icon } from './icons.js'
+import { secondsLeft } from './progress.js'
 import { size, t, when } from './strings.js'
-import { renderText, renderView } from './view.js'
+import { joined, renderText, renderView } from './view.js'
 
 const pressing = new Map()
 const problems = new Map()
+/** Messages all of whose buttons somebody wanted to see. */
+const unfolded = new Set()
+/** Of each message, its tone and since when it is at work: one that went to work before our eyes did so now. */
+const stints = new Map()
+
+function sinceWhen({ id, time, view }) {
+  const last = stints.get(id)
+  const isAtWork = view.tone === 'active'
+  const since = last === undefined ? time : isAtWork && !last.isAtWork ? Date.now() : last.since
+  stints.set(id, { isAtWork, since })
+  return since
+}
 
 /** A message as a row of the conversation. `redraw` is called when a press has begun or ended. */
 export function renderMessage(message, redraw) {
@@ -67,10 +80,24 @@ function controlsOf(message, redraw) {
       problems.set(message.id, { reason: error.message, again: error.again && (() => pressHere(one)) })
       redraw(message.id)
     })
+  const take = (select, option) => pressHere(pressed(select.action, joined(select, option)))
   return {
     id: message.id,
-    times: { since: message.time, until: message.edited ?? message.time },
-    busy: (action, value) => pressing.has(`${message.id} ${action} ${value}`),
+    times: {
+      since: sinceWhen(message),
+      until: message.edited ?? message.time,
+      left: secondsLeft(message.id, message.view.progress),
+    },
+    folds: !unfolded.has(message.id),
+    unfold() {
+      unfolded.add(message.id)
+      redraw(message.id)
+    },
+    /** Whether this press is on its way; without a value, whether any of its action is. */
+    busy(action, value) {
+      const key = `${message.id} ${action} ${value ?? ''}`
+      return value === undefined ? [...pressing.keys()].some((one) => one.startsWith(key)) : pressing.has(key)
+    },
     press: (action, value) => pressHere(pressed(action, value)),
     ask(button) {
       const one = pressed(button.action, button.value ?? '')
@@ -79,10 +106,7 @@ function controlsOf(message, redraw) {
         await press({ ...one, fields, files: taken.map(({ id }) => id) })
       })
     },
-    choose(select) {
-      askChoice(select.placeholder, select.options, (option) =>
-        pressHere(pressed(select.action, [select.value, option.value].filter(Boolean).join('/'))),
-      )
-    },
+    choose: (select) => askChoice(select.placeholder, select.options, (option) => take(select, option)),
+    take,
   }
 }

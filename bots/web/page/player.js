@@ -4,12 +4,21 @@ import { icon } from './icons.js'
 import { lightbox } from './lightbox.js'
 import { duration, locale, t } from './strings.js'
 
-/** A message's pictures, films, sounds and files, each as people look at it; `growing` ones begin as a strip, so that nothing jumps. */
-export function renderMedia(media, growing) {
+/**
+ * A message's pictures, films, sounds and files, each as people look at it; `growing` ones begin as a strip, so that nothing jumps.
+ * On a sheet of many pictures each is a button where `pick` says what pressing it does: `{ options, busy(option), take(option) }`.
+ */
+export function renderMedia(media, growing, pick) {
   const images = media.filter((item) => item.kind === 'image')
   return [
     media.filter((item) => item.kind === 'video').map(film),
-    images.length === 1 && !growing ? still(images[0]) : images.length > 0 ? strip(images) : [],
+    images.length === 1 && !growing
+      ? images[0].sheet && pick
+        ? sheet(images[0], pick)
+        : still(images[0])
+      : images.length > 0
+        ? strip(images)
+        : [],
     media.filter((item) => item.kind === 'audio').map(sound),
     media.filter((item) => item.kind === 'file').map(file),
   ].flat()
@@ -52,6 +61,29 @@ function still(item) {
     'button',
     { className: 'still', type: 'button', 'aria-label': t('open', { name: item.alt || item.name }), onclick: () => lightbox([item], 0) },
     picture(item),
+  )
+}
+
+function sheet(item, { options, busy, take }) {
+  const { count, columns } = item.sheet
+  return h(
+    'div',
+    { className: 'picks', style: { '--columns': columns, '--rows': Math.ceil(count / columns) } },
+    picture(item),
+    h(
+      'div',
+      { className: 'picks-grid' },
+      options.slice(0, count).map((option) =>
+        h('button', {
+          className: 'pick',
+          type: 'button',
+          title: option.label,
+          'aria-label': option.label,
+          'aria-busy': busy(option) ? 'true' : undefined,
+          onclick: () => busy(option) || take(option),
+        }),
+      ),
+    ),
   )
 }
 

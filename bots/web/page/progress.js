@@ -15,6 +15,22 @@ export function nowDoing(progress = []) {
   return row === undefined ? '' : row.total > 1 ? `${row.label} ${t('stepsOf', whole(row))}` : row.label
 }
 
+const begun = new Map()
+
+/**
+ * About how many seconds the last thing that is made piece by piece still takes, by how fast it went since `id` was first seen at it;
+ * undefined while nobody can tell.
+ */
+export function secondsLeft(id, progress = []) {
+  const row = progress.findLast((one) => one.total > 1)
+  if (row?.state !== 'active') return undefined
+  const known = begun.get(id)
+  const first = known !== undefined && known.done <= row.done ? known : { done: row.done, at: Date.now() }
+  begun.set(id, first)
+  const made = row.done - first.done
+  return made < 1 ? undefined : ((row.total - row.done) * (Date.now() - first.at)) / made / 1_000
+}
+
 /** The steps as an edit list: one frame a scene where they can be counted, one bar where they can't. */
 export function renderProgress(progress) {
   return h('ol', { className: 'steps' }, progress.map(step))

@@ -66,6 +66,12 @@ const en = {
   state_done: 'done',
   state_failed: 'failed',
   stepsOf: '{done} of {total}',
+  more: 'More',
+  thinking: 'docreel is at it',
+  showFilm: 'Show how the film stands',
+  chooseTitle: 'Choose a document',
+  minutesLeft: 'about {minutes} min left',
+  secondsLeft: 'less than a minute left',
 }
 
 const zh = {
@@ -136,6 +142,12 @@ const zh = {
   state_done: '完成',
   state_failed: '失败',
   stepsOf: '{done} / {total}',
+  more: '更多',
+  thinking: 'docreel 正在处理',
+  showFilm: '查看影片进度',
+  chooseTitle: '选择一份文档',
+  minutesLeft: '约剩 {minutes} 分钟',
+  secondsLeft: '不到一分钟',
 }
 
 /** The page's own language; what the bot says comes in the person's. */

@@ -6,17 +6,25 @@ import { duration, t } from './strings.js'
 
 /**
  * Draws a View as a card. Pure: the same view gives the same elements, and data only ever becomes text.
- * `times` says since when (and until when) it has been going; `press(action, value)` and `ask(button)` answer its controls.
+ * `times` says since when (and until when) it has been going; `press(action, value)`, `ask(button)` and `take(select, option)` answer its
+ * controls, `unfold` shows those that there was no room for.
  */
-export function renderView(view, { id, times, busy, press, ask, choose }) {
+export function renderView(view, { id, times, folds, busy, press, ask, choose, take, unfold }) {
   const tone = view.tone ?? 'neutral'
   const media = view.media ?? []
   const scene = media.length > 0 && media.every((item) => item.kind === 'image' || item.kind === 'audio') && !view.progress
-  const single = scene && media.filter((item) => item.kind === 'image').length === 1
-  const gallery = media.length > 0 && h('div', { className: 'media' }, renderMedia(media, view.progress !== undefined))
+  const images = media.filter((item) => item.kind === 'image')
+  const single = scene && images.length === 1 && !images[0].sheet
+  const { select } = view
+  const pick = select && {
+    options: select.options,
+    busy: (option) => busy(select.action, joined(select, option)),
+    take: (option) => take(select, option),
+  }
+  const gallery = media.length > 0 && h('div', { className: 'media' }, renderMedia(media, view.progress !== undefined, pick))
   const words = view.text && renderText(view.text)
   const body = view.progress
-    ? [words, renderProgress(view.progress), gallery, fields(view.fields)]
+    ? [h('div', { className: 'doing' }, words, left(times.left)), renderProgress(view.progress), gallery, fields(view.fields)]
     : [gallery, h('div', { className: 'words' }, words, fields(view.fields))]
   return h(
     'article',
@@ -27,7 +35,7 @@ export function renderView(view, { id, times, busy, press, ask, choose }) {
     },
     view.title && head(view, tone, id, times),
     h('div', { className: 'card-body' }, body),
-    controls(view, { busy, press, ask, choose }),
+    controls(view, { folds, busy, press, ask, choose, unfold }),
   )
 }
 
@@ -57,6 +65,12 @@ function elapsed(tone, { since, until }) {
   )
 }
 
+function left(seconds) {
+  if (seconds === undefined) return ''
+  const words = seconds < 50 ? t('secondsLeft') : t('minutesLeft', { minutes: Math.ceil(seconds / 60) })
+  return h('p', { className: 'quiet' }, words)
+}
+
 function fields(list = []) {
   if (list.length === 0) return ''
   return h(
@@ -66,8 +80,19 @@ function fields(list = []) {
   )
 }
 
-function controls(view, { busy, press, ask, choose }) {
-  const buttons = view.buttons ?? []
+/** What choosing an option sends. */
+export function joined(select, option) {
+  return [select.value, option.value].filter(Boolean).join('/')
+}
+
+/** More buttons than anybody looks through: those that lead are shown, the rest when they are asked for. */
+const MANY = 8
+const LEADING = 6
+
+function controls(view, { folds, busy, press, ask, choose, unfold }) {
+  const all = view.buttons ?? []
+  const folded = folds && all.length > MANY
+  const buttons = folded ? all.slice(0, LEADING) : all
   if (buttons.length === 0 && !view.select) return ''
   return h(
     'div',
@@ -92,13 +117,20 @@ function controls(view, { busy, press, ask, choose }) {
           onclick: () => pressed || (button.form ? ask(button) : press(button.action, button.value ?? '')),
         },
         button.label,
-        button.form && '…',
+        button.form && !button.label.endsWith('…') && '…',
       )
     }),
+    folded && h('button', { className: 'button plain', type: 'button', onclick: unfold }, t('more'), icon('more', 16)),
     view.select &&
       h(
         'button',
-        { className: 'button plain choice', type: 'button', 'aria-haspopup': 'dialog', onclick: () => choose(view.select) },
+        {
+          className: 'button plain choice',
+          type: 'button',
+          'aria-haspopup': 'dialog',
+          'aria-busy': busy(view.select.action) ? 'true' : undefined,
+          onclick: () => busy(view.select.action) || choose(view.select),
+        },
         view.select.placeholder,
         icon('more', 16),
       ),

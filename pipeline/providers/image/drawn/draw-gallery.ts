@@ -1,5 +1,6 @@
 import { type Canvas, createCanvas } from '@napi-rs/canvas'
 import { styles } from '../../../styles/styles.ts'
+import { galleryColumns } from './arrange-sheet.ts'
 import { drawCard } from './draw-card.ts'
 import { setText } from './set-text.ts'
 
@@ -20,7 +21,7 @@ const SAMPLES = [
 /** Tiles of styles, numbered in the order of the list and named; all of them for an empty list. */
 export function drawGallery(names: readonly string[]): Canvas {
   const shown = names.length === 0 ? styles : styles.filter(({ name }) => names.includes(name))
-  const columns = shown.length > 12 ? 5 : Math.min(3, shown.length)
+  const columns = galleryColumns(shown.length)
   const rows = Math.ceil(shown.length / columns)
   const canvas = createCanvas(GAP + columns * (TILE.width + GAP), GAP + rows * (TILE.height + LABEL + GAP))
   const context = canvas.getContext('2d')

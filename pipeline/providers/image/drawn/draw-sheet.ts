@@ -1,5 +1,6 @@
 import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas'
 import { styleNamed } from '../../../styles/styles.ts'
+import { arrangeSheet } from './arrange-sheet.ts'
 import { paletteOf } from './draw-card.ts'
 import { setText } from './set-text.ts'
 
@@ -13,16 +14,11 @@ export interface SheetRequest {
   height: number
 }
 
-/** Pixels along the longer side: chats show a picture up to this size without shrinking it. */
-const LONGEST = 1920
-/** Width over height that a sheet comes close to: as wide as a screen allows, and still large on a phone. */
-const ASPECT = 4 / 3
-
 /** Draws the pictures in rows on the film's paper, each over its number, counted from 1. */
 export async function drawSheet({ paths, title, style: name, width, height }: SheetRequest): Promise<Canvas> {
   const style = styleNamed(name)
   const palette = paletteOf(style, title)
-  const { columns, rows, tile, label, gap } = arrange(paths.length, width / height)
+  const { columns, rows, tile, label, gap } = arrangeSheet(paths.length, width / height)
   const canvas = createCanvas(gap + columns * (tile.width + gap), gap + rows * (tile.height + label + gap))
   const context = canvas.getContext('2d')
   context.fillStyle = palette.paper
@@ -42,20 +38,4 @@ export async function drawSheet({ paths, title, style: name, width, height }: Sh
     for (const line of number.lines) context.fillText(line.text, line.x, line.y)
   }
   return canvas
-}
-
-/** The columns whose sheet comes closest to the wished shape, with tiles as large as the sheet allows. */
-function arrange(count: number, aspect: number) {
-  const gap = 16
-  // A number's line, in parts of a tile's height: alike to the eye for wide and for tall tiles.
-  const part = 0.22 * Math.min(1, aspect)
-  const rowsFor = (columns: number) => Math.ceil(count / columns)
-  const distance = (columns: number) => Math.abs(Math.log((columns * aspect) / (rowsFor(columns) * (1 + part)) / ASPECT))
-  const columns = Array.from({ length: count }, (_, index) => index + 1).reduce((a, b) => (distance(b) < distance(a) ? b : a))
-  const rows = rowsFor(columns)
-  const across = (LONGEST - gap) / columns - gap
-  const down = ((LONGEST - gap) / rows - gap) / (1 + part)
-  const width = Math.floor(Math.min(across, down * aspect, 960))
-  const height = Math.round(width / aspect)
-  return { columns, rows, gap, tile: { width, height }, label: Math.round(height * part) }
 }

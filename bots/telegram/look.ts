@@ -14,7 +14,11 @@ export async function lookAtTelegram(options: ApiOptions & { webhook?: { url: st
       ? 'hears every document in its groups'
       : 'in groups it hears /film in reply to a document (privacy mode is on)',
     wanted === '' ? 'fetches its updates' : `updates come to ${wanted}`,
-    ...(!url || url === wanted ? [] : [`the webhook that is set now, ${new URL(url).host}, is replaced at the next start`]),
+    ...(!url || url === wanted
+      ? []
+      : [
+          `a webhook leads to ${new URL(url).host} now, and the next start ends that: if another program needs it, give this one a bot of its own`,
+        ]),
     ...(trouble === undefined ? [] : [`Telegram could not reach the webhook: ${trouble}`]),
   ].join('; ')
 }

@@ -319,7 +319,7 @@ export async function openFakeDiscord({ shards = 1 }: { shards?: number } = {}) 
           body: second === 'guilds' ? [{ id: guild.id, name: guild.name, permissions: String(botPermissions) }] : botUser(),
         }
       case 'GET applications':
-        return { status: 200, body: { id: BOT, name: 'docreel', flags: applicationFlags } }
+        return { status: 200, body: { id: BOT, name: 'docreel', flags: applicationFlags, ...portal } }
       case 'PUT applications':
         commands.body = body as Json[]
         commands.puts += 1
@@ -513,6 +513,7 @@ export async function openFakeDiscord({ shards = 1 }: { shards?: number } = {}) 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   let applicationFlags = 1 << 19
+  let portal: Json = { interactions_endpoint_url: null, bot_require_code_grant: false }
   const closedDms = new Set<string>()
   const gateway = fakeGateway({
     server,
@@ -751,6 +752,10 @@ export async function openFakeDiscord({ shards = 1 }: { shards?: number } = {}) 
     },
     setFlags: (flags: number) => {
       applicationFlags = flags
+    },
+    /** What else is set on the application's pages. */
+    setPortal: (set: Json) => {
+      portal = set
     },
     /** What the bot said in a place, oldest first. */
     said: (place: string) => [...messages.values()].filter((one) => one.channel_id === place && one.author.id === BOT),

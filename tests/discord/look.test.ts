@@ -24,6 +24,12 @@ it('says what is off: the intent, a permission of a server', async () => {
   expect(said).toContain('A server does not give it: Create Public Threads, Send Messages in Threads, Attach Files, Read Message History')
 })
 
+it('says what keeps commands and the invitation from working', async () => {
+  expect(await lookAtDiscord({ token: TOKEN, root: discord.root })).not.toMatch(/Endpoint|Code Grant/)
+  discord.setPortal({ interactions_endpoint_url: 'https://elsewhere.example', bot_require_code_grant: true })
+  expect(await lookAtDiscord({ token: TOKEN, root: discord.root })).toMatch(/Interactions Endpoint URL.*Requires OAuth2 Code Grant/)
+})
+
 it('says what to do about a refused token, and an API that is not there', async () => {
   await expect(lookAtDiscord({ token: 'wrong', root: discord.root })).rejects.toMatchObject({
     code: 'settings',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { openApi } from '../../bots/telegram/api.ts'
 import { lookAtTelegram } from '../../bots/telegram/look.ts'
 import { Secret } from '../../lib/secret.ts'
 import { type BotApi, openBotApi, TOKEN } from './bot-api.ts'
@@ -18,6 +19,8 @@ test('doctor names the bot, and says what keeps it from working', async () => {
   )
   const webhook = { url: 'https://films.example/telegram' }
   expect(await lookAtTelegram({ token, root: api.root, webhook })).toContain('updates come to https://films.example/telegram')
+  await openApi({ token, root: api.root }).setWebhook('https://elsewhere.example/hook')
+  expect(await lookAtTelegram({ token, root: api.root, webhook })).toContain('a webhook leads to elsewhere.example now')
   await expect(lookAtTelegram({ token: new Secret('1:wrong'), root: api.root })).rejects.toMatchObject({
     code: 'settings',
     message: expect.stringContaining('@BotFather'),

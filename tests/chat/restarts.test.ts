@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import '../queue/support/compiled-postgres.ts'
 import { openStudio } from './open-studio.ts'
 import type { Posted } from './strict-chat.ts'
 

@@ -22,6 +22,7 @@ export interface Places {
 
 /** Embedded queues, copied from one that was made once: making one takes seconds. */
 export async function embeddedPlaces(): Promise<Places> {
+  await import('./compiled-postgres.ts')
   const template = await mkdtemp(join(tmpdir(), 'docreel-queue-template-'))
   const engine = await openEngine({ url: undefined, dataDir: template, log: pino({ level: 'silent' }) })
   await engine.close()

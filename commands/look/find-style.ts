@@ -13,6 +13,16 @@ export function findStyles(words: string): Style[] {
   return [...new Set([...partly, ...described])]
 }
 
+/** Styles that a phrase names: by a number, a name, or whole words of one. What merely stands in a name or a description ("here" in "dithered") names none. */
+export function namedStyles(phrase: string): Style[] {
+  const wanted = fold(phrase)
+  const found = findStyles(phrase)
+  if (/^\d+$/.test(wanted)) return found
+  // Chinese names have no spaces between their words.
+  const holds = (name: string) => (/^\p{ASCII}*$/u.test(name) ? ` ${name} `.includes(` ${wanted} `) : name.includes(wanted))
+  return found.filter((style) => namesOf(style).some(holds))
+}
+
 /** The name of a style that somebody typed in full. Throws UserError `settings`; a picture's id is none: a hash is no right to somebody else's. */
 export function typedStyle(words: string): string {
   const { name, reference } = styleNamed(words)

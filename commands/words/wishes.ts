@@ -6,7 +6,7 @@ import { type FilmSettings, Wishes } from '../../pipeline/schema.ts'
 import { wishes } from '../../pipeline/steps/wishes.ts'
 import { styles } from '../../pipeline/styles/styles.ts'
 import type { CommandContext } from '../command.ts'
-import { findStyles } from '../look/find-style.ts'
+import { findStyles, namedStyles } from '../look/find-style.ts'
 import { FilmOptions, settingsFrom } from '../settings/film-options.ts'
 import { settingFields } from '../settings/setting-fields.ts'
 import { readOptions } from './read-options.ts'
@@ -40,7 +40,7 @@ export async function wishesBeside(
 }
 
 const PHRASE_FIELDS = settingFields.filter(({ name }) => ['language', 'aspect', 'seconds'].includes(name))
-const LEADING = /^(?:and|please|make it|in|as|with|for|about|style|用|做成|改成|要|风格)\s*/i
+const LEADING = /^(?:(?:and|please|make it|in|as|with|for|about|style)\b|用|做成|改成|要|风格)\s*/i
 
 /** Settings named one after the other, between commas; undefined where any part is something else. */
 function readPhrases(words: string, { services }: CommandContext): Wishes | undefined {
@@ -50,7 +50,7 @@ function readPhrases(words: string, { services }: CommandContext): Wishes | unde
     if (phrase === '') continue
     while (LEADING.test(phrase)) phrase = phrase.replace(LEADING, '')
     const field = PHRASE_FIELDS.find(({ read }) => (read(phrase, services) ?? null) !== null)
-    const named = findStyles(phrase)
+    const named = namedStyles(phrase)
     if (field !== undefined) found[field.key] = field.read(phrase, services)
     else if (named.length === 1) found.style = named[0]?.name
     else return undefined

@@ -29,9 +29,12 @@ test('plain phrases and options beside a document are understood without a model
   await offline.chat.drop('tea.txt', page, ann, undefined, 'something dreamy for my aunt')
   expect(offline.last().view.text).toContain('something dreamy for my aunt')
   expect(offline.submitted).toHaveLength(2)
+  // It stands in "dithered", which describes a style, and names none.
+  await offline.chat.drop('tea.txt', page, ann, undefined, 'here')
+  expect((await newest(offline))?.style).toBe(FilmSettings.parse({}).style)
   await offline.chat.drop('tea.txt', page, ann, undefined, 'seconds=5')
   expect(offline.last().view.text).toMatch(/^seconds/)
-  expect(offline.submitted).toHaveLength(2)
+  expect(offline.submitted).toHaveLength(3)
 })
 
 test('a model reads the words, and never the document', async () => {

@@ -20,8 +20,9 @@ export interface Limits {
   archiveEntries: number
   archiveBytes: number
   archiveEntryBytes: number
-  /** Unpacked bytes a packed byte may give, once an entry is above a megabyte. */
+  /** Unpacked bytes a packed byte may give, in entries above the other number: blank pictures and tables of one value pack to nothing. */
   archiveRatio: number
+  archiveRatioBytes: number
   /** Elements inside elements of a markup, and in all. */
   markupDepth: number
   markupElements: number
@@ -55,6 +56,7 @@ export const defaultLimits: Limits = {
   archiveBytes: 300 * MB,
   archiveEntryBytes: 48 * MB,
   archiveRatio: 200,
+  archiveRatioBytes: 8 * MB,
   markupDepth: 512,
   markupElements: 1_000_000,
   figures: 60,

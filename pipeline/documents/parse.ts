@@ -20,7 +20,7 @@ export async function parse({ asked, bytes: given, limits, send }: Jailed<Reques
   const raw = await format.read(bytes, { extension, password, limits, progress, recognised })
   if (raw.scanned !== undefined) return send({ type: 'scan', pages: raw.scanned })
   const composed = await compose(raw, format.name)
-  checkText(composed.document, limits)
+  checkText(composed.document, limits, recognised !== undefined)
   const { document, figures } = chapters === undefined ? composed : chooseChapters(composed, chapters)
   send({ type: 'document', document })
   if (!wanted) return
@@ -49,14 +49,14 @@ async function* placed(document: Omit<Document, 'figures'>, early: FoundFigure[]
   }
 }
 
-function checkText({ sections, pages }: Omit<Document, 'figures'>, limits: Limits): void {
+function checkText({ sections, pages }: Omit<Document, 'figures'>, limits: Limits, scanned: boolean): void {
   let characters = 0
   for (const { heading, paragraphs } of sections) {
     characters += heading.length
     for (const { text } of paragraphs) characters += text.length
   }
-  // Pages without words are pictures of pages.
-  if (characters < limits.leastCharacters && pages > 0) throw refusal('no-text')
+  // Pages without words are pictures of pages, and so are scans in which a few marks were taken for letters.
+  if (characters < limits.leastCharacters && pages > 0 && (scanned || characters === 0)) throw refusal('no-text')
   if (characters === 0) throw refusal('empty')
   if (characters < limits.leastCharacters) throw refusal('too-short')
   if (characters > limits.characters) throw refusal('too-large')

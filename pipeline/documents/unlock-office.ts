@@ -9,7 +9,7 @@ import { OTHER_LOCK, refusal, WRONG_PASSWORD } from './refusal.ts'
 export async function unlockOffice(bytes: Uint8Array, password: string | undefined): Promise<Uint8Array> {
   if (!isCompound(Buffer.from(bytes.subarray(0, 8)).toString('latin1'))) return bytes
   const file = openCompound(bytes)
-  if (!file.names.includes('EncryptedPackage') && !isLocked(file)) return bytes
+  if (!file.names.some((name) => name.toLowerCase() === 'encryptedpackage') && !isLocked(file)) return bytes
   if (password === undefined) throw refusal('password')
   const { default: office } = await import('officecrypto-tool')
   try {

@@ -68,7 +68,7 @@ function mendEnd(bytes: Uint8Array): Buffer {
 
 function checkEntry(entry: Entry, before: number, total: number, limits: Limits): void {
   const { uncompressedSize, compressedSize } = entry
-  const bloated = uncompressedSize > 1_048_576 && uncompressedSize > compressedSize * limits.archiveRatio
+  const bloated = uncompressedSize > limits.archiveRatioBytes && uncompressedSize > compressedSize * limits.archiveRatio
   if (before >= limits.archiveEntries || total > limits.archiveBytes || uncompressedSize > limits.archiveEntryBytes || bloated) {
     throw refusal(
       'too-large',

@@ -1,7 +1,8 @@
+import iconv from 'iconv-lite'
 import { describe, expect, test, vi } from 'vitest'
 import { formats } from '../../pipeline/documents/formats.ts'
 import { parsing, reading, verdict } from './desk.ts'
-import { first, heading, samples, second } from './samples.ts'
+import { first, heading, pdfOf, samples, second } from './samples.ts'
 
 // Each reading starts a process, which is slow on a busy machine.
 vi.setConfig({ testTimeout: 300_000 })
@@ -46,4 +47,25 @@ describe.each(formats.map((format) => ({ name: format.name, extension: format.ex
   test('stops when asked', async () => {
     await expect(reading(sample(), `letters.${extension}`, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i)
   })
+})
+
+// The made-up Word file as Word 6 and 95 wrote it: a byte a letter, and its streams named in other letters.
+test('an old Word file of before 1997 is read, in its code page', async () => {
+  const text = 'Скорее всего, мы вас никогда не обнаружим. Этот странный эксперимент - проверка дикой гипотезы.\r'
+  const bytes = Buffer.from(samples.doc?.() ?? '')
+  const name = bytes.indexOf(Buffer.from('WordDocument', 'utf16le'))
+  bytes.write('WORDDOCUMENT', name, 'utf16le')
+  const main = 512 * 3
+  bytes.writeUInt16LE(104, main + 2)
+  bytes.writeUInt32LE(0x400, main + 0x18)
+  bytes.writeInt32LE(text.length, main + 0x34)
+  iconv.encode(text, 'windows-1251').copy(bytes, main + 0x400)
+  const document = await parsing(bytes, 'letters.doc')
+  expect(document).toMatchObject({ format: 'doc', language: 'ru' })
+  expect(document.sections[0]?.paragraphs[0]?.text).toBe(text.trim())
+})
+
+test('a few words on a page are too few, not a picture of words', async () => {
+  const page = pdfOf('BT /F1 24 Tf 72 700 Td (The lighthouse keeper wrote one) Tj ET')
+  expect(await verdict(parsing(page, 'letters.pdf'))).toBe('too-short')
 })

@@ -3,7 +3,7 @@ import { refusal } from '../refusal.ts'
 const FREE = 0xfffffffa
 const MINI_CUTOFF = 4_096
 
-/** The streams of an OLE compound file, by name (of the first storage that has it). */
+/** The streams of an OLE compound file, by name: the file's own before those of what is embedded in it; letters count alike in either case. */
 export interface Compound {
   names: string[]
   stream(name: string): Uint8Array | undefined
@@ -64,24 +64,26 @@ export function openCompound(bytes: Uint8Array): Compound {
   const big = (start: number) => gather(chain(start, fat), bytes, sectorSize, sectorSize)
 
   const directory = big(u32(48))
-  const entries = new Map<string, { start: number; size: number }>()
+  const entries = new Map<string, { name: string; start: number; size: number }>()
   const dir = new DataView(directory.buffer)
+  const count = Math.floor(directory.length / 128)
   let mini = { start: 0xfffffffe, size: 0 }
-  for (let at = 0; at + 128 <= directory.length; at += 128) {
+  for (const index of [...childrenOf(dir, count), ...Array(count).keys()]) {
+    const at = index * 128
     const length = Math.min(64, dir.getUint16(at + 64, true))
     const type = directory[at + 66]
     const name = new TextDecoder('utf-16le').decode(directory.subarray(at, at + Math.max(0, length - 2)))
-    const found = { start: dir.getUint32(at + 116, true), size: dir.getUint32(at + 120, true) }
+    const found = { name, start: dir.getUint32(at + 116, true), size: dir.getUint32(at + 120, true) }
     if (type === 5) mini = found
-    if (type === 2 && !entries.has(name)) entries.set(name, found)
+    if (type === 2 && !entries.has(name.toLowerCase())) entries.set(name.toLowerCase(), found)
   }
   const miniTable = [...chain(u32(60), fat)].flatMap((sector) =>
     Array.from({ length: perSector }, (_, index) => u32(place(sector) + index * 4)),
   )
   return {
-    names: [...entries.keys()],
+    names: [...entries.values()].map(({ name }) => name),
     stream(name) {
-      const entry = entries.get(name)
+      const entry = entries.get(name.toLowerCase())
       if (entry === undefined) return undefined
       if (entry.size === 0) return new Uint8Array()
       const whole = entry.size < MINI_CUTOFF ? gather(chain(entry.start, miniTable), big(mini.start), 64, 0) : big(entry.start)
@@ -89,4 +91,17 @@ export function openCompound(bytes: Uint8Array): Compound {
       return whole.subarray(0, entry.size)
     },
   }
+}
+
+// What stands in the root storage, whose members form a tree of neighbours.
+function childrenOf(directory: DataView, count: number): Set<number> {
+  const [left, right, child] = [68, 72, 76]
+  const found = new Set<number>()
+  const waiting = count === 0 ? [] : [directory.getUint32(child, true)]
+  for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
+    if (index >= count || found.has(index)) continue
+    found.add(index)
+    waiting.push(directory.getUint32(index * 128 + left, true), directory.getUint32(index * 128 + right, true))
+  }
+  return found
 }

@@ -3,12 +3,13 @@ import { readSummary } from '../doc/summary.ts'
 import { readWord, type WordText } from '../doc/word.ts'
 import type { Block, Format } from '../format.ts'
 
-/** Word documents from before 2007. */
+/** Word documents of the years 1993 to 2006. */
 export const doc: Format = {
   name: 'doc',
-  label: 'old Word',
+  label: 'Word 97',
   extensions: ['doc', 'dot'],
-  sniff: ({ head, extension, entries }) => isCompound(head) && (entries.has('WordDocument') || (entries.size === 0 && extension === 'doc')),
+  sniff: ({ head, extension, entries }) =>
+    isCompound(head) && ([...entries].some((name) => name.toLowerCase() === 'worddocument') || (entries.size === 0 && extension === 'doc')),
   async read(bytes) {
     const file = openCompound(bytes)
     const word = readWord(file)

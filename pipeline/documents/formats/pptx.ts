@@ -71,9 +71,12 @@ async function slideOf(slide: Part, archive: Archive, page: number, limits: Limi
   const spoken = shapesOf(first(notes?.xml, 'spTree'))
     .filter((shape) => !FURNITURE.has(placeholder(shape) ?? ''))
     .flatMap(linesOf)
+  const body: Block[] = []
+  for (const shape of shapes.filter((shape) => !isTitle(shape)))
+    body.push(...blocksOf(shape, slide, archive, page), ...(await diagramOf(shape, slide, archive, page, limits)))
   return [
     ...(title.trim() === '' ? [] : [{ kind: 'heading' as const, text: title, level: 1, page }]),
-    ...shapes.filter((shape) => !isTitle(shape)).flatMap((shape) => blocksOf(shape, slide, archive, page)),
+    ...body,
     ...spoken.map((text) => ({ kind: 'paragraph' as const, text, page })),
   ]
 }
@@ -112,6 +115,15 @@ function blocksOf(shape: Element, slide: Part, archive: Archive, page: number): 
     }))
   }
   return linesOf(shape).map((text) => ({ kind: 'paragraph', text, page }))
+}
+
+// What SmartArt says stands in a part of its own.
+async function diagramOf(shape: Element, slide: Part, archive: Archive, page: number, limits: Limits): Promise<Block[]> {
+  const name = slide.target(first(shape, 'relIds')?.attributes['r:dm'])
+  const data = name === undefined ? undefined : await partOf(archive, name, limits)
+  return all(first(data?.xml, 'ptLst') ?? shape, 'pt')
+    .flatMap((point) => linesOf(point))
+    .map((text) => ({ kind: 'paragraph', text, page }))
 }
 
 function placeholder(shape: Element): string | undefined {

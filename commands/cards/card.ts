@@ -77,16 +77,21 @@ function cardIn(state: CardState, say: Say, { filmIn = 'card', canRewrite = fals
         tone: 'danger',
         text: say('card.failed', { reason: run.problem?.message ?? '' }),
         progress: progressOf(state, say),
-        buttons: [
-          run.problem?.code === 'password'
-            ? passwordButton(run, say)
-            : { label: say('button.retry'), action: 'run.retry', value: run.id, style: 'primary' },
-        ],
+        buttons: wayOut(run, say),
         select: sceneSelect(run, say),
       }
     case 'cancelled':
       return { title: titleOf(run), tone: 'neutral', text: say('card.cancelled') }
   }
+}
+
+/** What another try finds just as it was: only another file helps. */
+const FINAL: readonly string[] = ['unsupported', 'wrong-type', 'too-large', 'too-short', 'empty', 'corrupt', 'unsafe', 'drm', 'no-text']
+
+function wayOut(run: Run, say: Say): Button[] {
+  const code = run.problem?.code ?? ''
+  if (code === 'password') return [passwordButton(run, say)]
+  return FINAL.includes(code) ? [] : [{ label: say('button.retry'), action: 'run.retry', value: run.id, style: 'primary' }]
 }
 
 function passwordButton(run: Run, say: Say): Button {

@@ -55,7 +55,7 @@ export async function make(options: MakeOptions): Promise<Summary> {
     const known = await finishKnown(run, { ...studio, pipeline: filmOf, log }, signal)
     const last = known ? await show(run.id, store, adapter) : await work(run, options)
     if (last.state === 'done' && last.result !== undefined) return await deliver(last.result, await store.runs.steps(run.id), options)
-    const { code, message, id } = last.problem ?? { code: 'cancelled', message: 'Cancelled.' }
+    const { code, message, id } = last.problem ?? { code: 'cancelled', message: 'Stopped. The same command goes on from here.' }
     throw code === 'bug' ? Object.assign(new Error(message), { id }) : new UserError(code, message)
   } finally {
     leaving.abort()

@@ -81,4 +81,17 @@ test('a card at work says what comes next, and lists no reading where there is n
   expect(at('nothing', [read]).progress?.map(({ label }) => label)).toEqual(['Reading', 'Writing the script', ...made])
   expect(at('scenes', []).progress?.map(({ label }) => label)).toEqual(made)
 })
+
+test('a failed film is offered another try only where that could end otherwise', () => {
+  const buttons = (code: 'timeout' | 'wrong-type' | 'password') => {
+    const failed = { ...run, state: 'failed' as const, problem: { code, message: 'It failed.' } }
+    return cardOf({ run: failed, steps: [], scenes: 0, position: undefined, approvals: [] }, sayIn('en')).buttons?.map(
+      ({ action }) => action,
+    )
+  }
+  expect(buttons('timeout')).toEqual(['run.retry'])
+  expect(buttons('password')).toEqual(['run.password'])
+  expect(buttons('wrong-type')).toEqual([])
+})
+
 const made = ['Pictures', 'Voice', 'Clips', 'Film']

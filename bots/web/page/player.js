@@ -50,7 +50,7 @@ function film(item) {
       'figcaption',
       {},
       h('span', { className: 'film-name' }, item.name),
-      item.seconds && h('span', { className: 'code' }, duration(item.seconds)),
+      item.seconds && h('span', { className: 'code' }, duration(Math.round(item.seconds))),
       h('a', { className: 'button', href: `${source}?download`, download: item.name }, icon('download', 18), t('download')),
     ),
   )

@@ -1,4 +1,4 @@
-import type { ChatAdapter, FileRef, Incoming } from '../bots/chat.ts'
+import type { ChatAdapter, FileRef, Incoming, Place, View } from '../bots/chat.ts'
 import { toProblem, UserError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
 import type { FilmRequest } from '../pipeline/film.ts'
@@ -72,30 +72,35 @@ async function makeAgain(
   if (begun !== undefined) await works.submit(begun)
 }
 
-/** Accepts files with the words that came beside them, as far as these are understood; what was not is told. */
+/** Accepts files with the words that came beside them, as far as these are understood; what was not is told where the film is made. */
 export async function acceptWithWords(incoming: Extract<Incoming, { kind: 'message' }>, context: CommandContext): Promise<void> {
   const payer = { platform: incoming.at.place.platform, id: incoming.from.id }
   const { asked, missed } = await wishesBeside(incoming.text, payer, context)
-  await acceptFiles(incoming.files, incoming, asked, context)
-  if (missed !== '') await context.reply({ audience: 'person', text: context.say('wishes.missed', { words: excerpt(missed, 60) }) })
+  const place = await acceptFiles(incoming.files, incoming, asked, context)
+  if (missed === '' || place === undefined) return
+  const view: View = { audience: 'person', text: context.say('wishes.missed', { words: excerpt(missed, 60) }) }
+  await context.adapter.post(place, view, `${incoming.id}/missed`, incoming.id)
 }
 
-/** Accepts each file as a run of its own, in a thread of its own; a file that can't be taken is answered, the rest go on. */
+/** Accepts each file as a run of its own, in a thread of its own; a file that can’t be taken is answered, the rest go on. Gives the place of the first. */
 async function acceptFiles(
   files: FileRef[],
   incoming: Incoming,
   asked: Partial<FilmSettings>,
   context: CommandContext,
   chapters?: string,
-): Promise<void> {
+): Promise<Place | undefined> {
+  let place: Place | undefined
   for (const [index, file] of files.entries()) {
     try {
-      await acceptFile(file, `${incoming.id}#${index}`, incoming, asked, context, { chapters })
+      const run = await acceptFile(file, `${incoming.id}#${index}`, incoming, asked, context, { chapters })
+      place ??= run?.place
     } catch (error) {
       if (!(error instanceof UserError)) throw error
       await context.reply({ title: file.name, tone: 'danger', text: toProblem(error).message })
     }
   }
+  return place
 }
 
 /**

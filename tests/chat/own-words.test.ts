@@ -28,6 +28,7 @@ test('plain phrases and options beside a document are understood without a model
   expect(offline.chat.messages).toEqual([])
   await offline.chat.drop('tea.txt', page, ann, undefined, 'something dreamy for my aunt')
   expect(offline.last().view.text).toContain('something dreamy for my aunt')
+  expect(offline.last().ref.place).toEqual((await offline.store.runs.list({ limit: 1 }))[0]?.place)
   expect(offline.submitted).toHaveLength(2)
   // It stands in "dithered", which describes a style, and names none.
   await offline.chat.drop('tea.txt', page, ann, undefined, 'here')

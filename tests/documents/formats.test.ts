@@ -51,7 +51,7 @@ describe.each(formats.map((format) => ({ name: format.name, extension: format.ex
 
 // The made-up Word file as Word 6 and 95 wrote it: a byte a letter, and its streams named in other letters.
 test('an old Word file of before 1997 is read, in its code page', async () => {
-  const text = 'Скорее всего, мы вас никогда не обнаружим. Этот странный эксперимент - проверка дикой гипотезы.\r'
+  const text = '1.\tСкорее всего, мы вас никогда не обнаружим. Этот странный эксперимент - проверка дикой гипотезы.\r'
   const bytes = Buffer.from(samples.doc?.() ?? '')
   const name = bytes.indexOf(Buffer.from('WordDocument', 'utf16le'))
   bytes.write('WORDDOCUMENT', name, 'utf16le')
@@ -62,7 +62,7 @@ test('an old Word file of before 1997 is read, in its code page', async () => {
   iconv.encode(text, 'windows-1251').copy(bytes, main + 0x400)
   const document = await parsing(bytes, 'letters.doc')
   expect(document).toMatchObject({ format: 'doc', language: 'ru' })
-  expect(document.sections[0]?.paragraphs[0]?.text).toBe(text.trim())
+  expect(document.sections[0]?.paragraphs[0]?.text).toBe(text.trim().replace('\t', ' '))
 })
 
 test('a few words on a page are too few, not a picture of words', async () => {

@@ -26,6 +26,9 @@ interface Piece {
 }
 
 const FIRST_WORD97 = 105
+/** Place and value of envr: what kind of machine an older file was written on. */
+const WRITTEN_ON = 0x12
+const MAC = 1
 
 /** Whether a password is needed to read the text (MS-DOC 2.5.2, fEncrypted). */
 export function isLocked(file: Compound): boolean {
@@ -69,9 +72,10 @@ function oldText(main: Uint8Array, view: DataView, inPieces: boolean): WordText 
     : [{ from: 0, to: length.main + length.notes, at: view.getUint32(0x18, true) }]
   const bytes = Buffer.concat(pieces.map(({ from, to, at }) => main.subarray(at, at + to - from)))
   if (length.main <= 0 || length.main > bytes.length) throw refusal('corrupt')
+  const declared = main[WRITTEN_ON] === MAC ? 'macintosh' : undefined
   return {
-    main: decodeText(bytes.subarray(0, length.main)),
-    notes: decodeText(bytes.subarray(length.main, length.main + length.notes)),
+    main: decodeText(bytes.subarray(0, length.main), declared),
+    notes: decodeText(bytes.subarray(length.main, length.main + length.notes), declared),
     paragraphAt: () => undefined,
   }
 }

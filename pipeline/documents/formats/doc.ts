@@ -75,6 +75,7 @@ function withoutFields(text: string): string {
 function visible(text: string): string {
   return text
     .replaceAll(LINE, '\n')
+    .replaceAll('\t', ' ')
     .replaceAll(HYPHEN, '-')
     .replace(/(?!\n)\p{Cc}/gu, '')
     .trim()

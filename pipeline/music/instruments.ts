@@ -50,17 +50,19 @@ function bow(x: number): number {
 function keys(seconds: number, frequency: number): Float32Array {
   const turn = (TAU * frequency) / RATE
   const [bendFall, fall] = [fading(0.35), fading(0.95)]
+  const out = silence(seconds + 1.6)
   let [bend, level] = [0.45, 0.3]
-  return note(seconds + 1.6, 0.012, (i) => {
+  for (let i = 0; i < out.length; i++) {
     bend *= bendFall
     level *= fall
-    return Math.sin(turn * i + (bend + 0.12) * Math.sin(turn * i)) * level
-  })
+    out[i] = Math.sin(turn * i + (bend + 0.12) * Math.sin(turn * i)) * level
+  }
+  return softened(out, 0.012)
 }
 
 /** A plucked string: eight partials, the higher the shorter and the sharper. */
 function pluck(seconds: number, frequency: number): Float32Array {
-  const out = new Float32Array(Math.round((seconds + 0.9) * RATE))
+  const out = silence(seconds + 0.9)
   for (let partial = 1; partial <= 8 && partial * frequency < 6_000; partial++) {
     // A decaying sine by recursion: two multiplications a sample.
     const turn = (TAU * frequency * partial * (1 + 0.0004 * partial * partial)) / RATE
@@ -74,33 +76,36 @@ function pluck(seconds: number, frequency: number): Float32Array {
       now = next
     }
   }
-  return note(seconds + 0.9, 0.004, (i) => out[i] as number)
+  return softened(out, 0.004)
 }
 
 /** A far-off bell for the tune: two partials and a glint, a soft stroke. */
 function bell(seconds: number, frequency: number): Float32Array {
   const turn = (TAU * frequency) / RATE
   const [lowFall, midFall, highFall] = [fading(0.9), fading(0.5), fading(0.2)]
+  const out = silence(seconds + 1.8)
   let [low, mid, high] = [0.3, 0.09, 0.024]
-  return note(seconds + 1.8, 0.02, (i) => {
+  for (let i = 0; i < out.length; i++) {
     low *= lowFall
     mid *= midFall
     high *= highFall
-    return Math.sin(turn * i) * low + Math.sin(2 * turn * i) * mid + Math.sin(3.01 * turn * i) * high
-  })
+    out[i] = Math.sin(turn * i) * low + Math.sin(2 * turn * i) * mid + Math.sin(3.01 * turn * i) * high
+  }
+  return softened(out, 0.02)
 }
 
 /** A round bass that small loudspeakers can still suggest: its octave is in it. */
 function bass(seconds: number, frequency: number): Float32Array {
   const turn = (TAU * frequency) / RATE
   const [fall, octaveFall] = [fading(2.2), fading(0.6)]
+  const out = silence(seconds + 0.5)
   let [level, octave] = [0.3, 0.11]
-  const total = (seconds + 0.5) * RATE
-  return note(seconds + 0.5, 0.04, (i) => {
+  for (let i = 0; i < out.length; i++) {
     level *= fall
     octave *= octaveFall
-    return (Math.sin(turn * i) * level + Math.sin(2 * turn * i) * octave) * bow((total - i) / (0.5 * RATE))
-  })
+    out[i] = (Math.sin(turn * i) * level + Math.sin(2 * turn * i) * octave) * bow((out.length - i) / (0.5 * RATE))
+  }
+  return softened(out, 0.04)
 }
 
 /** What a level is multiplied with at each sample to fall to 1/e in `seconds`. */
@@ -108,9 +113,14 @@ function fading(seconds: number): number {
   return Math.exp(-1 / (seconds * RATE))
 }
 
-/** A note with a soft start, and 60 ms of fade so that it never ends with a click. */
-function note(seconds: number, attack: number, wave: (sample: number) => number): Float32Array {
-  const out = new Float32Array(Math.round(seconds * RATE))
-  for (let i = 0; i < out.length; i++) out[i] = wave(i) * bow(i / (attack * RATE)) * Math.min(1, (out.length - i) / (0.06 * RATE))
-  return out
+function silence(seconds: number): Float32Array {
+  return new Float32Array(Math.round(seconds * RATE))
+}
+
+/** Gives a note a soft start of `attack` seconds, and 60 ms of fade so that it never ends with a click. */
+function softened(note: Float32Array, attack: number): Float32Array {
+  const [rise, fall] = [Math.min(note.length, Math.ceil(attack * RATE)), Math.min(note.length, 0.06 * RATE)]
+  for (let i = 0; i < rise; i++) note[i] = (note[i] as number) * bow(i / (attack * RATE))
+  for (let i = 1; i <= fall; i++) note[note.length - i] = ((note[note.length - i] as number) * i) / fall
+  return note
 }

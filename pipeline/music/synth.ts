@@ -17,40 +17,43 @@ const wet: Record<Note['voice'], number> = { pad: 0.5, keys: 0.35, pluck: 0.3, b
 /** Plays a score into a loop: whatever rings beyond the end is heard at the start. */
 export function synthesize(score: Score, mood: Mood, secondsPerBar: number): Loop {
   const length = Math.round(score.bars * secondsPerBar * SAMPLE_RATE)
-  const dry = { left: new Float32Array(length), right: new Float32Array(length) }
-  const send = { left: new Float32Array(length), right: new Float32Array(length) }
+  const [dry, send, part] = [silence(length), silence(length), silence(length)]
   const beat = secondsPerBar / 4
   const play = instruments(mood.openness)
-  const played = new Map<string, Float32Array>() // a bar comes back, and its notes with it
-  for (const note of score.notes) {
-    const key = `${note.voice} ${note.pitch} ${note.beats}`
-    const samples = played.get(key) ?? play[note.voice](note.beats * beat, 440 * 2 ** ((note.pitch - 69) / 12))
-    played.set(key, samples)
-    const start = (Math.round(note.at * beat * SAMPLE_RATE) + length) % length
-    // Equal power, so that a note is as loud at the side as in the middle.
-    const angle = ((note.pan + 1) * Math.PI) / 4
-    const [left, right] = [Math.cos(angle) * note.level, Math.sin(angle) * note.level]
-    add(dry, samples, start, { left, right })
-    add(send, samples, start, { left: left * wet[note.voice], right: right * wet[note.voice] })
+  for (const [voice, notes] of Map.groupBy(score.notes, ({ voice }) => voice)) {
+    part.left.fill(0)
+    part.right.fill(0)
+    const played = new Map<string, Float32Array>() // a bar comes back, and its notes with it
+    for (const { pitch, beats, at, pan, level } of notes) {
+      const key = `${pitch} ${beats}`
+      const samples = played.get(key) ?? play[voice](beats * beat, 440 * 2 ** ((pitch - 69) / 12))
+      played.set(key, samples)
+      const start = (Math.round(at * beat * SAMPLE_RATE) + length) % length
+      // Equal power, so that a note is as loud at the side as in the middle.
+      const angle = ((pan + 1) * Math.PI) / 4
+      add(part.left, samples, start, Math.cos(angle) * level)
+      add(part.right, samples, start, Math.sin(angle) * level)
+    }
+    for (const side of ['left', 'right'] as const) {
+      add(dry[side], part[side], 0, 1)
+      add(send[side], part[side], 0, wet[voice])
+    }
   }
   const hall = reverberate(send)
-  for (let i = 0; i < length; i++) {
-    dry.left[i] = (dry.left[i] as number) + (hall.left[i] as number)
-    dry.right[i] = (dry.right[i] as number) + (hall.right[i] as number)
-  }
+  add(dry.left, hall.left, 0, 1)
+  add(dry.right, hall.right, 0, 1)
   return dry
 }
 
-/** Adds samples to both sides of a loop, round its end. */
-function add({ left, right }: Loop, samples: Float32Array, start: number, level: { left: number; right: number }): void {
-  const [levelL, levelR] = [level.left, level.right]
+function silence(length: number): Loop {
+  return { left: new Float32Array(length), right: new Float32Array(length) }
+}
+
+/** Adds samples to one side of a loop, round its end. */
+function add(loop: Float32Array, samples: Float32Array, start: number, level: number): void {
   for (let from = 0, at = start; from < samples.length; at = 0) {
-    const run = Math.min(samples.length - from, left.length - at)
-    for (let i = 0; i < run; i++) {
-      const sample = samples[from + i] as number
-      left[at + i] = (left[at + i] as number) + sample * levelL
-      right[at + i] = (right[at + i] as number) + sample * levelR
-    }
+    const run = Math.min(samples.length - from, loop.length - at)
+    for (let i = 0; i < run; i++) loop[at + i] = (loop[at + i] as number) + (samples[from + i] as number) * level
     from += run
   }
 }

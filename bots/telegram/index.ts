@@ -13,13 +13,13 @@ import { failureOf, isTokenRefused, tokenRefused } from './failure.ts'
 import { createDownload } from './files.ts'
 import { createHandler } from './handle.ts'
 import { createIntake } from './intake.ts'
-import { offers, PER_ROW } from './keyboard.ts'
+import { PER_ROW } from './keyboard.ts'
 import { setMenu } from './menu.ts'
 import { CAPTION, createMessages } from './messages.ts'
 import { type Budget, createPace, usualBudget } from './pace.ts'
 import { isShared, refOf, TELEGRAM } from './place.ts'
 import { ANSWER_MS, poll } from './poll.ts'
-import { createPresses, type Press } from './presses.ts'
+import { createPresses } from './presses.ts'
 import { createPrompts } from './prompts.ts'
 import { messageIdOf } from './said.ts'
 import { shownMessages } from './shown.ts'
@@ -144,7 +144,8 @@ export function createTelegramChat({
 
     async post(to, view, nonce, answers) {
       const press = presses.find(answers)
-      if (press !== undefined && view.expired) await stripStale(press)
+      if (press !== undefined && view.expired)
+        await messages.strip(press.at, press.data).catch((error: unknown) => passable(failureOf(error)))
       if (press !== undefined && answers !== undefined && isWord(view) && (await presses.say(answers, view.text ?? ''))) return press.at
       const { mention, ...rest } = view
       const told = isShared(to) ? view : rest
@@ -178,12 +179,6 @@ export function createTelegramChat({
         isLocal = now
       },
     }),
-  }
-
-  // Two may have pressed before the message was redrawn: then the other press has left it as it should be.
-  async function stripStale({ at, data }: Press): Promise<void> {
-    const now = await shown.get(at)
-    if (now !== undefined && offers(data, now.pressable)) await messages.strip(at).catch((error: unknown) => passable(failureOf(error)))
   }
 
   /** Tries until it succeeds or the signal fires, told in the log. Throws UserError `settings` for what only the operator can mend. */

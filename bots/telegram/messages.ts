@@ -5,9 +5,9 @@ import { hashOf } from '../../lib/hash.ts'
 import type { AdapterMemory, Media, MessageRef, Place, View } from '../chat.ts'
 import type { Carry } from './carry.ts'
 import { isMediaForbidden, isOtherKind, isUnchanged } from './failure.ts'
-import { keyboardOf, type Pressable } from './keyboard.ts'
+import { keyboardOf, offers, type Pressable } from './keyboard.ts'
 import { threadOf } from './place.ts'
-import { pressableOf, type ShownMessages } from './shown.ts'
+import { pressableOf, type Shown, type ShownMessages } from './shown.ts'
 import type { Uploads } from './uploads.ts'
 import { wordsOf } from './words.ts'
 
@@ -35,6 +35,7 @@ interface Drawing {
 /** Posts and edits our messages. Failures are grammY's own. */
 export function createMessages({ api, memory, shown, uploads, carry }: MessagesOptions) {
   const posting = new Map<string, Promise<MessageRef>>()
+  const changing = new Map<string, Promise<unknown>>()
 
   return {
     /** Posts once for a nonce, as far as a platform without nonces can. `replyTo` is a message of the same chat. */
@@ -50,40 +51,54 @@ export function createMessages({ api, memory, shown, uploads, carry }: MessagesO
      * Replaces what a message shows; sends nothing where it shows that already. A picture can't be taken off a message: it stays where the
      * words fit under it, else the message is posted anew.
      */
-    async edit(ref: MessageRef, view: View): Promise<MessageRef> {
-      const before = await shown.get(ref)
-      const drawing = drawingOf(view, before?.pressable)
-      if (before?.drawn === hashOfDrawing(drawing)) return ref
-      const { passing } = view
-      if (drawing.media === undefined && before?.media !== undefined) return editUnderMedia(ref, drawing, passing)
-      try {
-        if (drawing.media === undefined) await editText(ref, drawing, passing)
-        else if (drawing.media.blob === before?.media) await editCaption(ref, drawing, passing)
-        else await editMedia(ref, drawing, drawing.media, passing)
-      } catch (error) {
-        if (isOtherKind(error)) return editUnderMedia(ref, drawing, passing)
-        if (!isUnchanged(error)) throw error
-      }
-      await remember(ref, drawing, drawing.media)
-      return ref
-    },
+    edit: (ref: MessageRef, view: View): Promise<MessageRef> => afterOthers(ref, () => redraw(ref, view)),
 
     /** Shows another page of a message's select. */
-    async turnPage(ref: MessageRef, page: number): Promise<void> {
-      const before = await shown.get(ref)
-      if (before === undefined || before.pressable.page === page || !Number.isInteger(page) || page < 0) return
-      const pressable = { ...before.pressable, page }
-      await editKeyboard(ref, keyboardOf(pressable))
-      await shown.set(ref, { ...before, drawn: '', pressable })
-    },
+    turnPage: (ref: MessageRef, page: number): Promise<void> =>
+      afterOthers(ref, async () => {
+        const before = await shown.get(ref)
+        if (before === undefined || before.pressable.page === page || !Number.isInteger(page) || page < 0) return
+        const pressable = { ...before.pressable, page }
+        await editKeyboard(ref, keyboardOf(pressable))
+        await shown.set(ref, { ...before, drawn: '', pressable })
+      }),
 
-    /** Takes the keyboard off a message whose buttons mean nothing any more. */
-    async strip(ref: MessageRef): Promise<void> {
-      const before = await shown.get(ref)
-      if (before !== undefined && keyboardOf(before.pressable).inline_keyboard.length === 0) return
-      await editKeyboard(ref, { inline_keyboard: [] })
-      await shown.set(ref, { drawn: '', media: before?.media, pressable: { page: 0 } })
-    },
+    /** Takes the keyboard off a message whose buttons mean nothing any more: with `data` only where the button of that payload was not redrawn meanwhile. */
+    strip: (ref: MessageRef, data?: string): Promise<void> =>
+      afterOthers(ref, async () => {
+        const before = await shown.get(ref)
+        if (before !== undefined && (data === undefined ? isBare(before) : !offers(data, before.pressable))) return
+        await editKeyboard(ref, { inline_keyboard: [] })
+        await shown.set(ref, { drawn: '', media: before?.media, pressable: { page: 0 } })
+      }),
+  }
+
+  // Two changes of one message in flight could arrive the other way round, and the older one would stay.
+  function afterOthers<T>({ place, id }: MessageRef, change: () => Promise<T>): Promise<T> {
+    const key = `${place.channel}/${id}`
+    const others = changing.get(key) ?? Promise.resolve()
+    const changed = others.then(change)
+    const settled = changed.catch(() => undefined).finally(() => changing.get(key) === settled && changing.delete(key))
+    changing.set(key, settled)
+    return changed
+  }
+
+  async function redraw(ref: MessageRef, view: View): Promise<MessageRef> {
+    const before = await shown.get(ref)
+    const drawing = drawingOf(view, before?.pressable)
+    if (before?.drawn === hashOfDrawing(drawing)) return ref
+    const { passing } = view
+    if (drawing.media === undefined && before?.media !== undefined) return editUnderMedia(ref, drawing, passing)
+    try {
+      if (drawing.media === undefined) await editText(ref, drawing, passing)
+      else if (drawing.media.blob === before?.media) await editCaption(ref, drawing, passing)
+      else await editMedia(ref, drawing, drawing.media, passing)
+    } catch (error) {
+      if (isOtherKind(error)) return editUnderMedia(ref, drawing, passing)
+      if (!isUnchanged(error)) throw error
+    }
+    await remember(ref, drawing, drawing.media)
+    return ref
   }
 
   async function postOnce(to: Place, view: View, nonce: string, replyTo: number | undefined): Promise<MessageRef> {
@@ -192,6 +207,10 @@ function drawingOf(view: View, before?: Pressable): Drawing {
 
 function hashOfDrawing({ words, media, keyboard }: Drawing): string {
   return hashOf([words.text, words.entities, media?.blob ?? null, keyboard])
+}
+
+function isBare({ pressable }: Shown): boolean {
+  return keyboardOf(pressable).inline_keyboard.length === 0
 }
 
 // A keyboard that is not sent again is taken away by an edit.

@@ -2,9 +2,10 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import type { Incoming } from '../../bots/chat.ts'
 import { type BotApi, openBotApi } from './bot-api.ts'
 import { type OpenAdapter, openAdapter, oursIn } from './open-adapter.ts'
-import { ann, wordsIn } from './people.ts'
+import { ann, labelsOf, wordsIn } from './people.ts'
 
 vi.setConfig({ testTimeout: 20_000, hookTimeout: 60_000 })
 
@@ -14,11 +15,16 @@ const unreachable = { name: 'UserError', code: 'unreachable' }
 
 let api: BotApi
 let telegram: OpenAdapter
+/** What is done about an incoming. */
+let react: (incoming: Incoming) => Promise<unknown>
 beforeAll(async () => {
   api = await openBotApi()
-  telegram = await openAdapter(api)
+  telegram = await openAdapter(api, { deliver: async (incoming) => void (await react(incoming)) })
 })
-beforeEach(() => telegram.heard.splice(0))
+beforeEach(() => {
+  telegram.heard.splice(0)
+  react = async () => undefined
+})
 afterAll(async () => {
   await telegram?.close()
   await api?.close()
@@ -114,6 +120,23 @@ test('the same again is not sent', async () => {
   await adapter.edit(ref, view)
   await adapter.edit(ref, { ...view, passing: true })
   expect(api.calls.slice(before).map(({ method }) => method)).not.toContain('editMessageText')
+})
+
+test('a press that means nothing any more takes no buttons off what was redrawn meanwhile', async () => {
+  const { adapter, people } = telegram
+  const view = (value: string) => ({ text: `Revision ${value}`, buttons: [{ label: 'Make', action: 'a.b', value }] })
+  const ref = await adapter.post(privately, view('1'), 'two revisions')
+  const card = people.privately(ann).messages.get(Number(ref.id)) as NonNullable<ReturnType<typeof oursIn>[number]>
+  const answered = Promise.withResolvers<void>()
+  react = ({ id }) => adapter.post(privately, { text: 'Too late', expired: true }, id, id).then(() => answered.resolve())
+  api.plan('editMessageText', { error_code: 429, description: 'Too Many Requests: retry after 1', parameters: { retry_after: 1 } })
+  const redrawn = adapter.edit(ref, view('2'))
+  people.press(card, 'Make')
+  await Promise.all([redrawn, answered.promise])
+  expect(wordsIn(card)).toBe('Revision 2')
+  expect(labelsOf(card)).toEqual(['Make'])
+  people.pressed({ from: ann, message: { ...card }, chat_instance: 'c', data: 'a.b:2' })
+  await api.until(() => labelsOf(card).length === 0)
 })
 
 test('a picture comes to a message of words, changes by its id, and stays where it can’t be taken off', async () => {

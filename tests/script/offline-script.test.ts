@@ -86,6 +86,22 @@ describe('other documents', () => {
     expect(last.replace(/\s+/g, ' ')).toContain(told.scenes.at(-1)?.text.split('. ').at(-1)?.slice(0, 25) ?? '-')
   })
 
+  it('leaves out addresses, command lines and paragraphs in other letters', async () => {
+    const told = await write(
+      documentOf(
+        'en',
+        'This guide was begun by Ada Reed <ada at example dot org> as a notebook about ropes, and the harbour kept it.',
+        'The keeper of the harbour writes down every rope that comes ashore, its length and its colour and its smell.',
+        'Желание установить некоторый пакет, который пока отсутствует в архиве, приводит читателя к этому руководству.',
+        '-n, --native make a native package of ropes without the original that came ashore in the spring.',
+        'In the spring the ferry brings the ropes back, and the keeper strikes them from his list one after another.',
+      ),
+    )
+    expect(spokenOf(told)).toContain('begun by Ada Reed as a notebook')
+    expect(spokenOf(told)).toContain('the keeper strikes them from his list')
+    expect([spokenOf(told), ...told.quotes].join(' ')).not.toMatch(/example|native|\p{sc=Cyrillic}/u)
+  })
+
   it.each([
     ['nothing', documentOf('und')],
     ['three words', documentOf('en', 'Only three words')],

@@ -40,7 +40,7 @@ export function isCaption(text: string): boolean {
 const CAPTION =
   /^(?:figure|fig\.|table|tab\.|listing|algorithm|source|photo|abb(?:ildung)?\.?|tabelle|рис(?:унок)?\.?|таблица|图|表|圖|그림|표|شكل|جدول)\s*[\dA-Z一二三四五六七八九十][\d.-]*\s*[:.—–：。]?\s/iu
 
-/** True where most letters are of the script the language is written in: a Russian text's English footnote is not. */
+/** True where most letters are of the script the language is written in: a Russian text's English footnote is not, nor the reverse. */
 export function isInScript(text: string, language: string): boolean {
   const script = SCRIPTS[language]
   if (script === undefined) return true
@@ -58,6 +58,12 @@ const SCRIPTS: Record<string, RegExp> = {
   hi: /\p{sc=Devanagari}/gu,
   th: /\p{sc=Thai}/gu,
   ...Object.fromEntries(['ru', 'uk', 'bg', 'be', 'mk'].map((language) => [language, /\p{sc=Cyrillic}/gu])),
+  ...Object.fromEntries(
+    ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'cs', 'sv', 'da', 'no', 'fi', 'hu', 'tr', 'vi', 'id'].map((language) => [
+      language,
+      /\p{sc=Latin}/gu,
+    ]),
+  ),
 }
 
 /** True for a list of people's names: in prose's place, it begins an entry of the references. */
@@ -68,12 +74,15 @@ export function isNameList(sentence: string): boolean {
 // "Ann B Zeller, Kevin McGarigal, and Andrew Whiteley.": a reference's authors, or a list of people.
 const NAMES = /^(?:\p{Lu}[\p{L}.'’-]*\s+){1,3}\p{Lu}[\p{L}'’-]+(?:,? (?:and |& )?(?:\p{Lu}[\p{L}.'’-]*\s+){1,3}\p{Lu}[\p{L}'’-]+)+\.$/u
 
+// "-n, --native": what is typed, not said.
+const COMMAND_LINE = /(?:^|[\s“"'(])--[a-z\d]+(?:[-=][a-z\d]+)+|^-\p{L}[\s,]/u
+
 /** True for one sentence that can be said and understood by itself: of sensible length, ended, not mostly numbers, marks or capitals. */
 export function isTellable(sentence: string): boolean {
   const letters = sentence.match(/[\p{L}\p{M}]/gu)?.length ?? 0
   const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(sentence)
   if (letters < (wide ? 6 : 18) || sentence.length > (wide ? 160 : 420)) return false
-  if (NAMES.test(sentence)) return false
+  if (NAMES.test(sentence) || COMMAND_LINE.test(sentence)) return false
   if (!/[.!?。！？…؟।۔][\s"'”’»」』）)]*$/u.test(sentence)) return false
   if (/[.:]{2,}|[|\\=^~_#@]/.test(sentence) && !/\.\.\.|…/.test(sentence)) return false
   const capitals = sentence.match(/\p{Lu}/gu)?.length ?? 0

@@ -43,6 +43,8 @@ try {
     if (usage === undefined && name !== '--help') process.exitCode = 2
   } else {
     const config = loadConfig(process.env)
+    // Loading takes seconds on a slow machine, and silence looks like a fault.
+    if (process.stderr.isTTY && name !== 'read') process.stderr.write('Starting…\n')
     // Half of a short call's time would go into stripping and compiling our own modules.
     enableCompileCache(join(config.dataDir, 'cache', 'compiled'))
     log = createLog({ dir: join(config.dataDir, 'logs'), level: config.logLevel, name })

@@ -81,7 +81,10 @@ function cardIn(state: CardState, say: Say, { filmIn = 'card', canRewrite = fals
         select: sceneSelect(run, say),
       }
     case 'cancelled':
-      return { title: titleOf(run), tone: 'neutral', text: say('card.cancelled') }
+      return {
+        ...{ title: titleOf(run), tone: 'neutral', text: say('card.cancelled') },
+        buttons: [{ label: say('button.resume'), action: 'run.retry', value: run.id }],
+      }
   }
 }
 

@@ -18,7 +18,7 @@ export const en = {
     'This is larger than the chat takes. The operator can let such files come as links (PUBLIC_URL); a shorter or smaller film (/settings) fits.',
   'card.done': 'Your film is ready: {length}, {scenes, plural, one {# scene} other {# scenes}}.',
   'card.failed': 'This film could not be made. {reason}',
-  'card.cancelled': 'Cancelled. Nothing more will be made for it.',
+  'card.cancelled': 'Cancelled. What was made so far is kept.',
   'field.by': 'For',
   'field.style': 'Style',
   'field.shape': 'Shape',
@@ -29,6 +29,7 @@ export const en = {
   'field.note': 'Please note',
   'button.cancel': 'Cancel',
   'button.retry': 'Try again',
+  'button.resume': 'Go on after all',
   'media.film': 'The film “{title}”',
   'made.with': 'AI-generated: made by software from the document. Check what matters to you.',
   'drop.empty':

@@ -210,4 +210,6 @@ test('whoever chose nothing reviews the scenes; /review shows what waits, and it
   expect(shown?.view.text).toBe(board.view.text)
   if (shown !== undefined) await chat.press(shown, 'run.cancel', ben)
   await chat.until(() => board.view.text?.startsWith('Cancelled'))
+  await chat.press(board, 'run.retry', ben)
+  await chat.until(() => board.view.buttons?.some(({ action }) => action === 'review.scenes'))
 })

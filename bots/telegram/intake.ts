@@ -46,7 +46,8 @@ export function createIntake({ memory, arrived, handle, log, signal }: IntakeOpt
     },
     /** Resolves once the updates are safe; those that came before are passed over. */
     async take(updates: readonly Update[]): Promise<void> {
-      const fresh = updates.filter(({ update_id: id }) => !recent.includes(id))
+      const told = new Map(updates.map((update) => [update.update_id, update]))
+      const fresh = [...told.values()].filter(({ update_id: id }) => !recent.includes(id))
       if (fresh.length === 0) return saving
       for (const update of fresh) pending.set(update.update_id, update)
       const before = recent

@@ -328,10 +328,10 @@ export async function openBotApi() {
     }
     polling = undefined
     const given = updates.slice(0, Number(limit))
-    return isTurned ? given.reverse() : given
+    return isMuddled ? [...given, ...given].reverse() : given
   }
   let wakePoll = () => {}
-  let isTurned = false
+  let isMuddled = false
 
   /** Gives the bot an update, by whichever way it asked for. */
   function announce(update: Omit<Update, 'update_id'>): Update {
@@ -371,9 +371,9 @@ export async function openBotApi() {
     announce,
     addFile,
     /** Gives the bot the very same update once more. */
-    /** From now on updates stand in an answer the other way round. */
-    turnAround(): void {
-      isTurned = true
+    /** From now on updates stand in an answer the other way round, and twice. */
+    muddle(): void {
+      isMuddled = true
     },
     repeat(update: Update): void {
       updates.push(update)

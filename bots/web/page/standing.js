@@ -3,11 +3,13 @@ import { dial } from './icons.js'
 import { fractionOf } from './progress.js'
 import { t } from './strings.js'
 
-/** The message that tells how the film here stands: of those that show one, the one that changed last. */
+/** The message that tells how the film here stands: of those that show one, what is at work, else what waits for somebody, else the newest. */
 export function standing(messages) {
-  const tells = ({ view }) =>
-    view && (view.tone ?? 'neutral') !== 'neutral' && (view.progress || view.media?.some((item) => item.sheet || item.kind === 'video'))
-  return messages.filter(tells).reduce((last, one) => ((last?.seq ?? -1) < one.seq ? one : last), undefined)
+  const tells = messages
+    .filter(({ view }) => view && (view.progress || view.media?.some((item) => item.sheet || item.kind === 'video')))
+    .filter(({ view }) => (view.tone ?? 'neutral') !== 'neutral')
+    .sort((one, other) => other.seq - one.seq)
+  return tells.find(({ view }) => view.tone === 'active') ?? tells.find(({ view }) => view.tone === 'warning') ?? tells[0]
 }
 
 /** Keeps the button beside the heading in step with it; a press leads to the card, wherever in the conversation that is. */

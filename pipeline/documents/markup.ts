@@ -114,7 +114,8 @@ export function readMarkup(html: string, options: MarkupOptions): Markup {
     },
     { decodeEntities: true, recognizeSelfClosing: true, lowerCaseTags: true },
   )
-  parser.write(html)
+  // The parser takes a document type to end before its own declarations do.
+  parser.write(html.replace(/<!DOCTYPE[^<>[]{0,500}\[[^\]]*\]\s*>/i, ''))
   parser.end()
   flush()
   return { ...about, blocks: article && lengthOf(main) > lengthOf(blocks) * 0.3 ? main : blocks }

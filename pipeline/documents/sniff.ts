@@ -19,7 +19,7 @@ export async function sniff(bytes: Uint8Array, extension: string, limits: Limits
   const probe = await probeOf(bytes, extension, limits)
   const found = formats.find((format) => format.sniff(probe))
   const named = formats.find((format) => format.extensions.includes(extension))
-  if (found === undefined) throw await unknown(bytes, named)
+  if (found === undefined) throw await unknown(bytes, extension, named)
   if (found.name === 'txt' && TABLES.has(extension)) throw refusal('unsupported', tableSentence)
   if (TEXTUAL.has(found.name) && named !== undefined && !TEXTUAL.has(named.name) && !(found.name === 'html' && HTML_NAMES.has(extension))) {
     throw refusal(
@@ -39,14 +39,14 @@ async function probeOf(bytes: Uint8Array, extension: string, limits: Limits): Pr
   return { bytes, extension, head, entries: new Set(names) }
 }
 
-async function unknown(bytes: Uint8Array, named: Format | undefined): Promise<Error> {
+async function unknown(bytes: Uint8Array, extension: string, named: Format | undefined): Promise<Error> {
   const { fileTypeFromBuffer } = await import('file-type')
   const type = await fileTypeFromBuffer(bytes.subarray(0, 65_536)).catch(() => undefined)
-  const inside = type === undefined ? 'something else' : `a ${type.ext.toUpperCase()} file`
+  const inside = type === undefined ? 'something else' : `a file of type ${type.ext.toUpperCase()}`
   if (named !== undefined)
     return refusal(
       'wrong-type',
-      `This file is named like a ${named.label} document but holds ${inside}. Export it again as ${named.label}, then send that copy.`,
+      `This file is named .${extension} but holds ${inside}. Export it again as ${named.label}, then send that copy.`,
     )
   if (/^(?:xlsx|ods|xls)$/.test(type?.ext ?? '')) return refusal('unsupported', tableSentence)
   return refusal('unsupported')

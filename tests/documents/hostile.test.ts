@@ -94,3 +94,15 @@ test('a picture that claims to be huge costs nothing', async () => {
   const page = Buffer.from(`<!doctype html><html><p>${first}</p><img src="data:image/png;base64,${png.toString('base64')}"></html>`)
   expect((await parsing(page, 'page.html')).drawn).toBe(0)
 })
+
+test('declarations of a document type are neither obeyed nor spoken', async () => {
+  const page = `<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><html><body><p>${first}</p></body></html>`
+  const { sections } = await parsing(epubOf(page), 'laughs.epub')
+  expect(sections.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text))).toEqual([first])
+})
+
+test('a picture that claims to be longer than its file hides no text', async () => {
+  const letter = `{\\rtf1\\ansi {\\pict\\bin2000000000 abc} ${first}\\par}`
+  const { sections } = await parsing(Buffer.from(letter), 'letter.rtf')
+  expect(sections[0]?.paragraphs.map(({ text }) => text)).toEqual([first])
+})

@@ -168,7 +168,9 @@ export function readRtf(bytes: Uint8Array): { title: string; author: string; blo
       if (toSkip > 0) toSkip -= 1
       else raw.push(Number.parseInt(hex, 16))
     } else if (word !== undefined) {
-      at += control(word, value === undefined ? undefined : Number(value))
+      const binary = control(word, value === undefined ? undefined : Number(value))
+      // More than is left is a lie, or the file was cut: what stands there is read as text.
+      if (at + binary <= source.length) at += binary
     } else if (brace === '{') {
       settle()
       open.push(group)

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtemp, readdir, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -25,6 +25,7 @@ export async function reading(
   const figures: Uint8Array[] = []
   onTestFinished(async () => {
     const left = await readdir(folder)
+    await rm(folder, { recursive: true })
     if (left.length !== 1) throw new Error(`reading left files behind: ${left}`)
   })
   const keep = async (figure: Uint8Array) => {

@@ -1,7 +1,7 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { usages, usageText } from './commands/command-line/usage.ts'
+import { optionsOf, usages } from './commands/command-line/usage.ts'
 import { type Config, loadConfig } from './config.ts'
 import { type Problem, toProblem, UserError } from './lib/errors.ts'
 import { createLog, type Logger } from './lib/log.ts'
@@ -39,7 +39,8 @@ try {
   const usage = usages[name]
   const call = calls[name]
   if (usage === undefined || call === undefined || words.includes('--help')) {
-    process.stdout.write(`${usageText(name)}\n`)
+    const [{ helpText }, { sayIn }] = await Promise.all([import('./commands/command-line/help.ts'), import('./commands/say.ts')])
+    process.stdout.write(`${helpText(name, sayIn(Intl.DateTimeFormat().resolvedOptions().locale))}\n`)
     if (usage === undefined && name !== '--help') process.exitCode = 2
   } else {
     const config = loadConfig(process.env)
@@ -60,7 +61,8 @@ try {
 
 function readWords(all: string[]): { file: string | undefined; options: Record<string, string> } {
   try {
-    const { values, positionals } = parseArgs({ args: all, options: usages[name]?.options ?? {}, allowPositionals: true })
+    const usage = usages[name]
+    const { values, positionals } = parseArgs({ args: all, options: usage ? optionsOf(usage) : {}, allowPositionals: true })
     const { json: _, ...options } = values
     return { file: positionals[0], options: options as Record<string, string> }
   } catch (error) {

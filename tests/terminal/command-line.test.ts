@@ -3,7 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
-import { usages } from '../../commands/command-line/usage.ts'
+import { helpText } from '../../commands/command-line/help.ts'
+import { optionsOf, usages } from '../../commands/command-line/usage.ts'
+import { locales, sayIn } from '../../commands/say.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -103,8 +105,18 @@ test('the doctor finds all that a film needs', async () => {
   expect(status).toBe(0)
 })
 
-test.each(Object.keys(usages))('%s has a --help', async (name) => {
-  const { status, stdout } = await run([name, '--help'])
+test('--help is in the language of the machine', async () => {
+  const { status, stdout } = await run(['film', '--help'], { env: { LC_ALL: 'zh_CN.UTF-8' } })
   expect(status).toBe(0)
-  expect(stdout).toContain(usages[name]?.call)
+  expect(stdout).toContain('把一份文档做成有旁白的影片。')
 })
+
+test.each(locales.flatMap((locale) => Object.entries(usages).map(([name, usage]) => ({ locale, name, usage }))))(
+  '$name has a --help in $locale, with every option it takes',
+  ({ locale, name, usage }) => {
+    const lines = helpText(name, sayIn(locale)).split('\n')
+    expect(lines[0]).toContain(usage.call)
+    expect(helpText('', sayIn(locale))).toContain(lines[1])
+    for (const option of Object.keys(optionsOf(usage))) expect(lines.join('\n')).toMatch(new RegExp(`^  --${option} .*\\S`, 'm'))
+  },
+)

@@ -65,6 +65,25 @@ test('an old Word file of before 1997 is read, in its code page', async () => {
   expect(document.sections[0]?.paragraphs[0]?.text).toBe(text.trim().replace('\t', ' '))
 })
 
+test('in a text, underlined lines are headings, and lines of signs alone are ornaments', async () => {
+  const text = `      Songs of the Harbour
+      ====================
+
+Part one: the boats
+-------------------
+\u001b[32m${first}\u001b[m
+%
+* * *
+${second}
+`
+  const document = await parsing(Buffer.from(text), 'songs.txt')
+  expect(document.sections.map(({ heading, level }) => [heading, level])).toEqual([
+    ['Songs of the Harbour', 1],
+    ['Part one: the boats', 2],
+  ])
+  expect(document.sections[1]?.paragraphs.map(({ text }) => text)).toEqual([first, second])
+})
+
 test('a few words on a page are too few, not a picture of words', async () => {
   const page = pdfOf('BT /F1 24 Tf 72 700 Td (The lighthouse keeper wrote one) Tj ET')
   expect(await verdict(parsing(page, 'letters.pdf'))).toBe('too-short')

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { joinLines } from '../clean.ts'
 import { decodeText } from '../encoding.ts'
 import type { Block, Format } from '../format.ts'
@@ -9,23 +10,43 @@ export const txt: Format = {
   extensions: ['txt', 'text', 'log', 'asc'],
   sniff: ({ bytes }) => isText(bytes),
   async read(bytes) {
-    return { pages: 0, blocks: paragraphsOf(decodeText(bytes)) }
+    return { pages: 0, blocks: paragraphsOf(textOf(bytes)) }
   },
+}
+
+// What a terminal would have shown: colours are no text.
+function textOf(bytes: Uint8Array): string {
+  return stripVTControlCharacters(decodeText(bytes))
 }
 
 function paragraphsOf(text: string): Block[] {
   const blocks: Block[] = []
-  for (const part of text.replace(/\r\n?/g, '\n').split(/\n[ \t\f]*\n/)) {
-    const lines = part.split('\n').filter((line) => line.trim() !== '')
-    if (lines.length === 0) continue
-    const wrapped = isWrapped(lines)
+  for (const { lines, underline } of partsOf(text.replace(/\r\n?/g, '\n').split('\n'))) {
     const first = lines[0] ?? ''
-    if (lines.length === 1 && (blocks.length === 0 ? isTitle(first) : isHeading(first)))
-      blocks.push({ kind: 'heading', text: first, level: 1 })
-    else if (wrapped) blocks.push({ kind: 'paragraph', text: lines.reduce(joinLines) })
+    const heads = underline !== undefined || (lines.length === 1 && (blocks.length === 0 ? isTitle(first) : isHeading(first)))
+    if (heads) blocks.push({ kind: 'heading', text: first.trim(), level: underline === undefined || underline === '=' ? 1 : 2 })
+    else if (isWrapped(lines)) blocks.push({ kind: 'paragraph', text: lines.reduce(joinLines) })
     else for (const line of lines) blocks.push({ kind: 'paragraph', text: line })
   }
   return blocks
+}
+
+interface Part {
+  lines: string[]
+  /** What a line alone is underlined with. */
+  underline?: string
+}
+
+/** Runs of lines between lines without a letter or digit, which are empty or mere ornament; an underlined line is a part of its own. */
+function partsOf(lines: readonly string[]): Part[] {
+  const parts: Part[] = [{ lines: [] }]
+  for (const [index, line] of lines.entries()) {
+    const underline = /^\s*([=\-~^*_#])\1{2,}\s*$/.exec(lines[index + 1] ?? '')?.[1]
+    if (!/[\p{L}\p{N}]/u.test(line)) parts.push({ lines: [] })
+    else if (underline !== undefined && isTitle(line)) parts.push({ lines: [line], underline }, { lines: [] })
+    else parts.at(-1)?.lines.push(line)
+  }
+  return parts.filter(({ lines }) => lines.length > 0)
 }
 
 // Lines of an editor's width belong together; a poem's or a list's don't matter much, a paragraph a line does.
@@ -51,7 +72,7 @@ function isHeading(line: string): boolean {
 
 // Text has next to no control characters; UTF-16 is judged once it is decoded.
 function isText(bytes: Uint8Array): boolean {
-  const sample = decodeText(bytes.subarray(0, 8_192)).replace(/\0{16,}|\s/g, '')
+  const sample = textOf(bytes.subarray(0, 8_192)).replace(/\0{16,}|\s/g, '')
   const controls = sample.match(/\p{Cc}|\ufffd/gu)?.length ?? 0
   return controls <= sample.length / 100
 }

@@ -4,6 +4,7 @@ import { chooseLayout, type LayoutName, layouts } from '../../pipeline/providers
 import { drawCard } from '../../pipeline/providers/image/drawn/draw-card.ts'
 import { readIdea } from '../../pipeline/providers/image/drawn/read-idea.ts'
 import { contentBox } from '../../pipeline/render/layout.ts'
+import type { Scene } from '../../pipeline/schema.ts'
 import { sceneOf } from './studio.ts'
 
 const scripts: Record<string, string[]> = {
@@ -92,4 +93,12 @@ test('what a scene is about is seen: numbers, years and things, in English and C
   expect(read('', ['灯塔'], 'zh').motifs[0]?.name).toBe('lighthouse')
   expect(read('', ['artificial intelligence']).motifs[0]?.name).toBe('robot')
   expect(read('', ['qwertz']).motifs).toEqual([])
+})
+
+test('a scene that names no thing of its own has none, rather than what the title or a chapter’s number names', () => {
+  const about = { index: 1, title: 'A History of Lighthouses', language: 'en', style: 'swiss', width: 480, height: 270 }
+  const read = (scene: Partial<Scene>) => readIdea({ ...about, scene: sceneOf({ text: '', keywords: ['qwertz'], ...scene }) }).motifs
+  expect(read({ heading: 'Chapter 12: Qwertz' })).toEqual([])
+  expect(read({ heading: 'Chapter 12: Bridges' })[0]?.name).toBe('bridge')
+  expect(read({ kind: 'opening' }).map(({ name }) => name)).toContain('lighthouse')
 })

@@ -14,10 +14,20 @@ const OTHER = new Set(
 const ENDINGS = /^(s|es|ed|d|ing|er|ers|ies|al|n)?$/
 
 /** Candidates that the sources' words call for, best first; ties keep their order in the list. */
-export function match<T extends { words: readonly string[] }>(
+export function match<T extends { words: readonly string[] }>(candidates: readonly T[], sources: readonly Source[]): T[] {
+  return scored(candidates, sources).map(({ candidate }) => candidate)
+}
+
+interface Source {
+  text: string
+  weight: number
+}
+
+/** The same with how strongly each is called for. */
+export function scored<T extends { words: readonly string[] }>(
   candidates: readonly T[],
-  sources: readonly { text: string; weight: number }[],
-): T[] {
+  sources: readonly Source[],
+): { candidate: T; score: number }[] {
   const read = sources.map(({ text, weight }) => ({ text: text.toLowerCase(), tokens: tokens(text), weight }))
   return candidates
     .map((candidate, order) => {
@@ -34,7 +44,6 @@ export function match<T extends { words: readonly string[] }>(
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.order - b.order)
-    .map(({ candidate }) => candidate)
 }
 
 function tokens(text: string): string[] {

@@ -1,6 +1,6 @@
 import type { PictureRequest } from '../../provider.ts'
 import { pageOf } from './labels.ts'
-import { match } from './match.ts'
+import { match, scored } from './match.ts'
 import type { Motif } from './motifs/motif.ts'
 import { motifs } from './motifs/motifs.ts'
 import { type Quantity, quantities, type Year, years } from './quantities.ts'
@@ -25,6 +25,8 @@ export interface Idea {
 
 const CONTRAST =
   /\b(versus|vs\.?|unlike|whereas|compared (with|to)|in contrast|rather than|on the other hand|instead of)\b|相比|而非|不同于|相反|对比|与其|反之/iu
+/** What a heading is counted with: a chapter of a manual has nothing to do with a book. */
+const NUMBER = /^(?:(?:chapter|part|book|section)\s+[\divxlc]+\b[\s:.–—-]*|第[\p{N}一二三四五六七八九十百]+[章节節回部]\s*)/iu
 const CALM = ['hills', 'lake', 'plain', 'mountains'] as const
 
 /** Reads a scene for what its picture can show; the same scene gives the same idea. */
@@ -34,11 +36,12 @@ export function readIdea({ scene, title, language, index }: PictureRequest): Ide
   const sources = [
     { text: scene.note ?? '', weight: 9 },
     ...words.slice(0, 4).map((text, place) => ({ text, weight: [8, 3, 2.2, 1.6][place] ?? 1 })),
-    { text: scene.heading, weight: 2.5 },
+    { text: scene.heading.replace(NUMBER, ''), weight: 2.5 },
     { text: scene.text, weight: 1 },
-    { text: title, weight: 0.4 },
+    // It would put the same thing in every scene that names none of its own.
+    ...(scene.kind === 'scene' && words.length > 0 ? [] : [{ text: title, weight: 0.4 }]),
   ]
-  const found = match(motifs, sources)
+  const found = apart(scored(motifs, sources), index)
   const lands = match(
     Object.entries(sceneries).map(([name, { words }]) => ({ name, words })),
     sources,
@@ -55,6 +58,13 @@ export function readIdea({ scene, title, language, index }: PictureRequest): Ide
     motifs: found,
     scenery: lands[0]?.name ?? found[0]?.scenery ?? CALM[index % CALM.length] ?? 'plain',
   }
+}
+
+/** Best first; at odd places the second, where it is called for nearly as much: neighbours under one heading then show different things. */
+function apart(found: readonly { candidate: Motif; score: number }[], index: number): Motif[] {
+  const [first, second] = found
+  const swapped = index % 2 === 1 && first !== undefined && second !== undefined && second.score >= first.score * 0.6
+  return (swapped ? [second, first, ...found.slice(2)] : found).map(({ candidate }) => candidate)
 }
 
 /** A motif for each phrase, none twice; undefined where no word calls for one. */

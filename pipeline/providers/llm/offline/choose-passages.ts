@@ -80,7 +80,7 @@ function candidatesOf({ sentences, importance }: Choice): { passage: Passage; sc
   const candidates: { passage: Passage; score: number }[] = []
   for (const [from, opener] of sentences.entries()) {
     // After its own heading, "It" and "This" have something to lean on; elsewhere such an opener would hang in the air.
-    const start = opener.points ? 0.2 : opener.leans ? (opener.first ? 0.5 : 0.06) : opener.first ? 1.15 : 1
+    const start = opener.points ? 0.2 : opener.leans ? (opener.first ? 0.5 : 0.06) : opener.first ? 1.35 : 1
     let sum = 0.01
     for (let to = from + 1; to <= Math.min(from + LONGEST, sentences.length); to++) {
       const last = sentences[to - 1]
@@ -89,7 +89,7 @@ function candidatesOf({ sentences, importance }: Choice): { passage: Passage; sc
       const length = to - from
       const cut = sentences[to]?.run === last.run && sentences[to]?.leans === true ? 0.92 : 1
       const trailing = /[:：]\s*$/.test(last.text) ? 0.3 : 1
-      const shape = [0, 0.6, 0.95, 1.08, 1.05][length] ?? 1
+      const shape = [0, 0.5, 0.95, 1.12, 1.1][length] ?? 1
       candidates.push({ passage: { from, to }, score: (sum / length) * start * cut * trailing * shape })
     }
   }

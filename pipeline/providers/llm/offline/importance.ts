@@ -25,9 +25,13 @@ export function importanceOf(sentences: Sentence[], title: string, language: str
     return sum / (own.size + 4)
   })
   const scale = 1 / Math.max(1e-9, percentile(keyness, 0.95))
+  const told = new Map<number, number>()
+  for (const { section } of sentences) told.set(section, (told.get(section) ?? 0) + 1)
   return sentences.map((sentence, index) => {
     const content = 0.5 * (ranks[index] ?? 0) + 0.5 * Math.min(1.2, (keyness[index] ?? 0) * scale)
-    return content * place(sentence, index / sentences.length)
+    // A note of three sentences among chapters is an aside, whatever stands in it.
+    const share = Math.min(1, Math.sqrt((told.get(sentence.section) ?? 0) / 7))
+    return content * share * place(sentence, index / sentences.length)
   })
 }
 

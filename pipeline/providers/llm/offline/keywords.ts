@@ -69,7 +69,9 @@ function phrasesOf(text: string): Map<string, number> {
 const PALE = new Set(
   (
     'way ways time times day days night year years hour hours minute minutes century end thing things part parts side kind number lot case half piece ' +
-    'reason people one ones others example same'
+    'reason people one ones others example same ' +
+    'January February March April May June July August September October November December ' +
+    'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'
   ).split(' '),
 )
 
@@ -98,7 +100,11 @@ function englishNouns(text: string): Map<string, number> {
     const name = /^\p{Lu}/u.test(head)
     const phrase = [...(adjective === undefined || name || isStopWord(adjective) ? [] : [adjective]), ...words].join(' ')
     const weight =
-      1 + 0.4 * (phrase.split(' ').length - 1) + (name ? 0.6 : 0) - (ABSTRACT_ENDINGS.test(head) ? 0.5 : 0) - (PALE.has(head) ? 0.9 : 0)
+      1 +
+      0.4 * (phrase.split(' ').length - 1) +
+      (name ? 0.6 : 0) -
+      (ABSTRACT_ENDINGS.test(head) ? 0.5 : 0) -
+      (PALE.has(head) ? (name ? 1.5 : 0.9) : 0)
     if (weight > 0.2) found.set(phrase, (found.get(phrase) ?? 0) + weight)
   }
   return found.size > 0 ? found : phrasesOf(text)
@@ -110,7 +116,7 @@ function chineseNouns(text: string): Map<string, number> {
   jieba ??= Jieba.withDict(dict)
   const found = new Map<string, number>()
   for (const { word, tag } of jieba.tag(text)) {
-    if (word.length < 2 || isStopWord(word)) continue
+    if (word.length < 2 || isStopWord(word) || /[我你您他她它们]/u.test(word)) continue
     const weight = /^n[rsztg]/.test(tag)
       ? 1.4
       : tag.startsWith('n')

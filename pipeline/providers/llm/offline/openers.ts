@@ -4,7 +4,7 @@ import { alternatives } from '../../../speech/alternatives.ts'
 const leaning: Record<string, string> = {
   en:
     'however|but|and|or|yet|so|thus|therefore|hence|moreover|furthermore|also|this|these|those|that|it|its|they|their|them|he|his|she|her|such|then|similarly|likewise|instead|' +
-    'otherwise|finally|second|secondly|third|thirdly|lastly|next|another|both|here|there|meanwhile|nevertheless|nonetheless|still|consequently|accordingly|besides|rather|' +
+    'otherwise|alternatively|finally|second|secondly|third|thirdly|lastly|next|another|both|here|there|meanwhile|nevertheless|nonetheless|still|consequently|accordingly|besides|rather|' +
     'additionally|in addition|in contrast|in particular|in this|in these|in such|in other words|as shown|as mentioned|as described|as discussed|as noted|as above|as a result|' +
     'as such|as we|on the other hand|on the contrary|for example|for instance|for this|for these|with this|with these|by this|to this|to do this|at this|of these|of this|' +
     'the former|the latter|the above|the following|the same|above|below|because of this|due to this|after that|after this|one such|again|even so|not only|see|note that|recall|' +
@@ -46,7 +46,7 @@ const standing: Record<string, RegExp> = {
 
 // Adverbs that only join: without them the sentence says the same.
 const joints: Record<string, RegExp> = {
-  en: /^(?:however|moreover|furthermore|additionally|in addition|also|besides|consequently|therefore|thus|hence|meanwhile|nevertheless|nonetheless|finally|lastly|similarly|likewise|indeed|in fact|of course|accordingly|as a result|that said), /i,
+  en: /^(?:however|alternatively|moreover|furthermore|additionally|in addition|also|besides|consequently|therefore|thus|hence|meanwhile|nevertheless|nonetheless|finally|lastly|similarly|likewise|indeed|in fact|of course|accordingly|as a result|that said), /i,
   zh: /^(?:此外|另外|而且|同时|因此|所以|总之|最后|然而|但是|不过|当然|综上所述|综上|于是)，/,
   de: /^(?:außerdem|zudem|ferner|schließlich), /i,
   ru: /^(?:однако|кроме того|таким образом|итак|наконец|следовательно|более того), /i,

@@ -178,7 +178,7 @@ export function reviewContract(name: string, next: () => Promise<Place>) {
     it('goes on with a new revision in the middle of its pictures, and the old attempt ends quietly', async () => {
       const works = await rig.works()
       await rig.work(works)
-      const run = await rig.accept({ scenes: 8, ms: { picture: 400 } }, 'a', { review: 'scenes' })
+      const run = await rig.accept({ scenes: 8, ms: { picture: 2_500 } }, 'a', { review: 'scenes' })
       await works.submit(run)
       await until(async () => (await began('picture')) > 0)
       await reworded(run.id, 7)

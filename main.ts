@@ -34,6 +34,12 @@ const json = words.includes('--json')
 const interrupted = new AbortController()
 for (const event of ['SIGINT', 'SIGTERM'] as const) process.once(event, () => interrupted.abort())
 
+// Whoever reads along may have seen enough, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 let log: Logger | undefined
 try {
   const usage = usages[name]

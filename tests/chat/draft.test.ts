@@ -50,6 +50,11 @@ test('a draft is made beside the run in review, once, from the pictures and voic
   expect((await app.store.usage({ platform: 'strict', id: 'ann' }, 0)).films).toBe(0)
 })
 
+test('what waits for a look is listed as such', async () => {
+  await studio.chat.say('/status')
+  expect(last()).toContain('waiting for you')
+})
+
 test('all is approved on the draft itself, once', async () => {
   const { chat, app } = studio
   const shown = await film()

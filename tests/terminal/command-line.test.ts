@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -95,6 +95,14 @@ test('a document is read in order, as text and as JSON', async () => {
   const empty = join(folder, 'empty.txt')
   writeFileSync(empty, '')
   expect(await run(['read', empty])).toMatchObject({ status: 2, stderr: expect.stringMatching(/^error empty: /) })
+})
+
+test('a reader that stops reading is no failure', () => {
+  const long = join(folder, 'long.txt')
+  writeFileSync(long, 'The keeper trims the lamp four times a night and bakes his own bread.\n\n'.repeat(4_000))
+  const command = `"${process.execPath}" main.ts read "${long}" | head -n 1`
+  const { status, stderr } = spawnSync('bash', ['-o', 'pipefail', '-c', command], { cwd: root, encoding: 'utf8' })
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
 })
 
 test('the doctor finds all that a film needs', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ChannelType, type Client, Routes } from 'discord.js'
 import type { Place } from '../chat.ts'
 import type { Call } from './call.ts'
@@ -13,6 +14,8 @@ const posts: readonly number[] = [ChannelType.GuildForum, ChannelType.GuildMedia
 
 /** Channels that the gateway did not tell of are few. */
 const MOST_ASKED = 1_000
+/** An interaction has to be answered within 3 s, however long a lookup takes. */
+const LOOKUP_MS = 1_000
 
 export const isThread = ({ type }: Channel) => threads.includes(type)
 export const isDirect = ({ type }: Channel) => direct.includes(type)
@@ -56,7 +59,8 @@ export function createChannels({ client, call }: { client: () => Client | undefi
     async complete(interaction: Interaction): Promise<Interaction> {
       const { channel, channel_id: id = channel?.id } = interaction
       if (id === undefined || (channel !== undefined && (!isThread(channel) || channel.parent_id))) return interaction
-      return { ...interaction, channel: await find(id).catch(() => channel) }
+      const found = find(id).catch(() => channel)
+      return { ...interaction, channel: await Promise.race([found, sleep(LOOKUP_MS, channel, { ref: false })]) }
     },
     /** Which of these permissions the bot lacks in a channel, as far as the gateway told. */
     missing(id: string, needed?: readonly PermissionName[]): PermissionName[] {

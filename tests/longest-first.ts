@@ -6,6 +6,7 @@ const LONGEST = [
   'queue/engines',
   'documents/corpus',
   'queue/embedded',
+  'chat/restarts',
   'queue/shared',
   'discord/flow',
   'telegram/flow',

@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     pool: 'forks',
-    // Twice the cores it is meant for: tests of queues and chats wait a good part of their time.
-    maxWorkers: 4,
+    // One more than the cores it is meant for: tests of queues and chats wait a good part of their time. Two more get in each other's way.
+    maxWorkers: 3,
     // Most tests that open the embedded Postgres are over before optimising it would have paid.
     execArgv: ['--wasm-tiering-budget=130000000'],
     sequence: { sequencer: LongestFirst },

@@ -130,9 +130,11 @@ export function filmOf(request: FilmRequest, execute: Execute) {
   const filmed = once(async () => {
     const { title, source, language, scenes } = await board()
     // In the film's order: the picture that one ends with is in hand for the next.
-    const pieces = draft ? [[await reelOf()]] : await Promise.all(scenes.map((_, index) => Promise.all([clipOf(index), joinOf(index)])))
+    const pieces = draft
+      ? [[await reelOf(), undefined] as const]
+      : await Promise.all(scenes.map((_, index) => Promise.all([clipOf(index), joinOf(index)])))
     return execute(film, {
-      clips: pieces.flatMap(([clip]) => (clip === undefined ? [] : [clip])),
+      clips: pieces.map(([clip]) => clip),
       joins: pieces.flatMap(([, join]) => (join === undefined ? [] : [join])),
       narrations: await narrations(),
       mix: await mixed(),

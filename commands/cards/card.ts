@@ -1,4 +1,5 @@
 import type { Button, ChatAdapter, Media, Progress, View } from '../../bots/chat.ts'
+import { documentCodes } from '../../lib/errors.ts'
 import { styleNamed } from '../../pipeline/styles/styles.ts'
 import { nextStop } from '../../queue/stops.ts'
 import type { Approval } from '../../storage/project.ts'
@@ -89,7 +90,7 @@ function cardIn(state: CardState, say: Say, { filmIn = 'card', canRewrite = fals
 }
 
 /** What another try finds just as it was: only another file helps. */
-const FINAL: readonly string[] = ['unsupported', 'wrong-type', 'too-large', 'too-short', 'empty', 'corrupt', 'unsafe', 'drm', 'no-text']
+const FINAL: readonly string[] = documentCodes.filter((code) => code !== 'password' && code !== 'timeout')
 
 function wayOut(run: Run, say: Say): Button[] {
   const code = run.problem?.code ?? ''

@@ -60,26 +60,23 @@ const BLACK = SLOTS + 1
 
 /** Draws a clip's frames and encodes them to `job.output`; `progress` is told frames done. */
 export async function renderClip(job: ClipJob, signal: AbortSignal, progress: (frames: number) => void): Promise<void> {
-  const { binary, output, pieces } = job
-  await runFfmpeg(encodeFrames(job, output), { binary, signal, feed })
+  const { binary, output, width, height, fps, pieces } = job
+  const size = { width, height, fps }
+  await runFfmpeg(encodeFrames(size, output), { binary, signal, feed })
 
   async function feed(stream: Writable): Promise<void> {
     let done = 0
     for (const piece of pieces) {
       const { footage: film } = piece.picture
-      const footage = film && openFootage(film, { ...sizeOf(job), frames: piece.timing.frames }, { binary, signal })
+      const footage = film && openFootage(film, { ...size, frames: piece.timing.frames }, { binary, signal })
       try {
-        await drawPiece(piece, sizeOf(job), stream, (frames) => progress(done + frames), footage)
+        await drawPiece(piece, size, stream, (frames) => progress(done + frames), footage)
       } finally {
         await footage?.close()
       }
       done += piece.span.to - piece.span.from
     }
   }
-}
-
-function sizeOf({ width, height, fps }: FrameSize): FrameSize {
-  return { width, height, fps }
 }
 
 /** Draws a piece's frames into a stream of yuv420p; `footage` gives those of the person's own film, where the scene shows one. */

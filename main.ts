@@ -53,7 +53,10 @@ try {
     // Loading takes seconds on a slow machine, and silence looks like a fault.
     if (process.stderr.isTTY && name !== 'read') process.stderr.write('Starting…\n')
     // Half of a short call's time would go into stripping and compiling our own modules.
-    enableCompileCache(join(config.dataDir, 'cache', 'compiled'))
+    const compiled = join(config.dataDir, 'cache', 'compiled')
+    enableCompileCache(compiled)
+    // Threads and child processes turn it on by themselves.
+    process.env.NODE_COMPILE_CACHE ??= compiled
     log = createLog({ dir: join(config.dataDir, 'logs'), level: config.logLevel, name })
     const { file, options } = readWords(words)
     await call({ config, log, file, options, json, signal: interrupted.signal })

@@ -145,7 +145,9 @@ export async function peakOf(scenes: number, resolution: number): Promise<number
 }
 
 async function filmProcess(words: string[], look: (pid: number) => void = () => {}): Promise<void> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'render-film.ts'), ...words], { stdio: 'inherit' })
+  // Modules come stripped and compiled, as `main.ts` has them.
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(words[0] ?? '', 'compiled') }
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'render-film.ts'), ...words], { stdio: 'inherit', env })
   const watch = setInterval(() => child.pid !== undefined && look(child.pid), 100)
   const [code] = await once(child, 'exit')
   clearInterval(watch)

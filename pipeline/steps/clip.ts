@@ -33,7 +33,7 @@ type Shot = z.infer<typeof Shot>
  */
 export const clip = defineStep({
   name: 'clip',
-  version: 7,
+  version: 8,
   input: Shot,
   output: Clip,
   fingerprint: () => 'kernel',

@@ -48,7 +48,9 @@ async function votes(text: string): Promise<string[]> {
 // Its tables take a quarter of a second to load: scripts that name one language need none.
 async function guess(sample: string): Promise<{ lang: string; accuracy: number }[]> {
   const { detectAll } = await import('tinyld')
-  return detectAll(sample)
+  // A few names in Greek letters would outvote a page in Latin ones.
+  const isLatin = count(sample, /\p{sc=Latin}/gu) * 2 > count(sample, /\p{L}/gu)
+  return detectAll(isLatin ? sample.replace(/[[\p{L}\p{M}]--[\p{sc=Latin}\p{sc=Inherited}\p{sc=Common}]]+/gv, ' ') : sample)
 }
 
 function primary(tag: string | undefined): string {

@@ -117,6 +117,11 @@ test('a language that can’t be told is und, and a short text believes the file
   expect(await languageOf('Ok, taxi', 'de-AT')).toBe('de')
 })
 
+test('names in other letters do not say what language a text is in', async () => {
+  const text = 'Dra, Δράκων, der Drache, nur der Kopf und eine Windung sind dargestellt. Arg, Ἀργώ, das Schiff: es ist nur halb zu sehen. '
+  expect(await languageOf(text.repeat(6), 'de')).toBe('de')
+})
+
 test('chapters are counted, chosen and refused', () => {
   const section = (heading: string, level = 1) => ({ heading, level, paragraphs: [] })
   const document = {

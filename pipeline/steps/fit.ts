@@ -12,7 +12,7 @@ import { defineStep } from '../step.ts'
  */
 export const fit = defineStep({
   name: 'fit',
-  version: 1,
+  version: 2,
   input: z.object({ film: Film, limitBytes: z.int().positive() }),
   output: z.object({ film: BlobId, bytes: z.int().positive(), fits: z.boolean(), warnings: z.array(z.string()) }),
   fingerprint: () => 'two passes',

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,7 +49,18 @@ test('a film over the limit comes out under it; one within it is left alone', as
     const limitBytes = Math.round(film.bytes * 0.5)
     const fitted = await fit.run({ film, limitBytes }, studio.context())
     expect(fitted).toMatchObject({ fits: true, warnings: [expect.stringContaining('again')] })
-    expect(statSync(await studio.context().blobs.path(fitted.film)).size).toBeLessThanOrEqual(limitBytes)
+    const path = await studio.context().blobs.path(fitted.film)
+    expect(statSync(path).size).toBeLessThanOrEqual(limitBytes)
+    const streams = execFileSync('ffprobe', [
+      '-v',
+      'error',
+      '-show_entries',
+      'stream=codec_name:stream_disposition=attached_pic',
+      '-of',
+      'csv=p=0',
+      path,
+    ])
+    expect(streams.toString().trim().split(/\s+/)).toEqual(['h264,0', 'aac,0', 'mjpeg,1'])
   } finally {
     await closeThreads()
     rmSync(folder, { recursive: true, force: true })

@@ -193,6 +193,8 @@ export const Scene = z.object({
       sound: z.literal('under').optional(),
     })
     .optional(),
+  /** Name of the thing that a drawn picture of it shows, so that neighbours differ; empty for none, left out where its words alone decide. */
+  shows: z.string().optional(),
   /** A voice for this scene alone. */
   voice: z.string().optional(),
   /** What an ending tells beside its source: the pages that the film rests on, from and to, and whether models of vendors had a part in it. */

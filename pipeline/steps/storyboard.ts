@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { castThings } from '../providers/image/drawn/cast-things.ts'
+import { keywordsOf } from '../providers/llm/offline/keywords.ts'
 import { offlineServices } from '../providers/offline-services.ts'
+import type { Direction } from '../providers/provider.ts'
 import { Document, Script, Storyboard } from '../schema.ts'
 import type { Services } from '../services.ts'
 import { rests } from '../speech/rests.ts'
@@ -12,7 +15,7 @@ const TITLES = 3
 /** Directs the film: opening with the golden quote, scenes with their pictures' prompts or figures, silent ending. */
 export const storyboard = defineStep({
   name: 'storyboard',
-  version: 5,
+  version: 6,
   input: z.object({ document: Document, script: Script }),
   output: Storyboard,
   fingerprint: (services) => `${services.script.id}${usesModels(services) ? ' ai' : ''}`,
@@ -21,10 +24,10 @@ export const storyboard = defineStep({
     const figures = assignFigures(document.figures, script.scenes)
     const { title, language, author, workTitle } = script
     const quote = script.quotes[0] ?? title
-    const about = directions[0] ?? { keywords: [], atmosphere: [], prompt: title }
+    const about = directionOf(quote, script, directions)
     const page = quotePage(document, quote)
     const source = author === undefined ? workTitle || title : `${author}, ${workTitle || title}`
-    return {
+    const board: Storyboard = {
       title,
       subtitle: script.subtitles[0] ?? '',
       quote,
@@ -65,8 +68,22 @@ export const storyboard = defineStep({
         },
       ],
     }
+    const things = castThings(board.scenes, title, language)
+    return {
+      ...board,
+      scenes: board.scenes.map((scene, index) => (things[index] === undefined ? scene : { ...scene, shows: things[index] })),
+    }
   },
 })
+
+// The opening shows what its quote speaks of, as a scene that tells of it does, but not the first: that would show one picture twice.
+function directionOf(quote: string, { scenes, title, language }: Script, directions: readonly Direction[]): Direction {
+  const texts = scenes.map(({ text }) => text)
+  const at = texts.findIndex((text, index) => index > 0 && text.includes(quote))
+  const about = directions[at] ?? directions.at(-1) ?? { keywords: [], atmosphere: [], prompt: title }
+  const keywords = keywordsOf(quote, texts, language)
+  return keywords.length === 0 ? about : { ...about, keywords }
+}
 
 // From the first page that the film rests on to the last.
 function pagesOf({ scenes }: Script): [number, number] | undefined {

@@ -19,7 +19,7 @@ test('a scene is drawn at the frame size, the same bytes every time', async () =
   const [first, again] = [await picture.run({ ...look, scene: whale }, context), await picture.run({ ...look, scene: whale }, context)]
   const image = await loadImage(await context.blobs.read(first.image))
   expect([image.width, image.height]).toEqual([640, 360])
-  expect(first).toMatchObject({ width: 640, height: 360, origin: 'drawn', provider: 'drawn-5', warnings: [] })
+  expect(first).toMatchObject({ width: 640, height: 360, origin: 'drawn', provider: 'drawn-6', warnings: [] })
   expect(again.image).toBe(first.image)
 })
 
@@ -69,7 +69,7 @@ test('a refused prompt is tried once more in safe words, then drawn, and both ar
   expect(prompts).toHaveLength(2)
   expect(prompts[0]).toBe('blood in the water')
   expect(prompts[1]).not.toMatch(/blood/)
-  expect(drawn).toMatchObject({ origin: 'drawn', provider: 'drawn-5' })
+  expect(drawn).toMatchObject({ origin: 'drawn', provider: 'drawn-6' })
   expect(drawn.warnings.join()).toMatch(/refused/)
 })
 

@@ -102,3 +102,16 @@ test('a scene that names no thing of its own has none, rather than what the titl
   expect(read({ heading: 'Chapter 12: Bridges' })[0]?.name).toBe('bridge')
   expect(read({ kind: 'opening' }).map(({ name }) => name)).toContain('lighthouse')
 })
+
+test('a word calls for its thing in its own language, and for nothing in another', () => {
+  const shown = (language: string, ...keywords: string[]) =>
+    readIdea({ scene: sceneOf({ keywords }), title: '', index: 0, language, style: 'swiss', width: 480, height: 270 }).motifs.map(
+      ({ name }) => name,
+    )
+  expect(shown('fr', 'première flèche')[0]).toBe('target')
+  expect(shown('ru', 'созвездия')[0]).toBe('star')
+  expect(shown('ar', 'النجوم')[0]).toBe('star')
+  expect(shown('ko', '별자리')[0]).toBe('star')
+  expect(shown('ja', '江戸時代')[0]).toBe('hourglass')
+  expect(shown('de', 'bald')).toEqual([])
+})

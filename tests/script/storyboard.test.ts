@@ -55,3 +55,13 @@ it('shows a figure on its own page, each once, none that is small, and on half o
     expect(figure?.width).toBe(800)
   }
 })
+
+it('shows no thing in two neighbours, and another in the opening than in the scene after it', async () => {
+  const { board } = await direct([])
+  const shown = board.scenes.map(({ shows }) => shows)
+  expect(shown[0]).toBeTruthy()
+  shown.slice(1).forEach((thing, index) => {
+    if (thing !== '') expect(thing).not.toBe(shown[index])
+  })
+  expect(board.scenes[0]?.keywords).not.toEqual(board.scenes[1]?.keywords)
+})

@@ -29,7 +29,7 @@ export type LayoutName = keyof typeof layouts
  * The layout for a scene, by what it has to show. Scenes at even and odd places choose from lists that share no
  * member, so two neighbours never look alike although each is drawn without knowing the other.
  */
-export function chooseLayout(idea: Idea, { scene, index }: PictureRequest): LayoutName {
+export function chooseLayout(idea: Idea, { scene, index, language }: PictureRequest): LayoutName {
   if (scene.kind !== 'scene') return scene.kind
   const even = index % 2 === 0
   // A new take turns to the next layout of the same list, so that the neighbours still differ.
@@ -46,7 +46,7 @@ export function chooseLayout(idea: Idea, { scene, index }: PictureRequest): Layo
   const choice: LayoutName[] = [
     'vista',
     'poster',
-    ...(motifsFor(idea.support).filter((motif) => motif !== undefined).length >= 2 ? (['map'] as const) : []),
+    ...(motifsFor(idea.support, language).filter((motif) => motif !== undefined).length >= 2 ? (['map'] as const) : []),
     ...(idea.motifs.length === 0 ? (['statement'] as const) : []),
   ]
   return choice[turn % choice.length] ?? 'vista'

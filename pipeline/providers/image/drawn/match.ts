@@ -1,4 +1,4 @@
-const HAN = /\p{Script=Han}/u
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 // Words too common to mean a thing when they only stand somewhere in a sentence.
 const VAGUE = new Set(
   'see look view watch hold touch give care support open new change start begin leave long old late early second day wait more fall rise rate part fit top hot right play act role say ask answer word us self alone build work process system way route cross stay heavy fast speed rest light bright find detail trace test lab look result number average plan goal aim key core part kind life feel happy warm air live post send sign edit late power man state point age year future past time'.split(
@@ -36,7 +36,7 @@ export function scored<T extends { words: readonly string[] }>(
         let best = 0
         for (const word of candidate.words) {
           if (weight <= 1 && VAGUE.has(word)) continue
-          best = Math.max(best, HAN.test(word) ? han(text, word) : latin(text, tokens, word))
+          best = Math.max(best, UNSPACED.test(word) ? han(text, word) : spaced(text, tokens, word))
         }
         score += best * weight
       }
@@ -47,7 +47,7 @@ export function scored<T extends { words: readonly string[] }>(
 }
 
 function tokens(text: string): string[] {
-  return text.toLowerCase().match(/[a-zà-ÿ]+/g) ?? []
+  return text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
 }
 
 // A single character is weak evidence: 心 stands in many words that have no heart in them.
@@ -56,11 +56,26 @@ function han(text: string, word: string): number {
 }
 
 // Short stems match whole words only, long ones any word that begins with them.
-function latin(text: string, words: readonly string[], stem: string): number {
+function spaced(text: string, words: readonly string[], stem: string): number {
   if (stem.includes(' ')) return text.includes(stem) ? 1.2 : 0
   for (const word of words) {
-    if (word === stem) return 1.05
-    if (word.startsWith(stem) && !OTHER.has(word) && (stem.length >= 6 || ENDINGS.test(word.slice(stem.length)))) return 1
+    const bare = word.replace(ARABIC_ARTICLE, '').replace(KOREAN_PARTICLE, '')
+    if (word === stem || bare === stem) return 1.05
+    if (bare.startsWith(stem) && !OTHER.has(bare) && (stem.length >= longest(stem) || isForm(bare, stem))) return 1
   }
   return 0
+}
+
+const ARABIC_ARTICLE = /^[وفبك]?(?:ال|لل)(?=\p{sc=Arabic}{2})/u
+const KOREAN_PARTICLE = /(?<=\p{sc=Hangul})(?:에서는|에서|에게|으로|까지|부터|은|는|이|가|을|를|의|와|과|로|에|도)$/u
+
+const isEnglish = (stem: string): boolean => /^[a-z]+$/.test(stem)
+
+// Other languages have endings of their own, and longer ones.
+function longest(stem: string): number {
+  return isEnglish(stem) ? 6 : 4
+}
+
+function isForm(word: string, stem: string): boolean {
+  return isEnglish(stem) && ENDINGS.test(word.slice(stem.length))
 }

@@ -1,8 +1,10 @@
+import type { Scene } from '../../../schema.ts'
 import type { PictureRequest } from '../../provider.ts'
 import { pageOf } from './labels.ts'
 import { match, scored } from './match.ts'
 import type { Motif } from './motifs/motif.ts'
 import { motifs } from './motifs/motifs.ts'
+import { wordsFor } from './motifs/words.ts'
 import { type Quantity, quantities, type Year, years } from './quantities.ts'
 import { sceneries } from './scenery/sceneries.ts'
 
@@ -31,21 +33,10 @@ const CALM = ['hills', 'lake', 'plain', 'mountains'] as const
 
 /** Reads a scene for what its picture can show; the same scene gives the same idea. */
 export function readIdea({ scene, title, language, index }: PictureRequest): Idea {
-  const words = scene.keywords.map((word) => word.trim()).filter((word) => word !== '')
+  const words = wordsOf(scene)
   const key = words[0] ?? (scene.heading || title)
-  const sources = [
-    { text: scene.note ?? '', weight: 9 },
-    ...words.slice(0, 4).map((text, place) => ({ text, weight: [8, 3, 2.2, 1.6][place] ?? 1 })),
-    { text: scene.heading.replace(NUMBER, ''), weight: 2.5 },
-    { text: scene.text, weight: 1 },
-    // It would put the same thing in every scene that names none of its own.
-    ...(scene.kind === 'scene' && words.length > 0 ? [] : [{ text: title, weight: 0.4 }]),
-  ]
-  const found = apart(scored(motifs, sources), index)
-  const lands = match(
-    Object.entries(sceneries).map(([name, { words }]) => ({ name, words })),
-    sources,
-  )
+  const found = shownFirst(apart(thingsIn(scene, title, language), index), scene.shows)
+  const lands = match(landsIn(language), sourcesIn(scene, title))
   return {
     overline: [words.length > 0 && scene.heading !== '' ? scene.heading : title, pageOf(scene.page, language)]
       .filter((part) => part !== '' && part !== key)
@@ -60,18 +51,63 @@ export function readIdea({ scene, title, language, index }: PictureRequest): Ide
   }
 }
 
+type Told = Pick<Scene, 'kind' | 'text' | 'heading' | 'keywords' | 'note'>
+type Called = { motif: Motif; score: number }
+
+/** The things that a scene calls for and how strongly, best first. */
+export function thingsIn(scene: Told, title: string, language: string): Called[] {
+  return scored(thingsOf(language), sourcesIn(scene, title)).map(({ candidate: { motif }, score }) => ({ motif, score }))
+}
+
+function sourcesIn(scene: Told, title: string) {
+  const words = wordsOf(scene)
+  return [
+    { text: scene.note ?? '', weight: 9 },
+    ...words.slice(0, 4).map((text, place) => ({ text, weight: [8, 3, 2.2, 1.6][place] ?? 1 })),
+    { text: scene.heading.replace(NUMBER, ''), weight: 2.5 },
+    { text: scene.text, weight: 1 },
+    // It would put the same thing in every scene that names none of its own.
+    ...(scene.kind === 'scene' && words.length > 0 ? [] : [{ text: title, weight: 0.4 }]),
+  ]
+}
+
+function wordsOf({ keywords }: Pick<Scene, 'keywords'>): string[] {
+  return keywords.map((word) => word.trim()).filter((word) => word !== '')
+}
+
+const things = new Map<string, { motif: Motif; words: readonly string[] }[]>()
+
+function thingsOf(language: string) {
+  const known = things.get(language) ?? motifs.map((motif) => ({ motif, words: wordsFor(motif, language) }))
+  things.set(language, known)
+  return known
+}
+
+// Lands are only known by English and Chinese names; elsewhere a thing brings its own.
+function landsIn(language: string) {
+  if (!['en', 'zh', 'und'].includes(language)) return []
+  return Object.entries(sceneries).map(([name, { words }]) => ({ name, words }))
+}
+
 /** Best first; at odd places the second, where it is called for nearly as much: neighbours under one heading then show different things. */
-function apart(found: readonly { candidate: Motif; score: number }[], index: number): Motif[] {
+function apart(found: readonly Called[], index: number): Motif[] {
   const [first, second] = found
   const swapped = index % 2 === 1 && first !== undefined && second !== undefined && second.score >= first.score * 0.6
-  return (swapped ? [second, first, ...found.slice(2)] : found).map(({ candidate }) => candidate)
+  return (swapped ? [second, first, ...found.slice(2)] : found).map(({ motif }) => motif)
+}
+
+// What was chosen for it beside its neighbours, as long as its words still call for that.
+function shownFirst(found: Motif[], shows: string | undefined): Motif[] {
+  if (shows === '') return []
+  const chosen = found.find(({ name }) => name === shows)
+  return chosen === undefined ? found : [chosen, ...found.filter((motif) => motif !== chosen)]
 }
 
 /** A motif for each phrase, none twice; undefined where no word calls for one. */
-export function motifsFor(phrases: readonly string[]): (Motif | undefined)[] {
+export function motifsFor(phrases: readonly string[], language: string): (Motif | undefined)[] {
   const used = new Set<Motif>()
   return phrases.map((text) => {
-    const found = match(motifs, [{ text, weight: 1 }]).find((motif) => !used.has(motif))
+    const found = match(thingsOf(language), [{ text, weight: 1 }]).find(({ motif }) => !used.has(motif))?.motif
     if (found !== undefined) used.add(found)
     return found
   })

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict.js'
 import { z } from 'zod'
+import { functionWords, nounPhrasesOf } from './noun-phrases.ts'
 import { isStopWord, termsOf } from './terms.ts'
 
 const ABSTRACT_ENDINGS = /(?:ness|ity|ism|ance|ence|ship|hood)$/
@@ -10,7 +11,7 @@ const VERBS =
 
 /** Up to five things a scene speaks of, concrete noun phrases first; `all` are the film's texts, to tell the special from the common. */
 export function keywordsOf(text: string, all: string[], language: string): string[] {
-  const phrases = language === 'zh' ? chineseNouns(text) : language === 'en' ? englishNouns(text) : phrasesOf(text)
+  const phrases = language === 'zh' ? chineseNouns(text) : language === 'en' ? englishNouns(text) : otherNouns(text, language)
   const commonness = (phrase: string) => all.filter((other) => other.toLowerCase().includes(phrase.toLowerCase())).length / all.length
   const scored = [...phrases].map(([phrase, weight], order) => ({
     phrase,
@@ -26,8 +27,12 @@ export function keywordsOf(text: string, all: string[], language: string): strin
   return chosen
 }
 
+function otherNouns(text: string, language: string): Map<string, number> {
+  return nounPhrasesOf(text, language) ?? phrasesOf(text, functionWords(language))
+}
+
 // Runs of content words without a function word or a verb between them; names and longer runs weigh more.
-function phrasesOf(text: string): Map<string, number> {
+function phrasesOf(text: string, empty: ReadonlySet<string> = new Set()): Map<string, number> {
   const found = new Map<string, number>()
   for (const clause of text.split(/[.,;:!?()"“”«»—–]+|\s-\s/u)) {
     let run: string[] = []
@@ -51,6 +56,7 @@ function phrasesOf(text: string): Map<string, number> {
       if (
         bare === '' ||
         isStopWord(bare) ||
+        empty.has(bare.toLowerCase()) ||
         VERBS.test(bare.toLowerCase()) ||
         !/^[\p{L}\p{M}\p{N}'’-]+$/u.test(bare) ||
         /^\p{N}/u.test(bare) ||

@@ -9,6 +9,10 @@ const JUNK =
 const GENERIC =
   /^(?:(?:chapter|part|section) [\dIVX]+\b.*|introduction|abstract|(?:executive )?summary|overview|preface|foreword|conclusions?|discussion|results|methods?|background|metadata|purpose|proceedings of .*|journal of .*|引言|执行摘要|内容提要|目录|目的|宗旨|简介|介绍|问题分析|摘要|前言|概述|总结|结论|第.{1,3}[章节部]|введение|заключение|einleitung|zusammenfassung|fazit|はじめに|まとめ)$/iu
 
+/** A date stands above a text, but names nothing in it. */
+const DATE =
+  /^(?:\d{1,2}(?:st|nd|rd|th|\.)? )?(?:(?:jan|feb|fév|mär|mar|apr|avr|abr|mai|may|jun|juin|jul|juil|aug|aoû|ago|sep|oct|okt|nov|dec|dez|déc|dic)\p{L}{0,6}\.? ?(?:\d{1,2}(?:st|nd|rd|th)?,? ?)?\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{4}年.{0,6})$/iu
+
 const ACCOUNT = /\d|[_@\\/<>]|^(?:user|admin\w*|owner|author|unknown|anonymous|microsoft|office|dell|hp|pc|test)$/i
 
 /** The document's own title, cleaned, or the best of its headings, or the start of its first sentence; at most 90 characters. */
@@ -42,7 +46,7 @@ export function namingHeadings(headings: string[]): string[] {
 /** True for a heading that names a matter and not a part of a book. */
 export function isNaming(heading: string): boolean {
   const clean = cleanTitle(heading)
-  return clean !== '' && !JUNK.test(clean) && !GENERIC.test(clean) && !isBackMatter(clean) && clean.length <= 90
+  return clean !== '' && !JUNK.test(clean) && !GENERIC.test(clean) && !DATE.test(clean) && !isBackMatter(clean) && clean.length <= 90
 }
 
 /** A heading or title without number, markup and shouting: "2.1 THE TIDES." is "The Tides". */

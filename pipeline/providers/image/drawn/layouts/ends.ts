@@ -1,7 +1,7 @@
 import type { PictureRequest } from '../../../provider.ts'
 import { labelsIn, pageOf, pagesOf } from '../labels.ts'
 import { columns, type Frame, horizonOf, overline, type Plan, rightToLeft, rule, set } from '../plan.ts'
-import type { Idea } from '../read-idea.ts'
+import { type Idea, lowLand } from '../read-idea.ts'
 import { setText } from '../set-text.ts'
 import { hero } from './illustration.ts'
 
@@ -57,7 +57,7 @@ export function opening(idea: Idea, frame: Frame, { scene, title }: PictureReque
     role: 'ink',
     spacing: 0.04,
   })
-  const { motifs, ...land } = hero(square ? { ...idea, motifs: [] } : idea, frame, art)
+  const { motifs, ...land } = hero({ ...idea, scenery: lowLand(idea.scenery), ...(square ? { motifs: [] } : {}) }, frame, art)
   const spare = land.horizon - (from.box.y + from.box.height)
   const sun = square
     ? {

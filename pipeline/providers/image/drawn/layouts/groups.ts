@@ -45,7 +45,7 @@ export function comparison(idea: Idea, frame: Frame): Plan {
   const half = (box.width - gap) / 2
   const motifs: Plan['motifs'] = []
   const sides = [idea.key, idea.support[0] ?? '']
-  const [own, other] = motifsFor(sides)
+  const [own, other] = motifsFor(sides, frame.language)
   const spare = idea.motifs.filter((one) => one !== own && one !== other)
   const shown = [own ?? spare.shift(), other ?? spare.shift()]
   const floating = shown.every((motif) => motif?.floats === true)
@@ -104,7 +104,7 @@ function web(idea: Idea, frame: Frame): Pick<Plan, 'words' | 'marks' | 'motifs'>
   ]
   const motifs: Plan['motifs'] = []
   const [wide, side] = [box.width * 0.28, unit * 12]
-  const icons = motifsFor(idea.support.slice(0, 4))
+  const icons = motifsFor(idea.support.slice(0, 4), frame.language)
   for (const [index, word] of idea.support.slice(0, 4).entries()) {
     const left = index % 2 === 0
     const y = box.y + box.height * ([0.16, 0.12, 0.7, 0.74][index] ?? 0)
@@ -152,7 +152,7 @@ function grid(idea: Idea, frame: Frame): Pick<Plan, 'words' | 'marks' | 'motifs'
   const top = title.box.y + title.box.height + unit * 4
   const rows = Math.ceil(items.length / 2)
   const cell = { width: (box.width - unit * 6) / 2, height: (box.y + box.height - top - unit * 4 * (rows - 1)) / Math.max(1, rows) }
-  const icons = motifsFor(items)
+  const icons = motifsFor(items, frame.language)
   for (const [index, word] of items.entries()) {
     const alone = index === items.length - 1 && index % 2 === 0
     const x = alone ? box.x + (box.width - cell.width) / 2 : box.x + (index % 2) * (cell.width + unit * 6)

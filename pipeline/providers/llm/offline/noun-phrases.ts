@@ -1,0 +1,201 @@
+import { createRequire } from 'node:module'
+
+// Sixty lists, which a cached film need not load.
+const require = createRequire(import.meta.url)
+const stopword = () => require('stopword') as typeof import('stopword')
+
+/** Things that a text names, with how likely each is one, where no tagger knows the language. */
+type Phrases = Map<string, number>
+
+/**
+ * Noun phrases by what gives nouns away in a language: a capital, an article, a script, a particle. Undefined for a language of which none is
+ * known.
+ */
+export function nounPhrasesOf(text: string, language: string): Phrases | undefined {
+  const found = readers[language]?.(text, language)
+  return found === undefined || found.size === 0 ? undefined : found
+}
+
+const readers: Record<string, (text: string, language: string) => Phrases> = {
+  ...{ de: capitalised, lb: capitalised },
+  ...{ fr: afterArticles, es: afterArticles, it: afterArticles, pt: afterArticles, ca: afterArticles, gl: afterArticles },
+  ...{ ru: slavic, uk: slavic, be: slavic, bg: slavic },
+  ...{ ar: withArticle, ja: kanji, ko: withParticles },
+}
+
+/** By primary language, the name of its list. */
+const lists: Record<string, Exclude<keyof typeof import('stopword'), 'removeStopwords'>> = {
+  ...{ de: 'deu', fr: 'fra', es: 'spa', it: 'ita', pt: 'por', nl: 'nld', sv: 'swe', da: 'dan', no: 'nob', nb: 'nob', pl: 'pol', cs: 'ces' },
+  ...{ ru: 'rus', uk: 'ukr', bg: 'bul', ar: 'ara', he: 'heb', hi: 'hin', el: 'ell', tr: 'tur', fi: 'fin', hu: 'hun', ro: 'ron', ko: 'kor' },
+  ...{ ca: 'cat', gl: 'glg', fa: 'fas', th: 'tha', vi: 'vie', id: 'ind', hr: 'hrv', sk: 'slk', sl: 'slv', lt: 'lit', lv: 'lav', et: 'est' },
+}
+
+const known = new Map<string, ReadonlySet<string>>()
+
+/** Words of a language without content of their own; empty for a language of which no list is known. */
+export function functionWords(language: string): ReadonlySet<string> {
+  const before = known.get(language)
+  if (before !== undefined) return before
+  const name = lists[language]
+  const words = new Set<string>(name === undefined ? [] : stopword()[name])
+  known.set(language, words)
+  return words
+}
+
+/** Runs between marks that end a clause, as words. */
+function clausesOf(text: string): string[][] {
+  return text
+    .split(/[.,;:!?()"“”„«»—–…،؛؟]+|\s-\s/u)
+    .map((clause) => clause.match(/[\p{L}\p{M}\p{N}’'-]+/gu) ?? [])
+    .filter((words) => words.length > 0)
+}
+
+function add(found: Phrases, words: readonly string[], weight: number): void {
+  const phrase = words.join(' ')
+  if (phrase.length > 1) found.set(phrase, (found.get(phrase) ?? 0) + weight)
+}
+
+const isCapital = (word = ''): boolean => /^\p{Lu}\p{Ll}/u.test(word)
+
+// Nouns have capitals; at a sentence's start anything has.
+function capitalised(text: string, language: string): Phrases {
+  const found: Phrases = new Map()
+  for (const words of clausesOf(text)) {
+    for (let at = 0; at < words.length; at++) {
+      const run = []
+      while (isCapital(words[at]) && !functionWords(language).has(words[at]?.toLowerCase() ?? '')) run.push(words[at++] as string)
+      if (run.length > 0) add(found, run.slice(0, 3), at === run.length ? 0.7 : 1 + 0.3 * (run.length - 1))
+    }
+  }
+  return found
+}
+
+const articles: Record<string, ReadonlySet<string>> = Object.fromEntries(
+  Object.entries({
+    fr: 'le la les l un une des du au aux de d ce cet cette ces son sa ses leur leurs notre nos mon ma mes',
+    es: 'el la los las un una unos unas del al de su sus este esta estos estas aquel aquella',
+    it: 'il lo la l i gli le un uno una di d del dei degli delle dello della dell nel nello nella nell sul sulla alla allo all dal dalla',
+    pt: 'o os a as um uma uns umas de do da dos das no na nos nas pelo pela seu sua seus suas este esta',
+    ca: 'el la l els les un una uns unes del dels al als de d seu seva',
+    gl: 'o a os as un unha uns unhas de do da dos das no na nos nas seu súa',
+  }).map(([language, words]) => [language, new Set(words.split(' '))]),
+)
+/** Adjectives that stand before their nouns. */
+const BEFORE_NOUNS =
+  /^(?:grande?s?|gran|petite?s?|bel|beau|belles?|bonn?e?s?|nouvelles?|nouveaux?|vieux|vieille|jeunes?|premi[eè]re?s?|derni[eè]re?s?|longue?s?|hauts?|haute|buen[oa]?s?|nuev[oa]s?|viej[oa]s?|primer[oa]?s?|últim[oa]s?|piccol[oaie]|grandi|nuov[oaie]|vecchi[oae]?|prim[oaie]|ultim[oaie]|bell[oaie]|nov[oa]s?|velh[oa]s?|primeir[oa]s?|pequen[oa]s?|pequeñ[oa]s?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|dos|tres|cuatro|siete|due|tre|quattro|sette|dois|três|sete|même|autre)s?$/iu
+const ADJECTIVES =
+  /(?:ique|iques|ales?|aux|euse?s?|eux|iennes?|iens?|oises?|aises?|ives?|ifs?|aires?|[aáií][bv]e[li]s?|ables?|ibles?|ic[oa]s?|ici|iche|os[oaie]s?|an[oa]s?|ív[oa]s?|iv[oaie]s?|ári[oa]s?|ari[oae]s?|esas?|esi|és|ês)$/iu
+
+// An article is followed by a noun, and that by its adjective.
+function afterArticles(text: string, language: string): Phrases {
+  const found: Phrases = new Map()
+  const theirs = articles[language] ?? new Set()
+  // "qui les entoure": before a verb, an article is a pronoun.
+  const isVerbAfter = (word = '') => /^(?:qui|que|qu|il|elle|on|ne|n|je|tu|nous|vous|ils|elles|se|no|non|não|che)$/iu.test(word)
+  const isEmpty = (word = '') => word === '' || theirs.has(word.toLowerCase()) || functionWords(language).has(word.toLowerCase())
+  for (const words of clausesOf(text.replace(/(?<=\p{L})['’](?=\p{L})/gu, ' '))) {
+    words.forEach((word, at) => {
+      const before = words[at - 1]?.toLowerCase() ?? ''
+      if (isEmpty(word) || /^\p{N}/u.test(word)) return
+      if (isCapital(word) && at > 0 && !isCapital(words[at - 1])) {
+        const name = words.slice(at, at + 3)
+        const end = name.findIndex((part) => !isCapital(part))
+        add(found, end < 0 ? name : name.slice(0, end), 1.3)
+      } else if (theirs.has(before) && !isVerbAfter(words[at - 2])) {
+        const first = BEFORE_NOUNS.test(word) ? at + 1 : at
+        if (isEmpty(words[first])) return
+        const tail = words[first + 1]
+        const last = !isEmpty(tail) && (ADJECTIVES.test(tail ?? '') || isCapital(tail)) ? first + 2 : first + 1
+        // What only "of" leads to is there for another noun.
+        add(
+          found,
+          words.slice(at, last),
+          (/^(?:de|d|du|des|del|dell|della|dei|do|da|dos|das)$/.test(before) ? 0.8 : 1) + 0.3 * (last - first - 1),
+        )
+      }
+    })
+  }
+  return found
+}
+
+const SLAVIC_OTHER =
+  /(?:ть|ться|тся|ться|[аеиоуыя]л[аои]?|лся|лась|лось|лись|[еёи]т|[ую]т|[ая]т|[еи]шь|[еи]те|вши[йе]|вшая|ый|ий|ая|яя|ое|ее|ые|[кгхшщчж]ие|ых|их|ого|его|ому|ему|ыми|ими|ую|юю|ій|ої|ому|ими|ась|ись|но|ски|[ую]чи|ив|ав|ше|(?:ова|ожо|оже|азва|ела|ече|еде|ыва|иса|лече)н[аоы]?)$/iu
+const SLAVIC_EMPTY = new Set(
+  'очень назад своей своего своих свой сорок сорока году года годах год лет время времени также около часть который которые'.split(' '),
+)
+const SLAVIC_PREPOSITIONS = new Set(
+  'в во на о об обо к ко из от до с со для без под над при про через между у по за після від до з із зі та і'.split(' '),
+)
+
+// Neither verb nor adjective by its ending; what stands in no other word's case makes the better title.
+function slavic(text: string, language: string): Phrases {
+  const found: Phrases = new Map()
+  for (const words of clausesOf(text)) {
+    for (let at = 0; at < words.length; at++) {
+      const word = words[at] ?? ''
+      const before = words[at - 1]?.toLowerCase() ?? ''
+      if (word.length < 4 || !/^\p{sc=Cyrillic}/u.test(word) || functionWords(language).has(word.toLowerCase())) continue
+      if (SLAVIC_EMPTY.has(word.toLowerCase())) continue
+      const isName = at > 0 && isCapital(word)
+      if (!isName && SLAVIC_OTHER.test(word)) continue
+      const run = [word]
+      while (isName && isCapital(words[at + 1])) run.push(words[++at] as string)
+      const isBound = SLAVIC_PREPOSITIONS.has(before) || (before.length > 3 && !SLAVIC_OTHER.test(before) && !isName)
+      const isOblique = !isName && /(?:ами|ями|ах|ях|ов|ев|ей|ом|ем|ию|ени|ой|е|ю)$/iu.test(word)
+      add(found, run.slice(0, 3), (isBound ? 0.6 : 1) * (isOblique ? 0.6 : 1) + (isName ? 0.3 : 0))
+    }
+  }
+  return found
+}
+
+const RELATIVE = /^[وفبك]?ال(?:تي|ذي|ذين|لذان|لتان|لواتي|آن|يوم)$/u
+
+// A word with the article, the bare noun that it belongs to, and its adjective.
+function withArticle(text: string): Phrases {
+  const found: Phrases = new Map()
+  const definite = (word = '') => /^(?:[وفبك]?ال|لل)\p{L}{2,}/u.test(word) && !RELATIVE.test(word)
+  for (const words of clausesOf(text)) {
+    for (let at = 0; at < words.length; at++) {
+      if (!definite(words[at])) continue
+      const before = words[at - 1] ?? ''
+      const owner = before.length > 2 && !functionWords('ar').has(before) && !/^[يتنأسولب]/u.test(before) && !/[هن]ا?$|[ىو]$/u.test(before)
+      const run = [...(owner ? [before] : []), (words[at] ?? '').replace(/^[وفبك](?=ال)/u, '').replace(/^لل/u, 'ال')]
+      while (run.length < 3 && /^ال/u.test(words[at + 1] ?? '') && definite(words[at + 1])) run.push(words[++at] as string)
+      add(found, run, 1 + 0.25 * (run.length - 1))
+    }
+  }
+  return found
+}
+
+const PALE_KANJI = new Set(
+  '以下 以上 以前 以降 以外 場合 同様 関連 目的 最初 最後 今日 現在 当時 多数 一部 全体 部分 自分 様々 非常 必要 可能 結果 理由 方法 問題 一般 基本的 側面 例 時代 一方 本書 次第 一番 一人 何度 私達'.split(
+    ' ',
+  ),
+)
+
+// Runs of kanji or of katakana; one that takes "suru" is a verb.
+function kanji(text: string): Phrases {
+  const found: Phrases = new Map()
+  for (const match of text.matchAll(/[\p{sc=Han}々]{2,6}|[\p{sc=Katakana}ー]{3,12}/gu)) {
+    const [run] = match
+    if (PALE_KANJI.has(run) || /^[一二三四五六七八九十百千何]+[つ個人年月日回本]?$/u.test(run)) continue
+    const isVerb = /^(?:し|さ|す|せ)/u.test(text.slice(match.index + run.length))
+    add(found, [run], (isVerb ? 0.4 : 1) + 0.1 * Math.min(3, run.length - 2))
+  }
+  return found
+}
+
+const PARTICLES = /(?:에서는|에서|에게|으로|까지|부터|처럼|보다|은|는|이|가|을|를|의|와|과|로|에|도)$/u
+
+// What carries a particle is a noun.
+function withParticles(text: string): Phrases {
+  const found: Phrases = new Map()
+  for (const words of clausesOf(text)) {
+    for (const word of words) {
+      const noun = word.replace(PARTICLES, '')
+      if (noun === word || noun.length < 2 || functionWords('ko').has(noun) || /(?:하|되|있|없|같|많|했|됐)$/u.test(noun)) continue
+      add(found, [noun], 1 + 0.1 * Math.min(3, noun.length - 2))
+    }
+  }
+  return found
+}

@@ -7,8 +7,6 @@ export default defineConfig({
     pool: 'forks',
     // One more than the cores it is meant for: tests of queues and chats wait a good part of their time. Two more get in each other's way.
     maxWorkers: 3,
-    // Most tests that open the embedded Postgres are over before optimising it would have paid.
-    execArgv: ['--wasm-tiering-budget=130000000'],
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events'
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import type { PgNotification, PgPool, PgPoolClient, PgQueryResult } from 'bullmq'
 import type { Ask, Tell } from './pglite-thread.ts'
@@ -11,11 +12,16 @@ export interface PglitePool extends PgPool {
 // Three seconds on a quiet machine, the first time; 73 s were seen on a crowded one.
 const OPEN_MS = 300_000
 
+// V8 would optimise Postgres's interpreter of expressions at every start, at 4 CPU seconds and 400 MB, which only thousands of jobs would earn
+// back. The flag names the one function to optimise, and 0 is none; no other WebAssembly to speak of runs in this process.
+const NOTHING_OPTIMISED = '--wasm-tier-up-filter=0'
+
 /**
  * Opens the embedded Postgres in `folder`, in a thread of its own, and makes the folder where it is missing. Throws when it cannot be
  * opened within 5 minutes. `onBroken` is told when the database says of itself that it is damaged, or its thread dies.
  */
 export async function openPglite(folder: string, onBroken: (reason: Error) => void): Promise<PglitePool> {
+  setFlagsFromString(NOTHING_OPTIMISED)
   const thread = new Worker(new URL('./pglite-thread.ts', import.meta.url), { workerData: { folder }, stdout: true, stderr: true })
   const waiting = new Map<number, { resolve(result: PgQueryResult): void; reject(error: Error): void }>()
   const notified = new EventEmitter<{ notification: [PgNotification] }>().setMaxListeners(0)

@@ -118,8 +118,7 @@ function vendorSettings(url: string): Record<string, string> {
 }
 
 function startLife(env: Record<string, string>) {
-  // Lives are short: optimising the embedded Postgres would cost them more than all that it answers.
-  const victim = spawn(process.execPath, ['--wasm-tiering-budget=1000000000', join(import.meta.dirname, 'victim.ts')], {
+  const victim = spawn(process.execPath, [join(import.meta.dirname, 'victim.ts')], {
     env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: compiled, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: 180_000,

@@ -5,75 +5,120 @@ import type { CaptionStyle } from './caption-style.ts'
 import { captionEm } from './captions.ts'
 import { fontFamily } from './fonts.ts'
 import { contentBox } from './layout.ts'
+import { easeInOut } from './motion.ts'
 import type { Strip } from './stage.ts'
 
 /** When a chapter's title is seen, in seconds of its first clip, and how long it comes and goes. */
 const FROM = 0.6
-const TO = 4
-const FADE_SECONDS = 0.4
-const LEVELS = 6
+const TO = 4.4
+const COMES_SECONDS = 0.7
+const GOES_SECONDS = 0.45
+/** Share of coming in which the bar is drawn, before the title leaves from behind it. */
+const BAR_SHARE = 0.35
 
 type Look = Pick<CaptionStyle, 'typeface' | 'colours' | 'place'> & { language: string; width: number; height: number }
 
 /**
- * Gives the strip with a chapter's title to lay over a picture without words of its own, at a time of the chapter's first clip: small, in the
- * margin above where pictures have theirs, with a bar in the accent colour.
+ * Gives the strip with a chapter's title to lay over a picture without words of its own, at a time of the chapter's first clip: a plate in
+ * the margin above where pictures have theirs. An accent bar grows, the title comes from behind it, and goes back.
  */
 export function chapterTitle(title: string, look: Look): (seconds: number) => Strip | undefined {
   const { width, height } = look
   const box = contentBox(width, height, look.place)
-  const size = captionEm(look, 'medium') * 0.74
-  const font = `700 ${size}px ${fontFamily(look.typeface, look.language, title)}`
+  const { number, name } = partsOf(title)
+  const rightToLeft = isRightToLeft(name)
   const measure = createCanvas(8, 8).getContext('2d')
-  measure.font = font
-  const text = fitted(title, box.width * 0.8, measure)
-  const bar = size * 0.18
-  const across = measure.measureText(text).width + bar * 4
-  const rightToLeft = isRightToLeft(text)
-  const left = rightToLeft ? box.x + box.width - across : box.x
-  const baseline = box.y - size * 0.5
-  const margin = size * 0.4
-  const x = Math.max(0, Math.floor((left - margin) / 2) * 2)
-  const y = Math.max(0, Math.floor((baseline - size * 1.2) / 2) * 2)
-  const area = {
-    ...{ x, y, height: Math.ceil((size * 1.65) / 2) * 2 },
-    width: Math.min(Math.ceil((across + margin * 2) / 32) * 32, Math.floor((width - x) / 32) * 32),
+  const family = fontFamily(look.typeface, look.language, title)
+  const most = box.width
+  let size = captionEm(look, 'medium') * 0.76
+  const across = (text: string) => {
+    measure.font = fontOf(size)
+    return measure.measureText(text).width
   }
-  const strips = Array.from({ length: LEVELS }, (_, level) => () => toStrip(area, (context) => paint(context, (level + 1) / LEVELS)))
-  let shown: { level: number; strip: Strip } | undefined
+  // A long title is set a little smaller before any of it is left out.
+  const whole = padding() * 2 + numberWidth() + across(name)
+  if (whole > most) size *= Math.max(0.8, most / whole)
+  const text = fitted(name, most - padding() * 2 - numberWidth(), across)
+  const bar = Math.max(2, Math.round(size * 0.16))
+  const plate = { width: bar + padding() * 2 + numberWidth() + across(text), height: size * 1.62 }
+  const top = box.y - plate.height - size * 0.12
+  const left = rightToLeft ? box.x + box.width - plate.width : box.x
+  const margin = 2
+  const x = Math.max(0, Math.floor((left - margin) / 2) * 2)
+  const y = Math.max(0, Math.floor((top - margin) / 2) * 2)
+  const area = {
+    ...{ x, y, height: Math.ceil((plate.height + margin * 2) / 2) * 2 },
+    width: Math.min(Math.ceil((plate.width + margin * 2) / 32) * 32, Math.floor((width - x) / 32) * 32),
+  }
+  let open: Strip | undefined
   return (seconds) => {
-    const light = Math.min((seconds - FROM) / FADE_SECONDS, (TO - seconds) / FADE_SECONDS, 1)
-    const level = Math.ceil(light * LEVELS) - 1
-    const draw = strips[level]
-    if (draw === undefined) return undefined
-    if (shown?.level !== level) shown = { level, strip: draw() }
-    return shown.strip
+    const done = Math.min((seconds - FROM) / COMES_SECONDS, (TO - seconds) / GOES_SECONDS, 1)
+    if (done <= 0) return undefined
+    if (done < 1) return toStrip(area, (context) => paint(context, done))
+    open ??= toStrip(area, (context) => paint(context, 1))
+    return open
   }
 
-  function paint(context: SKRSContext2D, light: number): void {
-    context.translate(-area.x, -area.y)
-    context.globalAlpha = light
-    context.font = font
+  function fontOf(pixels: number): string {
+    return `700 ${pixels}px ${family}`
+  }
+
+  function padding(): number {
+    return size * 0.62
+  }
+
+  function numberWidth(): number {
+    return number === '' ? 0 : across(number) + size * 0.5
+  }
+
+  function paint(context: SKRSContext2D, done: number): void {
+    const grown = easeInOut(Math.min(1, done / BAR_SHARE))
+    const out = easeInOut(Math.min(1, Math.max(0, (done - BAR_SHARE) / (1 - BAR_SHARE))))
+    context.translate(left - area.x, top - area.y)
+    // Drawn from left to right; a line that is read the other way is the same in a mirror, but for its letters.
+    const at = (from: number, length: number) => (rightToLeft ? plate.width - from - length : from)
+    const shown = bar + (plate.width - bar) * out
+    context.save()
+    context.beginPath()
+    context.rect(at(0, shown), 0, shown, plate.height)
+    context.clip()
+    context.globalAlpha = 0.82
+    context.fillStyle = look.colours.outline
+    context.fillRect(at(bar, plate.width - bar), 0, plate.width - bar, plate.height)
+    context.globalAlpha = out
+    context.font = fontOf(size)
     context.direction = rightToLeft ? 'rtl' : 'ltr'
     context.textAlign = 'left'
-    context.lineJoin = 'round'
-    context.shadowColor = 'rgba(0, 0, 0, 0.6)'
-    context.shadowBlur = size * 0.25
+    const baseline = plate.height / 2 + size * 0.36
+    const slid = (out - 1) * size * 1.2
+    const write = (words: string, from: number, colour: string) => {
+      context.fillStyle = colour
+      context.fillText(words, at(from + slid, across(words)), baseline)
+    }
+    if (number !== '') write(number, bar + padding(), look.colours.lit)
+    write(text, bar + padding() + numberWidth(), look.colours.ink)
+    context.restore()
     context.fillStyle = look.colours.lit
-    context.fillRect(rightToLeft ? left + across - bar : left, baseline - size * 0.82, bar, size)
-    const start = rightToLeft ? left : left + bar * 4
-    context.strokeStyle = look.colours.outline
-    context.lineWidth = size * 0.16
-    context.strokeText(text, start, baseline)
-    context.shadowColor = 'transparent'
-    context.fillStyle = look.colours.ink
-    context.fillText(text, start, baseline)
+    context.fillRect(at(0, bar), (plate.height * (1 - grown)) / 2, bar, plate.height * grown)
   }
 }
 
-function fitted(title: string, most: number, measure: SKRSContext2D): string {
+const NUMBERED =
+  /^((?:chapter|part|section|kapitel|teil|chapitre|partie|capítulo|capitolo|parte|глава|часть)\s+[\divxlc]+|第[\p{N}〇一二三四五六七八九十百零]+[章节節回部編编]|제\s?\d+\s?[장부]|(?:الفصل|الباب)\s+\S+|\d{1,3}(?:\.\d{1,2}){0,2}(?=[.)\s、:：])|[〇一二三四五六七八九十]{1,3}(?=[、.．])|[IVXL]{1,5}(?=[.)]\s))[.)、．:：—–\s-]*(.+)$/iu
+
+/** A heading's own number, where it has one, and what it names. */
+function partsOf(title: string): { number: string; name: string } {
+  const [, number = '', name = title] = NUMBERED.exec(title.trim()) ?? []
+  return { number, name }
+}
+
+/** As much of a title as fits, cut between words where the script has them. */
+function fitted(title: string, most: number, across: (text: string) => number): string {
+  if (across(title) <= most) return title
   const glyphs = Array.from(new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(title), ({ segment }) => segment)
   let kept = glyphs.length
-  while (kept > 1 && measure.measureText(glyphs.slice(0, kept).join('')).width > most) kept -= 1
-  return kept === glyphs.length ? title : `${glyphs.slice(0, kept).join('').trimEnd()}…`
+  while (kept > 1 && across(`${glyphs.slice(0, kept).join('')}…`) > most) kept -= 1
+  const cut = glyphs.slice(0, kept).join('')
+  const words = cut.replace(/\s+\S*$/u, '')
+  return `${words.length > cut.length * 0.6 ? words : cut.trimEnd()}…`
 }

@@ -119,7 +119,7 @@ test.each([
   for (const captionPlace of captionPlaces) {
     const look = captionStyle(CaptionSettings.parse({ captionPlace }), styleNamed('ink-wash'))
     const titled = chapterTitle(title, { ...look, language, width, height })
-    expect([titled(0.3), titled(4.2)]).toEqual([undefined, undefined])
+    expect([titled(0.5), titled(4.5)]).toEqual([undefined, undefined])
     const strip = titled(2)
     if (strip === undefined) throw new Error('no title')
     expect(strip.width % 32).toBe(0)
@@ -127,7 +127,9 @@ test.each([
     expect(strip.y + strip.height).toBeLessThanOrEqual(contentBox(width, height, captionPlace).y + 2)
     const ink = (one: typeof strip) => one.keep[0].reduce((sum, kept) => sum + 255 - kept, 0)
     expect(ink(strip)).toBeGreaterThan(255 * 50)
-    expect(ink(titled(0.7) ?? strip)).toBeLessThan(ink(strip))
+    const coming = [0.75, 1, 1.2, 2].map((seconds) => ink(titled(seconds) ?? strip))
+    expect(coming).toEqual(coming.toSorted((one, other) => one - other))
+    expect(new Set(coming).size).toBe(4)
   }
 })
 

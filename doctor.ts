@@ -1,9 +1,9 @@
 import { openApp } from './app.ts'
+import type { Call } from './call.ts'
 import { examine, lookAtFfmpeg, lookAtFolder, lookAtNode, lookAtVoice, reportOf } from './commands/command-line/doctor.ts'
 import type { Config } from './config.ts'
 import { UserError } from './lib/errors.ts'
 import type { Logger } from './lib/log.ts'
-import type { Call } from './main.ts'
 import { findFfmpeg } from './pipeline/render/ffmpeg.ts'
 
 /** Says what is here and what is missing; exit status 0 only when a film can be made. */

@@ -3,12 +3,12 @@ import { createLogUpdate } from 'log-update'
 import { openQueue, openStudio, startWorker } from './app.ts'
 import { createTerminalChat } from './bots/terminal/index.ts'
 import { spoken } from './bots/terminal/spoken.ts'
+import type { Call } from './call.ts'
 import { make } from './commands/command-line/make.ts'
 import { sayIn } from './commands/say.ts'
 import { FilmOptions, settingsFrom } from './commands/settings/film-options.ts'
 import { readOptions } from './commands/words/read-options.ts'
 import { UserError } from './lib/errors.ts'
-import type { Call } from './main.ts'
 
 /** Makes one film for the person at the terminal, and says where it lies. */
 export async function filmInTerminal({ config, log, file, options, json, signal }: Call): Promise<void> {

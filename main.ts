@@ -1,20 +1,11 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Call } from './call.ts'
 import { optionsOf, usages } from './commands/command-line/usage.ts'
-import { type Config, loadConfig } from './config.ts'
+import { loadConfig } from './config.ts'
 import { type Problem, toProblem, UserError } from './lib/errors.ts'
 import { createLog, type Logger } from './lib/log.ts'
-
-/** What was asked on the command line. */
-export interface Call {
-  config: Config
-  log: Logger
-  file: string | undefined
-  options: Record<string, string>
-  json: boolean
-  signal: AbortSignal
-}
 
 /** What `npm run NAME` does. Modules load when they are called for: `read` opens no queue, `doctor` starts where nothing else can. */
 const calls: Record<string, (call: Call) => Promise<void>> = {

@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers'
 import { PDFDocument } from '@napi-rs/canvas'
 import { ZipFile } from 'yazl'
 import { readDocument } from '../pipeline/documents/read.ts'
-import type { Ratio } from './main.ts'
+import type { Ratio } from './ratio.ts'
 
 const LINE = 'The tide came in over the flats before noon, and the boats that had lain on their sides all morning stood up one by one.'
 const LINES = 40

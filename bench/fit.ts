@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { closeThreads } from '../pipeline/render/threads.ts'
 import { fit } from '../pipeline/steps/fit.ts'
 import { measured } from './cpu.ts'
-import type { Ratio } from './main.ts'
+import type { Ratio } from './ratio.ts'
 import { createStudio } from './render-inputs.ts'
 
 const LIMIT_MIB = 10

@@ -1,24 +1,10 @@
 import { parseArgs } from 'node:util'
 import { benchDocuments } from './documents.ts'
 import { benchFit } from './fit.ts'
+import type { Ratio } from './ratio.ts'
 import { benchRender } from './render.ts'
 import { benchRuns } from './runs.ts'
 import { benchWords } from './words.ts'
-
-/** One measured ratio: both sides were run in this minute on this machine. */
-export interface Ratio {
-  name: string
-  /** What it is measured against. */
-  against: string
-  value: number
-  unit: 'ratio' | string
-  /** The figure to reach, where one is promised. */
-  goal?: string
-  /** Whether it was. */
-  met?: boolean
-  /** What was measured on each side, in the units it names. */
-  details?: Record<string, number | string>
-}
 
 const benches: Record<string, () => Promise<Ratio[]>> = {
   render: benchRender,

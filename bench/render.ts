@@ -12,7 +12,7 @@ import type { Narration, Picture } from '../pipeline/schema.ts'
 import { pieceOf } from '../pipeline/steps/clip.ts'
 import { measured, treeMegabytes } from './cpu.ts'
 import { dotJitter } from './dot-jitter.ts'
-import type { Ratio } from './main.ts'
+import type { Ratio } from './ratio.ts'
 import { createStudio } from './render-inputs.ts'
 
 /** Scenes whose frames are also encoded alone, to set the whole film against. */

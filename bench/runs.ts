@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Ratio } from './main.ts'
+import type { Ratio } from './ratio.ts'
 
 const root = join(import.meta.dirname, '..')
 const example = join(root, 'examples/the-whistlers-of-la-gomera.txt')

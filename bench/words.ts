@@ -11,7 +11,7 @@ import type { BlobId, Narration } from '../pipeline/schema.ts'
 import type { Services } from '../pipeline/services.ts'
 import type { StepContext } from '../pipeline/step.ts'
 import { narrate } from '../pipeline/steps/narrate.ts'
-import type { Ratio } from './main.ts'
+import type { Ratio } from './ratio.ts'
 
 const english =
   'In 1872 Lord Kelvin built a machine of brass wheels. It drew twelve months of tides in four hours, for London and Bombay. Nobody had seen such a thing, and those who had asked for it could not say how it worked. ' +

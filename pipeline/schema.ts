@@ -159,6 +159,9 @@ export const Script = z.object({
 })
 export type Script = z.infer<typeof Script>
 
+/** How media of another shape and length is made to fill a scene. */
+export const FootageFit = z.enum(['crop', 'stretch', 'loop'])
+
 /** One scene with its picture's direction. */
 export const Scene = z.object({
   kind: z.enum(['opening', 'scene', 'ending']),
@@ -188,7 +191,7 @@ export const Scene = z.object({
     .object({
       media: BlobId,
       kind: z.enum(['picture', 'clip']),
-      fit: z.enum(['crop', 'stretch', 'loop']),
+      fit: FootageFit,
       /** Of a clip: heard under the voice; left out, it is off. */
       sound: z.literal('under').optional(),
     })
@@ -225,7 +228,7 @@ export const Footage = z.object({
   media: BlobId,
   demuxer: z.string(),
   /** How its length is made the scene's. */
-  fit: z.enum(['crop', 'stretch', 'loop']),
+  fit: FootageFit,
   seconds: z.number().positive(),
   hasSound: z.boolean(),
 })

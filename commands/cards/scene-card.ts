@@ -1,8 +1,7 @@
 import type { Button, View } from '../../bots/chat.ts'
-import type { Scene } from '../../pipeline/schema.ts'
+import { FootageFit, type Scene } from '../../pipeline/schema.ts'
 import type { Current } from '../review/current.ts'
 import { LONGEST } from '../review/edit-board.ts'
-import { fits } from '../review/own-media.ts'
 import { targetValue } from '../review/target.ts'
 import type { Say } from '../say.ts'
 import { excerpt } from './excerpt.ts'
@@ -81,7 +80,7 @@ function soundButton({ sound }: NonNullable<Scene['own']>, value: string, say: S
 }
 
 function ownForm(index: number, say: Say): Button['form'] {
-  const options = fits.map((fit) => ({ label: say(`own.${fit}`), value: fit }))
+  const options = FootageFit.options.map((fit) => ({ label: say(`own.${fit}`), value: fit }))
   const sounds = (['off', 'under'] as const).map((sound) => ({ label: say(`own.sound-${sound}`), value: sound }))
   return {
     title: say('form.own', { number: index + 1 }),

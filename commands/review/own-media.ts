@@ -1,16 +1,13 @@
 import { UserError } from '../../lib/errors.ts'
 import { filmOf } from '../../pipeline/film.ts'
 import { demuxerOf, headOf } from '../../pipeline/render/footage.ts'
-import type { Scene } from '../../pipeline/schema.ts'
+import { FootageFit, type Scene } from '../../pipeline/schema.ts'
 import { rememberCard } from '../cards/scene-cards.ts'
 import type { ActionIncoming, CommandContext } from '../command.ts'
 import { takeFile } from '../take-file.ts'
 import { changeBoard, edited, refuseStale } from './change.ts'
 import type { Edit } from './edit-board.ts'
 import { readTarget } from './target.ts'
-
-/** How media of another shape and length is made to fill a scene. */
-export const fits = ['crop', 'stretch', 'loop'] as const
 
 /** Shows a picture or a clip that somebody sent in a scene, once it was seen to be one. */
 export async function showOwnMedia(incoming: ActionIncoming, context: CommandContext): Promise<void> {
@@ -23,7 +20,7 @@ export async function showOwnMedia(incoming: ActionIncoming, context: CommandCon
   if (seen === undefined) return refuseStale(target, undefined, incoming, context)
   const { id: media } = await takeFile(file, context)
   const isClip = (await demuxerOf(await headOf(await store.blobs.path(media)))) !== undefined
-  const fit = fits.find((one) => one === incoming.fields.fit) ?? 'crop'
+  const fit = FootageFit.catch('crop').parse(incoming.fields.fit)
   const isHeard = isClip && incoming.fields.sound === 'under'
   const own: Scene['own'] = { media, kind: isClip ? 'clip' : 'picture', fit, ...(isHeard ? { sound: 'under' } : {}) }
   const edit: Edit = { kind: 'own', scene: seed, own }

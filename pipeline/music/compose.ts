@@ -22,6 +22,13 @@ export interface Score {
 
 const BARS = 16
 const BEATS = 4
+/** How much of its figure and of its tune each four bars have: it sets out, fills, opens wide and thins again, so that a round is heard as one. */
+const ARC = [
+  { figure: 0.7, melody: 0.4, strings: 1 },
+  { figure: 1, melody: 1, strings: 0.9 },
+  { figure: 1.15, melody: 1.8, strings: 1.1 },
+  { figure: 0.8, melody: 0.7, strings: 1 },
+] as const
 
 /** Composes sixteen bars in a mood; another seed gives another key, other phrases and figures. */
 export function compose(mood: Mood, seed: number): Score {
@@ -30,6 +37,7 @@ export function compose(mood: Mood, seed: number): Score {
   const phrase = pick(mood.phrases, random)
   const chords = [...phrase, ...pick(mood.turns, random), ...phrase, ...pick(mood.turns, random)]
   const figures = [pick(mood.figures, random), pick(mood.figures, random)] as const
+  const lift = BARS / 2
   const notes: Note[] = []
   let voicing = [root + 12, root + 16, root + 19]
   let tune = root + 24
@@ -38,8 +46,9 @@ export function compose(mood: Mood, seed: number): Score {
     const tones = [0, 2, 4].map((step) => pitchClass(mood, root, degree + step))
     voicing = nearest(voicing, tones, root + 17)
     const at = bar * BEATS
+    const arc = ARC[Math.floor(bar / 4) % ARC.length] ?? ARC[0]
     voicing.forEach((pitch, index) => {
-      notes.push({ voice: 'pad', at, beats: BEATS, pitch, level: mood.levels.pad, pan: (index - 1) * 0.5 })
+      notes.push({ voice: 'pad', at, beats: BEATS, pitch, level: mood.levels.pad * arc.strings, pan: (index - 1) * 0.5 })
     })
     // A ninth on top of every other chord: air, without asking for attention.
     if (bar % 2 === 0) {
@@ -50,22 +59,25 @@ export function compose(mood: Mood, seed: number): Score {
     notes.push({ voice: 'bass', at, beats: 3, pitch: low, level: mood.levels.bass, pan: 0 })
     if (mood.tempo > 80) notes.push({ voice: 'bass', at: at + 2.5, beats: 1.5, pitch: low, level: mood.levels.bass * 0.6, pan: 0 })
 
-    const ladder = [...voicing, (voicing[0] ?? root) + 12]
+    // The second half answers an octave higher, and softer: what comes back is not the same.
+    const rise = bar >= lift && bar % 4 >= 2 ? 12 : 0
+    const ladder = [...voicing, (voicing[0] ?? root) + 12].map((pitch) => pitch + rise)
     const figure = figures[bar % 4 === 3 ? 1 : 0]
     figure.forEach((tone, eighth) => {
-      if (tone < 0) return
+      // It sets out on the beats alone.
+      if (tone < 0 || (bar < 2 && eighth % 2 === 1)) return
       const accent = eighth === 0 ? 1 : eighth % 2 === 0 ? 0.8 : 0.62
       notes.push({
         voice: mood.figureVoice,
         at: at + eighth / 2 + (random() - 0.5) * 0.02,
         beats: 1.5,
         pitch: ladder[tone] ?? root,
-        level: mood.levels.figure * accent * (0.85 + random() * 0.3),
+        level: mood.levels.figure * arc.figure * (rise > 0 ? 0.65 : 1) * accent * (0.85 + random() * 0.3),
         pan: ((tone % 4) - 1.5) * 0.3,
       })
     })
     for (let beat = 0; beat < BEATS; beat++) {
-      if (random() > mood.melody) continue
+      if (random() > mood.melody * arc.melody) continue
       // Steps to a chord tone near the last note, inside an octave and a half above the chords.
       const goals = tones.flatMap((tone) => [above(tone, root + 22), above(tone, root + 32)])
       const reachable = goals.filter((goal) => Math.abs(goal - tune) <= 7 && goal !== tune)

@@ -1,3 +1,4 @@
+import { balance } from './balance.ts'
 import type { Note, Score } from './compose.ts'
 import { instruments } from './instruments.ts'
 import type { Mood } from './moods.ts'
@@ -42,6 +43,7 @@ export function synthesize(score: Score, mood: Mood, secondsPerBar: number): Loo
   const hall = reverberate(send)
   add(dry.left, hall.left, 0, 1)
   add(dry.right, hall.right, 0, 1)
+  balance(dry)
   return dry
 }
 

@@ -1,5 +1,8 @@
 const SAMPLE = 6_000
 
+/** Scripts that hardly anybody else writes, by language. */
+const ownScripts: Record<string, RegExp> = { zh: /\p{sc=Han}/gu, ja: /[\p{sc=Hiragana}\p{sc=Katakana}]/gu, ko: /\p{sc=Hangul}/gu }
+
 /**
  * The primary language of a text as BCP 47, `und` where it can't be told. Scripts that name one language decide alone;
  * `declared` is what the file says of itself, believed where the text is too short to tell.
@@ -14,13 +17,16 @@ export async function languageOf(text: string, declared?: string): Promise<strin
   if (share(/\p{sc=Hangul}/gu) > 0.25) return 'ko'
   // A Han letter says as much as a Latin word.
   if (share(/\p{sc=Han}/gu) > 0.2) return 'zh'
+  const says = primary(declared)
+  // The middle may be a table of foreign names: what the file says is believed where its own script is in the text at all.
+  const own = ownScripts[says]
+  if (own !== undefined && count(text, own) > 200) return says
   if (share(/\p{sc=Hebrew}/gu) > 0.5) return primary(declared) === 'yi' ? 'yi' : 'he'
   if (share(/\p{sc=Greek}/gu) > 0.5) return 'el'
   if (share(/\p{sc=Thai}/gu) > 0.5) return 'th'
   if (share(/\p{sc=Cyrillic}/gu) > 0.5) return cyrillic(sample)
   if (letters < 20) return primary(declared)
   const guesses = await votes(text)
-  const says = primary(declared)
   if (letters < 200 && says !== 'und' && guesses.includes(says)) return says
   return guesses[0] ?? says
 }
@@ -50,7 +56,14 @@ async function guess(sample: string): Promise<{ lang: string; accuracy: number }
   const { detectAll } = await import('tinyld')
   // A few names in Greek letters would outvote a page in Latin ones.
   const isLatin = count(sample, /\p{sc=Latin}/gu) * 2 > count(sample, /\p{L}/gu)
-  return detectAll(isLatin ? sample.replace(/[[\p{L}\p{M}]--[\p{sc=Latin}\p{sc=Inherited}\p{sc=Common}]]+/gv, ' ') : sample)
+  return detectAll(
+    isLatin
+      ? sample.replace(
+          /[[\p{L}\p{M}]--[\p{sc=Latin}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Inherited}\p{sc=Common}]]+/gv,
+          ' ',
+        )
+      : sample,
+  )
 }
 
 function primary(tag: string | undefined): string {

@@ -120,6 +120,11 @@ test('a language that can’t be told is und, and a short text believes the file
 test('names in other letters do not say what language a text is in', async () => {
   const text = 'Dra, Δράκων, der Drache, nur der Kopf und eine Windung sind dargestellt. Arg, Ἀργώ, das Schiff: es ist nur halb zu sehen. '
   expect(await languageOf(text.repeat(6), 'de')).toBe('de')
+  const prose = '中国传统星空文化把天空分成三垣和二十八宿，每一宿都有自己的名字和故事。'.repeat(20)
+  const table = 'Jiao Kang Di Fang Xin Wei Ji Dou Niu Nu Xu Wei Shi Bi Kui Lou Wei Mao Bi Zi Shen Jing Gui Liu Xing Zhang Yi Zhen. '.repeat(
+    200,
+  )
+  expect(await languageOf(`${prose} ${table}`, 'zh-CN')).toBe('zh')
 })
 
 test('chapters are counted, chosen and refused', () => {

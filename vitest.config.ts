@@ -1,5 +1,10 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './tests/longest-first.ts'
+
+// Tests start hundreds of processes and threads: what one has compiled, the next ones load.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'docreel-compiled')
 
 export default defineConfig({
   test: {

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import '../queue/support/compiled-postgres.ts'
 import { openStudio } from './open-studio.ts'
 import type { Posted } from './strict-chat.ts'
 

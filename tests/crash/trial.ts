@@ -15,9 +15,6 @@ const story = Buffer.from(`The Lamp on the Rock
 
 The keeper trims the lamp four times a night.`)
 
-// Trials start hundreds of processes: what one has compiled, the next ones load.
-const compiled = join(tmpdir(), 'docreel-crash-compiled')
-
 export interface Trial {
   /** Names of the last life's effects, in order; those of an undisturbed film say where others can be killed. */
   effects: string[]
@@ -119,7 +116,7 @@ function vendorSettings(url: string): Record<string, string> {
 
 function startLife(env: Record<string, string>) {
   const victim = spawn(process.execPath, [join(import.meta.dirname, 'victim.ts')], {
-    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: compiled, ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: 180_000,
     killSignal: 'SIGABRT',

@@ -20,7 +20,8 @@ writeFileSync(
 )
 
 async function run(args: string[], options: { env?: Record<string, string>; interrupt?: RegExp } = {}) {
-  const env = { PATH: process.env.PATH, LANG: 'en', DATA_DIR: join(folder, 'data'), ...options.env }
+  const { PATH, NODE_COMPILE_CACHE } = process.env
+  const env = { PATH, NODE_COMPILE_CACHE, LANG: 'en', DATA_DIR: join(folder, 'data'), ...options.env }
   const child = spawn(process.execPath, [join(root, 'main.ts'), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let [stdout, stderr, interrupted] = ['', '', false]
   child.stdout.on('data', (chunk) => {

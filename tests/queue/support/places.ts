@@ -1,8 +1,10 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cpSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { pino } from 'pino'
+import { Secret } from '../../../lib/secret.ts'
 import { openEngine } from '../../../queue/engine.ts'
 import { startPostgres } from '../../servers/postgres.ts'
 import { startRedis } from '../../servers/redis.ts'
@@ -12,7 +14,7 @@ import type { Server } from '../../servers/server.ts'
 export interface Place {
   url?: string
   server?: Server
-  prepare?(dataDir: string): Promise<void>
+  prepare?(dataDir: string): void
 }
 
 export interface Places {
@@ -20,14 +22,13 @@ export interface Places {
   close(): Promise<void>
 }
 
-/** Embedded queues, copied from one that was made once: making one takes seconds. */
+/** Embedded queues, copied from one that was made once: making one takes seconds, and copying its thousand files one by one nearly one. */
 export async function embeddedPlaces(): Promise<Places> {
-  await import('./compiled-postgres.ts')
   const template = await mkdtemp(join(tmpdir(), 'docreel-queue-template-'))
   const engine = await openEngine({ url: undefined, dataDir: template, log: pino({ level: 'silent' }) })
   await engine.close()
   return {
-    next: async () => ({ prepare: (dataDir) => cp(join(template, 'queue'), join(dataDir, 'queue'), { recursive: true }) }),
+    next: async () => ({ prepare: (dataDir) => cpSync(join(template, 'queue'), join(dataDir, 'queue'), { recursive: true }) }),
     close: () => rm(template, { recursive: true, force: true }),
   }
 }
@@ -39,19 +40,23 @@ export async function redisPlaces(): Promise<Places> {
   return { next: async () => ({ url: `${server.url}/${last++}`, server }), close: () => server.stop() }
 }
 
-/** Databases of one Postgres server. */
+/** Databases of one Postgres server, copied from one whose tables were made once. */
 export async function postgresPlaces(): Promise<Places> {
   const server = await startPostgres()
+  const urlOf = (name: string) => server.url.replace(/\/docreel$/, `/${name}`)
   let last = 0
+  async function create(name: string, template: string): Promise<string> {
+    const client = new Client({ connectionString: server.url })
+    await client.connect()
+    await client.query(`create database ${name} template ${template}`)
+    await client.end()
+    return urlOf(name)
+  }
+  const url = new Secret(await create('queue', 'template1'))
+  const engine = await openEngine({ url, dataDir: '', log: pino({ level: 'silent' }) })
+  await engine.close()
   return {
-    async next() {
-      const name = `queue_${last++}`
-      const client = new Client({ connectionString: server.url })
-      await client.connect()
-      await client.query(`create database ${name}`)
-      await client.end()
-      return { url: server.url.replace(/\/docreel$/, `/${name}`), server }
-    },
+    next: async () => ({ url: await create(`queue_${last++}`, 'queue'), server }),
     close: () => server.stop(),
   }
 }

@@ -35,7 +35,7 @@ export interface Rig {
 export async function openRig(place: Place): Promise<Rig> {
   const queueUrl = place.url
   const folder = await mkdtemp(join(tmpdir(), 'docreel-queue-'))
-  await place.prepare?.(folder)
+  place.prepare?.(folder)
   const logged: Record<string, unknown>[] = []
   const log: Logger = pino({ level: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line)) })
   const store = await openStore({ dataDir: folder, log })

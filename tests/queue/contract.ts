@@ -185,7 +185,7 @@ export function queueContract(name: string, next: () => Promise<Place>) {
 
 /** Resolves when the condition holds; throws after 20 s. */
 export async function until(condition: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
-  for (const deadline = Date.now() + ms; !(await condition()); await sleep(20)) {
+  for (const deadline = Date.now() + ms; !(await condition()); await sleep(50)) {
     if (Date.now() > deadline) throw new Error(`not so after ${ms} ms: ${condition}`)
   }
 }

@@ -103,7 +103,7 @@ export async function openRig(place: Place): Promise<Rig> {
 }
 
 async function reach(store: Store, id: string, states: RunState[], ms: number, logged: Record<string, unknown>[]): Promise<Run> {
-  for (const deadline = Date.now() + ms; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
+  for (const deadline = Date.now() + ms; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
     const run = await store.runs.get(id)
     if (run !== undefined && states.includes(run.state)) return run
     if (Date.now() > deadline || run?.state === 'failed') {

@@ -13,7 +13,8 @@ export interface PglitePool extends PgPool {
 const OPEN_MS = 300_000
 
 // V8 would optimise Postgres's interpreter of expressions at every start, at 4 CPU seconds and 400 MB, which only thousands of jobs would earn
-// back. The flag names the one function to optimise, and 0 is none; no other WebAssembly to speak of runs in this process.
+// back. The flag names the one function to optimise, and 0 is none. It holds for the whole process, so `stage.ts` compiles the
+// frame kernel well from the start.
 const NOTHING_OPTIMISED = '--wasm-tier-up-filter=0'
 
 /**

@@ -15,7 +15,7 @@ export interface Year {
 }
 
 const ENGLISH =
-  /([$€£¥]\s?)?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s?(%|percent\b|per cent\b|(?:million|billion|trillion|thousand)\b)?(?:[\s-]+([a-z°]+(?:\s(?:of|per|an)\s[a-z]+)?))?/giu
+  /([$€£¥]\s?)?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:\s?(%|percent\b|per cent\b|(?:million|billion|trillion|thousand)\b))?(?:[\s-]+([a-z°]+(?:\s(?:of|per|an?)\s[a-z]+)?))?/giu
 const CHINESE =
   /(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s?(%|％|万亿|亿|千万|百万|万|千)?\s?(多)?\s?(平方公里|公里|千米|厘米|毫米|公斤|千克|公顷|美元|人民币|小时|分钟|世纪|年|个月|天|岁|倍|人|次|米|吨|元|度|个|种|座|件|本|部|名|位|家)?/gu
 const SMALL_WORDS =

@@ -277,7 +277,7 @@ export const people: Motif[] = [
   {
     name: 'handshake',
     words: [
-      'agree',
+      'agreement',
       'treaty',
       'deal',
       'contract',

@@ -331,7 +331,6 @@ export const things: Motif[] = [
       'process',
       'automat',
       'tool',
-      'work',
       'build',
       'technolog',
       'method',

@@ -15,6 +15,14 @@ const LONGEST = [
   'chat/review',
   'chat/twenty-people',
   'web/conversation-whole',
+  'chat/delivery',
+  'documents/scan',
+  'chat/conversation',
+  'storage/processes',
+  'render/music',
+  'render/fit',
+  'chat/commands-look',
+  'voice/narrate',
 ].map((name) => `/tests/${name}.test.ts`)
 
 /** Begins with the longest files. */

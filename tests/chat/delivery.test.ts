@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openStudio } from './open-studio.ts'
 import { type Posted, strictChat } from './strict-chat.ts'
 
-const limits = { ...strictChat().adapter.limits, uploadBytes: 400_000, editMs: 50 }
+const limits = { ...strictChat().adapter.limits, uploadBytes: 200_000, editMs: 50 }
 const chat = strictChat(limits, 'message')
-const document = Buffer.from('The moon pulls the sea towards it, and the sea follows as the Earth turns below. '.repeat(4))
+const document = Buffer.from('The moon pulls the sea towards it, and the sea follows as the Earth turns below. '.repeat(2))
 const ann = { id: 'ann', name: 'Ann', locale: 'en' }
 
 let studio: Awaited<ReturnType<typeof openStudio>>

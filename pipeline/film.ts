@@ -129,13 +129,18 @@ export function filmOf(request: FilmRequest, execute: Execute) {
   })
   const filmed = once(async () => {
     const { title, source, language, scenes } = await board()
-    const pieces: (readonly [Clip, Clip | undefined])[] = []
-    if (draft) pieces.push([await reelOf(), undefined])
+    const [clips, joins]: [Clip[], Clip[]] = [[], []]
+    if (draft) clips.push(await reelOf())
     // Scene after scene, as jobs have made them: the picture that one ends with is in hand for the next.
-    else for (const index of scenes.keys()) pieces.push([await clipOf(index), await joinOf(index)])
+    else
+      for (const index of scenes.keys()) {
+        clips.push(await clipOf(index))
+        const join = await joinOf(index)
+        if (join !== undefined) joins.push(join)
+      }
     return execute(film, {
-      clips: pieces.map(([clip]) => clip),
-      joins: pieces.flatMap(([, join]) => (join === undefined ? [] : [join])),
+      clips,
+      joins,
       narrations: await narrations(),
       mix: await mixed(),
       headings: scenes.map(({ heading }) => heading),

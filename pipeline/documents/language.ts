@@ -21,11 +21,11 @@ export async function languageOf(text: string, declared?: string): Promise<strin
   // The middle may be a table of foreign names: what the file says is believed where its own script is in the text at all.
   const own = ownScripts[says]
   if (own !== undefined && count(text, own) > 200) return says
-  if (share(/\p{sc=Hebrew}/gu) > 0.5) return primary(declared) === 'yi' ? 'yi' : 'he'
+  if (share(/\p{sc=Hebrew}/gu) > 0.5) return says === 'yi' ? 'yi' : 'he'
   if (share(/\p{sc=Greek}/gu) > 0.5) return 'el'
   if (share(/\p{sc=Thai}/gu) > 0.5) return 'th'
   if (share(/\p{sc=Cyrillic}/gu) > 0.5) return cyrillic(sample)
-  if (letters < 20) return primary(declared)
+  if (letters < 20) return says
   const guesses = await votes(text)
   if (letters < 200 && says !== 'und' && guesses.includes(says)) return says
   return guesses[0] ?? says

@@ -1,4 +1,4 @@
-import { bell } from '../speech/biquad.ts'
+import { bell, type Coefficients, filterInPlace } from '../speech/biquad.ts'
 import type { Loop } from './synth.ts'
 
 /** Room where voices have the body of their words, and the air above that a few sines lack. */
@@ -19,17 +19,8 @@ export function balance({ left, right }: Loop): void {
 }
 
 // What is heard at the start has the loop's end before it.
-function goRound(side: Float32Array, [b0, b1, b2, a1, a2]: ReturnType<typeof bell>): void {
-  let [x1, x2, y1, y2] = [0, 0, 0, 0]
-  const run = (at: number): number => {
-    const x = side[at] as number
-    const y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2
-    x2 = x1
-    x1 = x
-    y2 = y1
-    y1 = y
-    return y
-  }
-  for (let at = Math.max(0, side.length - SETTLES_SECONDS * RATE); at < side.length; at++) run(at)
-  for (let at = 0; at < side.length; at++) side[at] = run(at)
+function goRound(side: Float32Array, filter: Coefficients): void {
+  const state = new Float64Array(4)
+  filterInPlace(side.slice(-SETTLES_SECONDS * RATE), filter, state)
+  filterInPlace(side, filter, state)
 }

@@ -20,8 +20,7 @@ export async function loadPlanes(path: string, frame: { width: number; height: n
 /** A picture's planes at `width` x `height`, as near as `loadPlanes` takes them. */
 export function canvasToPlanes(canvas: Canvas, width: number, height: number, spent?: Planes): Planes {
   const planes = spent?.width === width && spent.height === height ? spent : emptyPlanes(width, height)
-  const inner = [strideOf(width), strideOf(Math.ceil(width / 2))].map((stride) => ({ stride, at: PAD * stride + PAD }))
-  const [luma, chroma] = inner as [Place, Place]
+  const [luma, chroma] = [within(width), within(Math.ceil(width / 2))]
   if (canvas.width === width && canvas.height === height) {
     rgbToPlanes(canvas, planes, luma, chroma)
   } else {
@@ -42,6 +41,11 @@ export function canvasToPlanes(canvas: Canvas, width: number, height: number, sp
 interface Place {
   stride: number
   at: number
+}
+
+function within(width: number): Place {
+  const stride = strideOf(width)
+  return { stride, at: PAD * stride + PAD }
 }
 
 function emptyPlanes(width: number, height: number): Planes {

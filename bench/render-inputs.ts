@@ -23,6 +23,7 @@ import {
 import type { Services } from '../pipeline/services.ts'
 import type { StepContext } from '../pipeline/step.ts'
 import { Shot } from '../pipeline/steps/clip.ts'
+import { inkWash } from '../pipeline/styles/ink-wash.ts'
 
 /** What a film for the bench is made of. */
 export interface BenchFilm {
@@ -86,7 +87,7 @@ export async function createStudio(folder: string) {
   const shot = ({ pictures, narrations, width, height, fps }: Awaited<ReturnType<typeof inputs>>, index: number) => {
     return Shot.parse({
       ...{ place: placeIn(pictures, index), picture: pictures[index], narration: narrations[index] },
-      ...{ language: 'en', style: 'ink-wash', captions: 'on', fps, width, height },
+      ...{ language: 'en', style: inkWash.name, palette: inkWash.palettes[0], captions: 'on', fps, width, height },
     })
   }
 

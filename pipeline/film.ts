@@ -19,7 +19,9 @@ import { script } from './steps/script.ts'
 import { sheet } from './steps/sheet.ts'
 import { storyboard } from './steps/storyboard.ts'
 import { coverChoices } from './styles/cover-choices.ts'
+import { paletteOf } from './styles/palette-of.ts'
 import type { CoverVariant } from './styles/style.ts'
+import { styleNamed } from './styles/styles.ts'
 
 /** What a film is made from. */
 export interface FilmRequest {
@@ -87,7 +89,7 @@ export function filmOf(request: FilmRequest, execute: Execute) {
     return execute(narrate, { text, holdSeconds, language, voice, speed, loudness, ...(said.length === 0 ? {} : { said }) }, index)
   })
   const shotOf = async (index: number) => {
-    const { language, scenes } = await board()
+    const { title, language, scenes } = await board()
     const [shown, narration] = await Promise.all([pictureOf(index), narrationOf(index)])
     // What was made for other words does not say these.
     const isOld = shown.quoted === true && scenes[index]?.pictured !== undefined
@@ -99,6 +101,7 @@ export function filmOf(request: FilmRequest, execute: Execute) {
       narration,
       language,
       style,
+      palette: paletteOf(styleNamed(style), title),
       chapter,
     }
     return { ...about, captions: settings.captions, ...captions, fps: rendered.fps, ...frame }

@@ -10,6 +10,7 @@ import { CaptionSettings, captionStyle } from '../../pipeline/render/caption-sty
 import { columnsFor, cuesOf } from '../../pipeline/render/captions.ts'
 import { type Aspect, aspects, coverSize, type FilmSettings, frameSize, type Scene } from '../../pipeline/schema.ts'
 import { writtenWords } from '../../pipeline/speech/written-words.ts'
+import { paletteOf } from '../../pipeline/styles/palette-of.ts'
 import { coverVariants } from '../../pipeline/styles/style.ts'
 import { styleNamed, styles } from '../../pipeline/styles/styles.ts'
 
@@ -163,7 +164,7 @@ function caption({ style, aspect, language, words, wished }: Captioned): Canvas 
   const request = { scene, index: 0, title: 'A Short History of the Sea', language: 'en', style, captionPlace, ...size }
   const { canvas } = drawCard(request, { layout: 'postcard' })
   const spoken = writtenWords(words, language).map((text, index) => ({ text, start: index * 0.35, end: index * 0.35 + 0.3 }))
-  const look = captionStyle(settings, styleNamed(style))
+  const look = captionStyle(settings, styleNamed(style), paletteOf(styleNamed(style), request.title))
   const [cue] = cuesOf(spoken, language, columnsFor(size, look.size))
   if (cue === undefined) throw new Error('nothing was said')
   const lit = Math.min(2, cue.lines.flat().length - 1)

@@ -100,18 +100,18 @@ export function layCaption(cue: Cue, look: Look): LaidCaption {
     context.textAlign = 'left'
     context.lineJoin = 'round'
     context.miterLimit = 2
-    if (look.panel) paintPanels(context)
-    else outline(context)
+    if (look.panel === undefined) shade(context)
+    else paintPanels(context, look.panel)
     for (const item of words) {
       context.fillStyle = inkOf(item.word)
       context.fillText(item.text, item.x, item.y)
     }
   }
 
-  function paintPanels(context: SKRSContext2D): void {
+  function paintPanels(context: SKRSContext2D, opacity: number): void {
     context.save()
-    context.globalAlpha = 0.78
-    context.fillStyle = look.colours.outline
+    context.globalAlpha = opacity
+    context.fillStyle = look.colours.ground
     context.beginPath()
     for (const line of lines) {
       const [left, top] = [Math.min(...line.map((item) => item.x)) - size * 0.42, (line[0]?.y ?? 0) - size * 0.98]
@@ -122,14 +122,16 @@ export function layCaption(cue: Cue, look: Look): LaidCaption {
     context.restore()
   }
 
-  function outline(context: SKRSContext2D): void {
+  // A hairline holds the letters together, a wide shade takes the ground back: a thick outline alone looks like a sticker's.
+  function shade(context: SKRSContext2D): void {
     context.save()
-    context.shadowColor = 'rgba(0, 0, 0, 0.6)'
-    context.shadowBlur = size * 0.22
-    context.shadowOffsetY = size * 0.05
-    context.strokeStyle = look.colours.outline
-    context.lineWidth = size * 0.16
-    for (const item of words) context.strokeText(item.text, item.x, item.y)
+    context.shadowColor = look.colours.ground
+    context.strokeStyle = look.colours.ground
+    context.lineWidth = size * 0.09
+    for (const blur of [0.4, 0.16]) {
+      context.shadowBlur = size * blur
+      for (const item of words) context.strokeText(item.text, item.x, item.y)
+    }
     context.restore()
   }
 }

@@ -83,7 +83,7 @@ export function chapterTitle(title: string, look: Look): (seconds: number) => St
     context.rect(at(0, shown), 0, shown, plate.height)
     context.clip()
     context.globalAlpha = 0.82
-    context.fillStyle = look.colours.outline
+    context.fillStyle = look.colours.ground
     context.fillRect(at(bar, plate.width - bar), 0, plate.width - bar, plate.height)
     context.globalAlpha = out
     context.font = fontOf(size)

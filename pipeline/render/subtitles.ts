@@ -35,10 +35,10 @@ export function toAss(cues: readonly Cue[], look: AssLook): string {
   const box = captionBox(width, height, look.place)
   const em = Math.round(captionEm(look, look.size))
   const font = look.typeface === 'serif' ? 'Noto Serif' : 'Noto Sans'
-  const [border, edge, shadow] = look.panel ? [3, em * 0.2, 0] : [1, em * 0.08, 1]
+  const [border, edge, shadow] = look.panel !== undefined ? [3, em * 0.2, 0] : [1, em * 0.08, 1]
   const [alignment, away] = look.place === 'bottom' ? [2, height - box.y - box.height] : [8, box.y]
   const style = [
-    ...['Default', font, em, assColour(colours.lit), assColour(colours.ink), assColour(colours.outline), '&H80000000'],
+    ...['Default', font, em, assColour(colours.lit), assColour(colours.ink), assColour(colours.ground), '&H80000000'],
     ...[-1, 0, 0, 0, 100, 100, 0, 0, border, Math.round(edge), shadow, alignment, box.x, width - box.x - box.width, away, 1],
   ]
   const events = cues.map((cue) => {

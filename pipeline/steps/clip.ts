@@ -17,6 +17,8 @@ export const Shot = z.object({
   narration: Narration,
   language: z.string(),
   style: z.string(),
+  /** The film's colours. */
+  palette: z.object({ paper: z.string(), ink: z.string(), accent: z.string() }),
   /** Title of the chapter that begins with this scene, to be shown over its picture. */
   chapter: z.string().optional(),
   captions: z.enum(['on', 'off']),
@@ -33,7 +35,7 @@ type Shot = z.infer<typeof Shot>
  */
 export const clip = defineStep({
   name: 'clip',
-  version: 8,
+  version: 9,
   input: Shot,
   output: Clip,
   fingerprint: () => 'kernel',
@@ -68,7 +70,7 @@ export async function renderPieces(parts: readonly Part[], { services, blobs, si
 export async function pieceOf({ shot, next, from, to }: Part, blobs: Pick<Blobs, 'path'>): Promise<Piece> {
   const { picture, narration, language } = shot
   const style = styleNamed(shot.style)
-  const captions = captionStyle(shot, style)
+  const captions = captionStyle(shot, style, shot.palette)
   const timing = sceneTiming(narration, shot)
   const cues = shot.captions === 'on' && picture.quoted !== true ? cuesOf(narration.words, language, columnsFor(shot, captions.size)) : []
   return {

@@ -9,6 +9,7 @@ import { toAss, toSrt, toVtt } from '../render/subtitles.ts'
 import { filmTimes } from '../render/timeline.ts'
 import { BlobId, Clip, Film, Mix, Narration } from '../schema.ts'
 import { defineStep } from '../step.ts'
+import { paletteOf } from '../styles/palette-of.ts'
 import { styleNamed } from '../styles/styles.ts'
 
 /** Said in every film's metadata; the voice and the selection are a program's work. */
@@ -17,7 +18,7 @@ const COMMENT = 'Made by docreel from a document. Narration, music and pictures 
 /** Puts clips and sound together without encoding anything again, and writes the captions beside it. */
 export const film = defineStep({
   name: 'film',
-  version: 5,
+  version: 6,
   input: z.object({
     clips: z.array(Clip).min(1),
     /** What comes after each clip but the last, where the clips end before it. */
@@ -55,7 +56,8 @@ export const film = defineStep({
     await runFfmpeg(joinClips(files, { title, comment: COMMENT, language }, file('film.mp4')), run)
     progress(0.9)
 
-    const look = captionStyle(input, styleNamed(input.style))
+    const style = styleNamed(input.style)
+    const look = captionStyle(input, style, paletteOf(style, title))
     const columns = columnsFor(input, look.size)
     const cues = narrations.flatMap(({ words }, index) =>
       cuesOf(words, language, columns).map((cue) => shiftCue(cue, voicesAt[index] ?? 0)),

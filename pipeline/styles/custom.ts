@@ -21,5 +21,6 @@ export function customStyle(name: string, base: Style): Style | undefined {
     label: { en: sentence, 'zh-CN': sentence },
     description: { en: sentence, 'zh-CN': sentence },
     prompt: { before: '', after: sentence, avoid: 'text, watermark' },
+    captions: { ...base.captions, look: 'outline' },
   }
 }

@@ -22,6 +22,7 @@ export function referenceStyle(name: string, base: Style): Style | undefined {
       after: '',
       avoid: 'watermark, the subject of the picture given',
     },
+    captions: { ...base.captions, look: 'outline' },
     reference,
   }
 }

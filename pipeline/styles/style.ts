@@ -70,8 +70,11 @@ export interface Style {
   paint: Paint
   lettering: Lettering
   cover: CoverVariant
-  /** Letters are outlined where nothing is said of their look. */
-  captions: { ink: string; lit: string; outline: string; look?: 'outline' | 'panel' }
+  /**
+   * Bright letters and what is dark about them; also of words on pictures that were not drawn. Where nothing is said of their look, a pale
+   * style has dark letters on a strip of its film's paper instead.
+   */
+  captions: { ink: string; lit: string; outline: string; look?: 'outline' | 'panel' | 'paper' }
   transition: 'fade' | 'cut' | 'dip' | 'slide' | 'wipe'
   music: string
 }

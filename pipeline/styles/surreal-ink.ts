@@ -65,7 +65,7 @@ export const surrealInk: Style = {
   paint,
   lettering: { face: 'serif', weight: 700 },
   cover: 'spine',
-  captions: { ink: '#ffffff', lit: '#ffe08a', outline: '#000000' },
+  captions: { ink: '#ffffff', lit: '#ffe08a', outline: '#000000', look: 'panel' },
   transition: 'cut',
   music: 'wonder',
 }

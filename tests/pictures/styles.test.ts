@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { UserError } from '../../lib/errors.ts'
 import { drawCard } from '../../pipeline/providers/image/drawn/draw-card.ts'
+import { CaptionSettings, captionStyle } from '../../pipeline/render/caption-style.ts'
 import { contrast, hex } from '../../pipeline/styles/marks/colour.ts'
 import { styleNamed, styles } from '../../pipeline/styles/styles.ts'
 import { sceneOf } from './studio.ts'
@@ -38,8 +39,13 @@ for (const style of styles) {
       expect(contrast(palette.ink, palette.paper)).toBeGreaterThanOrEqual(4.5)
       expect(contrast(palette.accent, palette.paper), `${palette.accent} on ${palette.paper}`).toBeGreaterThanOrEqual(3)
     }
-    expect(contrast(style.captions.ink, style.captions.outline)).toBeGreaterThanOrEqual(7)
-    expect(contrast(style.captions.lit, style.captions.outline)).toBeGreaterThanOrEqual(4.5)
+    for (const captionLook of CaptionSettings.shape.captionLook.unwrap().options) {
+      for (const palette of style.palettes) {
+        const { ink, lit, ground } = captionStyle(CaptionSettings.parse({ captionLook }), style, palette).colours
+        expect(contrast(ink, ground)).toBeGreaterThanOrEqual(7)
+        expect(contrast(lit, ground)).toBeGreaterThanOrEqual(4.5)
+      }
+    }
   })
 
   test(`${style.name}: draws the same picture twice, and keeps the ground calm under the words`, () => {

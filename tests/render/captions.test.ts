@@ -19,6 +19,12 @@ function spoken(text: string, parts: readonly string[] = text.match(/\S+\s*/g) ?
   })
 }
 
+/** A style with the first of its palettes. */
+function looksOf(name: string) {
+  const style = styleNamed(name)
+  return [style, style.palettes[0]] as const
+}
+
 const english =
   'The river rises in the mountains, and for two hundred miles it carries everything that the snow has loosened. ' +
   'Dr. Smith measured it in 1904: nobody believed the numbers. They were right to doubt him, because he had counted the bends twice.'
@@ -117,7 +123,7 @@ test.each([
   [270, 360, 'ar', 'لماذا لا يتفق ساحلان أبدا على موعد واحد للمد والجزر في كل عام من الأعوام'],
 ])('a chapter’s title is seen for a while, inside the frame: %i x %i, %s', (width, height, language, title) => {
   for (const captionPlace of captionPlaces) {
-    const look = captionStyle(CaptionSettings.parse({ captionPlace }), styleNamed('ink-wash'))
+    const look = captionStyle(CaptionSettings.parse({ captionPlace }), ...looksOf('ink-wash'))
     const titled = chapterTitle(title, { ...look, language, width, height })
     expect([titled(0.5), titled(4.5)]).toEqual([undefined, undefined])
     const strip = titled(2)
@@ -143,9 +149,9 @@ test('SRT and VTT carry the cues on the time they are shifted to', () => {
 test('ASS is read by ffmpeg, word for word, whatever the words hold', async () => {
   const cues = cuesOf(spoken('It rains {today} on C:\\new. We stay.'), 'en', 42)
   const settings = CaptionSettings.parse({ captionFont: 'serif' })
-  const look = { width: 1920, height: 1080, title: 'Rain', ...captionStyle(settings, styleNamed('ink-wash')) }
+  const look = { width: 1920, height: 1080, title: 'Rain', ...captionStyle(settings, ...looksOf('ink-wash')) }
   const ass = toAss(cues, look)
-  expect(ass).toContain('Style: Default,Noto Serif,52,&H0099B1FF,&H00EAF6FB')
+  expect(ass).toContain('Style: Default,Noto Serif,52,&H00263AB8,&H0024211F,&H00DDEBF1')
   expect(ass).toMatch(/Dialogue: 0,0:00:00\.00,.*\{\\k\d+\}It /)
   const read = execFileSync(
     await findFfmpeg({ path: process.env.PATH }),

@@ -2,6 +2,7 @@ import { type Canvas, createCanvas, type Image, type SKRSContext2D } from '@napi
 import { type Box, contentBox, groundBox } from '../../../render/layout.ts'
 import { mix } from '../../../styles/marks/colour.ts'
 import { seeded } from '../../../styles/marks/random.ts'
+import { paletteOf } from '../../../styles/palette-of.ts'
 import type { Palette, Style } from '../../../styles/style.ts'
 import { styleNamed } from '../../../styles/styles.ts'
 import type { PictureRequest } from '../../provider.ts'
@@ -78,11 +79,6 @@ function drawShadowed(context: SKRSContext2D, draw: (layer: SKRSContext2D) => vo
     context.drawImage(layer, 0, 0)
   }
   context.shadowColor = 'transparent'
-}
-
-/** The style's palette for a film: one a title, so that a film keeps its colours. */
-export function paletteOf(style: Style, title: string): Palette {
-  return style.palettes[Math.floor(seeded(`palette ${title}`)() * style.palettes.length)] ?? style.palettes[0]
 }
 
 /** Puts the marks and words of a plan on the canvas. */

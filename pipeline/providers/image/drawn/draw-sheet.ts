@@ -1,7 +1,7 @@
 import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas'
+import { paletteOf } from '../../../styles/palette-of.ts'
 import { styleNamed } from '../../../styles/styles.ts'
 import { arrangeSheet } from './arrange-sheet.ts'
-import { paletteOf } from './draw-card.ts'
 import { setText } from './set-text.ts'
 
 /** A film's pictures, as files, to be shown together. */

@@ -1,10 +1,12 @@
 import { onlyChapters } from './documents/chapters.ts'
 import { draftSettings } from './draft-settings.ts'
+import { headingParts } from './providers/image/drawn/heading-parts.ts'
 import { CaptionSettings } from './render/caption-style.ts'
 import { placeIn } from './render/timeline.ts'
 import { type BlobId, type Clip, coverSize, type FilmSettings, frameSize, type Scene, type Storyboard } from './schema.ts'
 import { neededFor } from './speech/pronounce.ts'
 import type { Step } from './step.ts'
+import { chapter } from './steps/chapter.ts'
 import { clip } from './steps/clip.ts'
 import { cover } from './steps/cover.ts'
 import { extract } from './steps/extract.ts'
@@ -88,13 +90,20 @@ export function filmOf(request: FilmRequest, execute: Execute) {
     const { language } = await board()
     return execute(narrate, { text, holdSeconds, language, voice, speed, loudness, ...(said.length === 0 ? {} : { said }) }, index)
   })
+  const cardOf = each(async (index) => {
+    const { title, language, scenes } = await board()
+    const place = sectionsOf(scenes, title).indexOf(index) + 1
+    const { heading, seed } = await sceneAt(index)
+    if (place === 0) return undefined
+    const named = headingParts(heading).number === '' ? `${place}. ${heading}` : heading
+    return execute(chapter, { heading: named, seed, title, language, captionPlace, ...look }, index)
+  })
   const shotOf = async (index: number) => {
     const { title, language, scenes } = await board()
     const [shown, narration] = await Promise.all([pictureOf(index), narrationOf(index)])
     // What was made for other words does not say these.
     const isOld = shown.quoted === true && scenes[index]?.pictured !== undefined
-    // What is drawn here names its section itself.
-    const chapter = shown.origin === 'drawn' ? undefined : chapterAt(await board(), index)
+    const card = await cardOf(index)
     const about = {
       place: placeIn(scenes, index),
       picture: isOld ? { ...shown, quoted: false } : shown,
@@ -102,13 +111,13 @@ export function filmOf(request: FilmRequest, execute: Execute) {
       language,
       style,
       palette: paletteOf(styleNamed(style), title),
-      chapter,
+      ...(card === undefined ? {} : { chapter: { title: scenes[index]?.heading ?? '', card } }),
     }
     return { ...about, captions: settings.captions, ...captions, fps: rendered.fps, ...frame }
   }
   const clipOf = each(async (index) => execute(clip, await shotOf(index), index))
   const joinOf = each(async (index) => {
-    const next = index + 1 < (await scenes()).length ? await pictureOf(index + 1) : undefined
+    const next = index + 1 < (await scenes()).length ? ((await cardOf(index + 1)) ?? (await pictureOf(index + 1))) : undefined
     return next && execute(join, { ...(await shotOf(index)), next }, index)
   })
   const reelOf = once(async () => execute(reel, { shots: await Promise.all((await scenes()).map((_, index) => shotOf(index))) }))
@@ -191,11 +200,18 @@ export function filmOf(request: FilmRequest, execute: Execute) {
   }
 }
 
-/** The section that begins with a scene, where the document has several. */
-function chapterAt({ title, scenes }: Storyboard, index: number): string | undefined {
-  const [scene, before] = [scenes[index], scenes[index - 1]]
-  if (scene?.kind !== 'scene' || scene.heading === '' || scene.heading === title) return undefined
-  return before?.kind === 'scene' && before.heading === scene.heading ? undefined : scene.heading
+/** Where a section has fewer scenes than this, its card would be seen as often as its pictures. */
+const SCENES_A_SECTION = 1.5
+
+/** The scenes with which a document's sections begin; none where it has only one, or hardly more scenes than sections. */
+function sectionsOf(scenes: readonly Scene[], title: string): number[] {
+  const told = scenes.filter(({ kind }) => kind === 'scene')
+  const starts = scenes.flatMap(({ kind, heading }, index) => {
+    const before = scenes[index - 1]
+    const goes = kind !== 'scene' || heading === '' || heading === title || (before?.kind === 'scene' && before.heading === heading)
+    return goes ? [] : [index]
+  })
+  return starts.length > 1 && told.length >= starts.length * SCENES_A_SECTION ? starts : []
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

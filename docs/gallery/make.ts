@@ -35,6 +35,7 @@ const samples: Record<LayoutName, Sample> = {
     text: 'The sea, once it casts its spell, holds one in its net of wonder forever.',
     keywords: ['sea', 'wonder'],
   },
+  chapter: { heading: 'Chapter 2: The open water' },
   postcard: { keywords: ['Voyage', 'courage', 'ocean'], heading: 'The crossing' },
   vista: { keywords: ['Lighthouse', 'storm', 'coast'], heading: 'Night watch' },
   poster: { keywords: ['Mountain', 'snow'], heading: 'The high pass' },

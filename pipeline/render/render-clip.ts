@@ -4,13 +4,12 @@ import type { Picture } from '../schema.ts'
 import { type CaptionStrips, captionStrips, toStrip } from './caption-strips.ts'
 import type { CaptionStyle } from './caption-style.ts'
 import type { Cue } from './captions.ts'
-import { chapterTitle } from './chapter-title.ts'
 import { encodeFrames } from './encode-arguments.ts'
 import { runFfmpeg } from './ffmpeg.ts'
 import { type Footage, openFootage } from './footage.ts'
 import { motionFor, withStops } from './motion.ts'
 import { loadPlanes } from './picture-planes.ts'
-import { createStage, type Loaded, type Planes, type Stage, type Strip, type View } from './stage.ts'
+import { createStage, type Planes, type Stage, type Strip } from './stage.ts'
 import type { Stop } from './stops.ts'
 import { JOIN_SECONDS, type SceneTiming } from './timeline.ts'
 import { applyTransition, type Transition } from './transitions.ts'
@@ -46,14 +45,14 @@ export interface Piece {
   stops: Stop[]
   next: Shown | undefined
   transition: Transition
-  /** Title of the chapter that begins here. */
-  chapter?: string | undefined
+  /** Seen before the picture, for so many seconds of the clip: where a section begins. */
+  card?: { picture: Shown; until: number } | undefined
   /** In seconds of the scene; empty for none. */
   cues: Cue[]
   captions: CaptionStyle & { language: string }
 }
 
-// Three slots wait in ffmpeg's pipe, one holds the next picture, one black.
+// Three slots wait in ffmpeg's pipe, one holds the picture that another turns into, one black.
 const SLOTS = 3
 const NEXT = SLOTS
 const BLACK = SLOTS + 1
@@ -87,7 +86,7 @@ export async function drawPiece(
   progress: (frames: number) => void = () => {},
   footage?: { next(): Promise<Uint8Array> },
 ): Promise<void> {
-  const shown = [piece.picture, ...(piece.next ? [piece.next] : [])]
+  const shown = shownIn(piece, size).filter((one) => one !== undefined)
   const planes: Planes[] = []
   for (const { path } of shown) planes.push(await planesOf(path, size))
   const stage = createStage(size.width, size.height, SLOTS + 2, planes)
@@ -96,6 +95,12 @@ export async function drawPiece(
   const draw = painter(piece, size, stage, lettering === undefined ? undefined : letteringStrip(await loadImage(lettering)))
   for (let frame = 0; frame < piece.span.from; frame++) await footage?.next()
   await feedFrames(stage, stream, piece.span, async (slot, frame) => draw(slot, frame, await footage?.next()), progress)
+}
+
+/** What a piece shows: its picture, the next, and the card, where it isn't gone before. */
+function shownIn({ picture, next, card, span }: Piece, { fps }: FrameSize) {
+  const isGone = card === undefined || span.from / fps >= card.until + JOIN_SECONDS
+  return [picture, next, isGone ? undefined : card.picture] as const
 }
 
 // A strip is as wide as whole steps of the kernel: words keep clear of the last few pixels.
@@ -152,28 +157,29 @@ function painter(
   stage: Stage,
   lettering: Strip | undefined,
 ): (slot: number, frame: number, film: Uint8Array | undefined) => void {
-  const { timing } = piece
-  const { width, height, fps } = size
-  const [now, next] = stage.pictures
-  if (now === undefined) throw new RangeError('a clip needs a picture')
-  // A picture is first seen in the join at the end of the clip before.
-  const seen = timing.fadeIn > 0 ? 0 : JOIN_SECONDS
-  const stops = piece.stops.map((stop) => ({ ...stop, at: stop.at + seen }))
-  const move = moverFor(piece.picture, now, stops)
-  const moveNext = piece.next && next ? moverFor(piece.next, next) : undefined
+  const { timing, card, transition } = piece
+  const { fps } = size
+  const loaded = [...stage.pictures]
+  // The first picture, or the card before it, is first seen in the join at the end of the clip before.
+  const begun = timing.fadeIn > 0 ? 0 : JOIN_SECONDS
+  const seen = card === undefined ? begun : -card.until
+  const stops = piece.stops.map((stop) => ({ ...stop, at: stop.at + seen })).filter(({ at }) => at >= 0)
+  const [show, showNext, showCard] = shownIn(piece, size).map((picture, index) => picture && moving(picture, index === 0 ? stops : []))
   const strip = captionTrack(piece, size)
-  const title = piece.chapter === undefined ? undefined : chapterTitle(piece.chapter, { ...piece.captions, width, height })
 
   return (slot, frame, film) => {
-    if (film === undefined) stage.draw(slot, now, move(seen + frame / fps))
-    else stage.frame(slot).set(film)
-    if (lettering !== undefined) stage.over(slot, lettering)
+    const seconds = frame / fps
+    const turned = showCard === undefined || card === undefined ? 1 : (seconds - card.until) / JOIN_SECONDS
+    if (turned > 0) showScene(turned < 1 ? NEXT : slot, seconds, film)
+    if (turned < 1) showCard?.(slot, begun + seconds)
+    if (turned > 0 && turned < 1) turn(slot, turned)
     const into = frame - (timing.frames - timing.join)
-    if (into >= 0 && next !== undefined && moveNext !== undefined) {
-      stage.draw(NEXT, next, moveNext(into / fps))
-      applyTransition(stage, piece.transition, { from: slot, to: NEXT, black: BLACK }, (into + 1) / (timing.join + 1), size)
+    if (into >= 0 && showNext !== undefined) {
+      showNext(NEXT, into / fps)
+      turn(slot, (into + 1) / (timing.join + 1))
     }
-    for (const over of [title?.(frame / fps), strip(frame / fps)]) if (over !== undefined) stage.over(slot, over)
+    const over = strip(seconds)
+    if (over !== undefined) stage.over(slot, over)
     const light = Math.min(
       timing.fadeIn > 0 ? frame / timing.fadeIn : 1,
       timing.fadeOut > 0 ? (timing.frames - 1 - frame) / timing.fadeOut : 1,
@@ -181,12 +187,25 @@ function painter(
     if (light < 1) stage.fade(slot, BLACK, 1 - Math.sin((Math.max(0, light) * Math.PI) / 2))
   }
 
-  function moverFor(picture: Shown, loaded: Loaded, stops: Stop[] = []): (seconds: number) => View {
+  function showScene(slot: number, seconds: number, film: Uint8Array | undefined): void {
+    if (film === undefined) show?.(slot, seen + seconds)
+    else stage.frame(slot).set(film)
+    if (lettering !== undefined) stage.over(slot, lettering)
+  }
+
+  function turn(slot: number, done: number): void {
+    applyTransition(stage, transition, { from: slot, to: NEXT, black: BLACK }, done, size)
+  }
+
+  /** Draws a picture in its move, so many seconds after it was first seen; takes the next of those that are loaded. */
+  function moving(picture: Shown, stops: Stop[]): (slot: number, seconds: number) => void {
+    const source = loaded.shift()
+    if (source === undefined) throw new RangeError('a picture was not loaded')
     const motion = withStops(motionFor(picture, size), stops, picture, size)
-    const shrunk = { x: loaded.width / picture.width, y: loaded.height / picture.height }
-    return (seconds) => {
+    const shrunk = { x: source.width / picture.width, y: source.height / picture.height }
+    return (slot, seconds) => {
       const { cx, cy, scale } = motion(seconds)
-      return { cx: cx * shrunk.x, cy: cy * shrunk.y, scale: scale * shrunk.x }
+      stage.draw(slot, source, { cx: cx * shrunk.x, cy: cy * shrunk.y, scale: scale * shrunk.x })
     }
   }
 }

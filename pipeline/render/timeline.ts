@@ -53,6 +53,33 @@ export function startTimes(clips: readonly { frames: number }[], fps: number): n
   return starts
 }
 
+/** How long a section's card is seen at least and at most, and a moment after its title was said. */
+const CARD = { least: 1.9, most: 3.2, after: 0.2, spare: 1.5 } as const
+
+/**
+ * Seconds of a clip's start for which its section's card is seen before it turns into the picture: while its title is said, up to second
+ * `named` of the narration, else long enough to be read.
+ */
+export function cardSeconds(
+  { frames, join, voiceAt }: SceneTiming,
+  { fps, named = 0 }: { fps: number; named?: number | undefined },
+): number {
+  const wished = Math.min(CARD.most, Math.max(CARD.least, voiceAt + named + CARD.after))
+  return Math.max(0.5, Math.min(wished, (frames - join) / fps - CARD.spare))
+}
+
+/** Second of a narration in which its first words have said a title; undefined where it begins with others. */
+export function spokenUntil(title: string, words: Narration['words']): number | undefined {
+  const bare = (text: string) => text.replace(/[^\p{L}\p{M}\p{N}]/gu, '').toLowerCase()
+  let said = ''
+  for (const { text, end } of words) {
+    said += bare(text)
+    if (said === bare(title)) return end
+    if (!bare(title).startsWith(said)) return undefined
+  }
+  return undefined
+}
+
 /** Seconds of the film at which its scenes start, one more entry for its end, and at which their voices do. */
 export function filmTimes(narrations: readonly Pick<Narration, 'seconds' | 'words'>[], fps: number) {
   const timings = narrations.map((narration, index) => sceneTiming(narration, { place: placeIn(narrations, index), fps }))

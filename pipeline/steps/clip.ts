@@ -5,7 +5,7 @@ import { columnsFor, cuesOf, shiftCue } from '../render/captions.ts'
 import type { Piece } from '../render/render-clip.ts'
 import { stopsFor } from '../render/stops.ts'
 import { inThread } from '../render/threads.ts'
-import { sceneTiming } from '../render/timeline.ts'
+import { cardSeconds, sceneTiming, spokenUntil } from '../render/timeline.ts'
 import { Clip, Narration, Picture } from '../schema.ts'
 import { type Blobs, defineStep, type StepContext } from '../step.ts'
 import { styleNamed } from '../styles/styles.ts'
@@ -19,8 +19,8 @@ export const Shot = z.object({
   style: z.string(),
   /** The film's colours. */
   palette: z.object({ paper: z.string(), ink: z.string(), accent: z.string() }),
-  /** Title of the chapter that begins with this scene, to be shown over its picture. */
-  chapter: z.string().optional(),
+  /** The section that begins with this scene, and the card that is seen first. */
+  chapter: z.object({ title: z.string(), card: Picture }).optional(),
   captions: z.enum(['on', 'off']),
   ...CaptionSettings.shape,
   fps: z.number(),
@@ -72,6 +72,7 @@ export async function pieceOf({ shot, next, from, to }: Part, blobs: Pick<Blobs,
   const style = styleNamed(shot.style)
   const captions = captionStyle(shot, style, shot.palette)
   const timing = sceneTiming(narration, shot)
+  const named = shot.chapter && spokenUntil(shot.chapter.title, narration.words)
   const cues = shot.captions === 'on' && picture.quoted !== true ? cuesOf(narration.words, language, columnsFor(shot, captions.size)) : []
   return {
     timing,
@@ -80,8 +81,12 @@ export async function pieceOf({ shot, next, from, to }: Part, blobs: Pick<Blobs,
     stops: stopsFor(picture.labels ?? [], narration.words).map((stop) => ({ ...stop, at: stop.at + timing.voiceAt })),
     next: next && (await located(next, blobs)),
     transition: style.transition,
-    cues: cues.map((cue) => shiftCue(cue, timing.voiceAt)),
-    chapter: shot.chapter,
+    // A card's title is not said twice.
+    cues: cues.filter(({ start }) => start >= (named ?? 0)).map((cue) => shiftCue(cue, timing.voiceAt)),
+    card: shot.chapter && {
+      picture: await located(shot.chapter.card, blobs),
+      until: cardSeconds(timing, { fps: shot.fps, named }),
+    },
     captions: { language, ...captions },
   }
 }

@@ -14,7 +14,8 @@ export const reel = defineStep({
   run({ shots }, context) {
     const parts = shots.map((shot, index) => {
       const { frames } = sceneTiming(shot.narration, shot)
-      return { shot, next: shots[index + 1]?.picture, from: 0, to: frames }
+      const after = shots[index + 1]
+      return { shot, next: after?.chapter?.card ?? after?.picture, from: 0, to: frames }
     })
     return renderPieces(parts, context)
   },

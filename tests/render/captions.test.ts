@@ -2,11 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { CaptionSettings, captionStyle } from '../../pipeline/render/caption-style.ts'
 import { columnsFor, columnsOf, cuesOf, shiftCue } from '../../pipeline/render/captions.ts'
-import { chapterTitle } from '../../pipeline/render/chapter-title.ts'
 import { findFfmpeg } from '../../pipeline/render/ffmpeg.ts'
-import { contentBox } from '../../pipeline/render/layout.ts'
 import { linesOf, toAss, toSrt, toVtt } from '../../pipeline/render/subtitles.ts'
-import { captionPlaces, type Word } from '../../pipeline/schema.ts'
+import type { Word } from '../../pipeline/schema.ts'
 import { styleNamed } from '../../pipeline/styles/styles.ts'
 
 /** Words as a voice would time them: so many characters a second. */
@@ -115,28 +113,6 @@ test('narrow frames hold fewer columns; a Han glyph counts as 42/16', () => {
   expect(columns).toEqual([42, 28, 24])
   expect(columnsFor({ width: 1920, height: 1080 }, 'large')).toBe(34)
   expect(columnsOf('河流ab')).toBeCloseTo(2 * (42 / 16) + 2)
-})
-
-test.each([
-  [1920, 1080, 'en', 'A brake on the spinning Earth'],
-  [1080, 1920, 'zh', '三、名字里的天气'],
-  [270, 360, 'ar', 'لماذا لا يتفق ساحلان أبدا على موعد واحد للمد والجزر في كل عام من الأعوام'],
-])('a chapter’s title is seen for a while, inside the frame: %i x %i, %s', (width, height, language, title) => {
-  for (const captionPlace of captionPlaces) {
-    const look = captionStyle(CaptionSettings.parse({ captionPlace }), ...looksOf('ink-wash'))
-    const titled = chapterTitle(title, { ...look, language, width, height })
-    expect([titled(0.5), titled(4.5)]).toEqual([undefined, undefined])
-    const strip = titled(2)
-    if (strip === undefined) throw new Error('no title')
-    expect(strip.width % 32).toBe(0)
-    expect(strip.x + strip.width).toBeLessThanOrEqual(width)
-    expect(strip.y + strip.height).toBeLessThanOrEqual(contentBox(width, height, captionPlace).y + 2)
-    const ink = (one: typeof strip) => one.keep[0].reduce((sum, kept) => sum + 255 - kept, 0)
-    expect(ink(strip)).toBeGreaterThan(255 * 50)
-    const coming = [0.75, 1, 1.2, 2].map((seconds) => ink(titled(seconds) ?? strip))
-    expect(coming).toEqual(coming.toSorted((one, other) => one - other))
-    expect(new Set(coming).size).toBe(4)
-  }
 })
 
 test('SRT and VTT carry the cues on the time they are shifted to', () => {

@@ -14,6 +14,7 @@ import { createStage } from '../../pipeline/render/stage.ts'
 import { closeThreads } from '../../pipeline/render/threads.ts'
 import { filmTimes } from '../../pipeline/render/timeline.ts'
 import type { Film } from '../../pipeline/schema.ts'
+import { chapter } from '../../pipeline/steps/chapter.ts'
 import { clip } from '../../pipeline/steps/clip.ts'
 
 // Encoding takes its time where other tests do the same.
@@ -170,6 +171,21 @@ test('a failing ffmpeg tells why', async () => {
   writeFileSync(join(folder, 'broken.mp4'), 'this is no film')
   const call = { inputs: [{ source: join(folder, 'broken.mp4'), options: ['-f', 'mp4'] }], options: ['-f', 'null'], output: '-' }
   await expect(runFfmpeg(call, { binary: studio.ffmpeg, signal: live })).rejects.toThrow(/exited with code/)
+})
+
+test('a section begins with its card, which turns into the picture', async () => {
+  const { width, height } = made
+  const look = { heading: '2. The open water', seed: 1, title: 'The Sea', language: 'en', style: 'ink-wash', width, height }
+  const card = await chapter.run(chapter.input.parse(look), studio.context())
+  const titled = await clip.run({ ...studio.shot(made, 1), captions: 'off', chapter: { title: 'The open water', card } }, studio.context())
+  const path = await studio.context().blobs.path(titled.video)
+  const means = [0.3, 2].map((second) => {
+    const grey = ['-frames:v', '1', '-vf', 'scale=1:1:flags=area', '-pix_fmt', 'gray', '-f', 'rawvideo', '-']
+    return execFileSync(studio.ffmpeg, ['-v', 'error', '-ss', String(second), '-i', path, ...grey])[0] ?? 0
+  })
+  // Paper, then a photograph.
+  expect(means[0]).toBeGreaterThan(190)
+  expect(means[1]).toBeLessThan(170)
 })
 
 test('the joined film copies its clips and its sound', () => {

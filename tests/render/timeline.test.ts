@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { duckingOf } from '../../pipeline/render/ducking.ts'
 import { motionFor, withStops } from '../../pipeline/render/motion.ts'
 import { stopsFor } from '../../pipeline/render/stops.ts'
-import { sceneTiming, startTimes } from '../../pipeline/render/timeline.ts'
+import { cardSeconds, sceneTiming, spokenUntil, startTimes } from '../../pipeline/render/timeline.ts'
 
 const words = [{ text: 'x', start: 0, end: 1 }]
 const spoken = (text: string, each = 0.5) =>
@@ -20,6 +20,17 @@ test('the film fades in and out over 2 s, and the voice of the end is over befor
   const ending = sceneTiming({ seconds: 3, words }, { place: 'last', fps: 30 })
   expect(ending).toMatchObject({ fadeOut: 60, join: 0 })
   expect((ending.frames - ending.fadeOut) / 30).toBeGreaterThanOrEqual(ending.voiceAt + 3)
+})
+
+test('a section’s card is seen while its title is said, else long enough to read, and leaves its picture some time', () => {
+  const said = spoken('The monster in the rock. Workmen carried the blocks.')
+  expect(spokenUntil('The Monster in the Rock', said)).toBe(2.5)
+  expect(spokenUntil('The Monster', said)).toBe(1)
+  expect(spokenUntil('Workmen', said)).toBeUndefined()
+  const timing = (seconds: number) => sceneTiming({ seconds, words }, { place: 'middle', fps: 30 })
+  expect(cardSeconds(timing(8), { fps: 30, named: 2.5 })).toBeCloseTo(2.95)
+  expect(cardSeconds(timing(8), { fps: 30 })).toBeCloseTo(1.9)
+  expect(cardSeconds(timing(2), { fps: 30, named: 1.5 })).toBeCloseTo(0.8)
 })
 
 test('a silent scene lasts as long as its silence', () => {

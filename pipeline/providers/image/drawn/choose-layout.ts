@@ -1,4 +1,5 @@
 import type { PictureRequest } from '../../provider.ts'
+import { chapter } from './layouts/chapter.ts'
 import { ending, opening } from './layouts/ends.ts'
 import { comparison, list, map } from './layouts/groups.ts'
 import { postcard, poster, statement, vista } from './layouts/illustration.ts'
@@ -12,6 +13,7 @@ export type Layout = (idea: Idea, frame: Frame, request: PictureRequest) => Plan
 export const layouts = {
   opening,
   ending,
+  chapter,
   postcard,
   vista,
   poster,

@@ -23,6 +23,14 @@ export const tasks = {
     return { image: canvas.toBuffer('image/jpeg', 92), focus: fractions(focus, canvas), alt: `${idea.key}: drawing, ${shown}`, quoted }
   },
 
+  /** Where a section begins: its heading, set large. */
+  chapter({ heading, seed, ...look }: Omit<PictureRequest, 'scene' | 'index'> & { heading: string; seed: number }): Omit<Drawn, 'alt'> {
+    const told = { text: '', holdSeconds: 0, keywords: [], atmosphere: [], prompt: '' }
+    const scene = { kind: 'scene' as const, seed, heading, ...told }
+    const { canvas, focus } = drawCard({ scene, index: seed, ...look }, { layout: 'chapter' })
+    return { image: canvas.toBuffer('image/jpeg', 92), focus: fractions(focus, canvas) }
+  },
+
   /** An opening's quote, or an ending's source, on a picture that was not drawn here. */
   async inscribed({ image, ...request }: PictureRequest & { image: Uint8Array }): Promise<Omit<Card, 'alt'>> {
     const { canvas, focus, quoted } = drawCard(request, { ground: await loadImage(image) })

@@ -1,8 +1,6 @@
 # The lines below were run by hand on Debian 12; pin the digest of the base image when you build for keeps.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
-# sqlite3 compiles where no prebuilt binary can be downloaded.
-RUN apt-get update && apt-get install -y --no-install-recommends python3 make g++ && rm -rf /var/lib/apt/lists/*
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --no-progress
 

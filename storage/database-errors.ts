@@ -1,4 +1,5 @@
 import { TransientError, UserError } from '../lib/errors.ts'
+import { sqliteCode } from '../lib/sqlite.ts'
 
 const FULL = ['SQLITE_FULL', '53100', 'ENOSPC', 'EDQUOT']
 /** Locks held by others, and a server that is away, restarting or out of connections. */
@@ -50,5 +51,6 @@ export function explainOpening(error: unknown, where: string): never {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return sqliteCode(error) ?? code
 }

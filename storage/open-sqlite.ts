@@ -1,7 +1,6 @@
 import { open as openFile } from 'node:fs/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely } from 'kysely'
-import sqlite3 from 'sqlite3'
+import { openSqliteFile, type SqliteFile } from '../lib/sqlite.ts'
 import { explainOpening } from './database-errors.ts'
 import { migrate } from './migrate.ts'
 import { createRecords, type Records } from './records.ts'
@@ -26,33 +25,15 @@ export async function openSqlite(file: string, busyMs = 10_000): Promise<Records
   }
 }
 
-async function connect(file: string, busyMs: number, pragmas: string[]): Promise<sqlite3.Database> {
-  const database = await new Promise<sqlite3.Database>((resolve, reject) => {
-    const opened = new sqlite3.Database(file, (error) => (error ? reject(error) : resolve(opened)))
-  })
-  database.configure('busyTimeout', busyMs)
+async function connect(path: string, busyMs: number, pragmas: string[]): Promise<SqliteFile> {
+  const file = openSqliteFile(path, busyMs)
   try {
-    await useWal(database, busyMs)
+    await file.exec('pragma journal_mode = wal')
     // FULL: what was acknowledged or paid for survives a power cut; it costs 0.4 ms a transaction.
-    for (const pragma of ['synchronous = full', 'foreign_keys = on', ...pragmas]) await exec(database, `pragma ${pragma}`)
-    return database
+    for (const pragma of ['synchronous = full', ...pragmas]) await file.exec(`pragma ${pragma}`)
+    return file
   } catch (error) {
-    database.close()
+    file.close()
     throw error
   }
-}
-
-// Switching to WAL does not honour the busy timeout, and of two processes that make the file together one is refused.
-async function useWal(database: sqlite3.Database, busyMs: number): Promise<void> {
-  for (const deadline = Date.now() + busyMs; ; await sleep(50)) {
-    try {
-      return await exec(database, 'pragma journal_mode = wal')
-    } catch (error) {
-      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || Date.now() > deadline) throw error
-    }
-  }
-}
-
-function exec(database: sqlite3.Database, sql: string): Promise<void> {
-  return new Promise((resolve, reject) => database.exec(sql, (error) => (error ? reject(error) : resolve())))
 }

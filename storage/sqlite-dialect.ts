@@ -8,13 +8,13 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
-import type sqlite3 from 'sqlite3'
+import type { SqliteFile, SqliteValue } from '../lib/sqlite.ts'
 
 /**
- * Kysely on the `sqlite3` package: one connection, handed out to one user at a time in order of asking, so concurrent
+ * Kysely on `lib/sqlite.ts`: one connection, handed out to one user at a time in order of asking, so concurrent
  * transactions of a process wait for each other. Transactions are `immediate`: they never fail half-way on a lock.
  */
-export function sqliteDialect(open: () => Promise<sqlite3.Database>): Dialect {
+export function sqliteDialect(open: () => Promise<SqliteFile>): Dialect {
   return {
     createDriver: () => createDriver(open),
     createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -31,16 +31,16 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-function createDriver(open: () => Promise<sqlite3.Database>): Driver {
-  let database: sqlite3.Database | undefined
+function createDriver(open: () => Promise<SqliteFile>): Driver {
+  let file: SqliteFile | undefined
   let connection: DatabaseConnection
   let busy = false
   const waiting: (() => void)[] = []
   const run = async (connection: DatabaseConnection, sql: string) => void (await connection.executeQuery(CompiledQuery.raw(sql)))
   return {
     async init() {
-      database = await open()
-      connection = createConnection(database)
+      file = await open()
+      connection = createConnection(file)
     },
     async acquireConnection() {
       if (busy) await new Promise<void>((resolve) => waiting.push(resolve))
@@ -62,25 +62,20 @@ function createDriver(open: () => Promise<sqlite3.Database>): Driver {
         if (!(error instanceof Error && error.message.includes('no transaction is active'))) throw error
       }
     },
-    destroy: () =>
-      new Promise((resolve, reject) => (database ? database.close((error) => (error ? reject(error) : resolve())) : resolve())),
+    async destroy() {
+      file?.close()
+    },
   }
 }
 
-function createConnection(database: sqlite3.Database): DatabaseConnection {
+function createConnection(file: SqliteFile): DatabaseConnection {
   return {
-    executeQuery<R>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<R>> {
+    async executeQuery<R>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<R>> {
+      const values = parameters as readonly SqliteValue[]
       const changesOnly = /^(Insert|Update|Delete)QueryNode$/.test(query.kind) && !('returning' in query && query.returning !== undefined)
-      return new Promise((resolve, reject) => {
-        if (changesOnly) {
-          database.run(sql, parameters, function (error) {
-            if (error) reject(error)
-            else resolve({ rows: [], numAffectedRows: BigInt(this.changes), insertId: BigInt(this.lastID) })
-          })
-        } else {
-          database.all<R>(sql, parameters, (error, rows) => (error ? reject(error) : resolve({ rows })))
-        }
-      })
+      if (!changesOnly) return { rows: await file.all<R>(sql, values) }
+      const { changes, lastId } = await file.run(sql, values)
+      return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastId) }
     },
     // biome-ignore lint/correctness/useYield: the driver's shape asks for it; nothing here streams rows
     async *streamQuery() {

@@ -61,7 +61,7 @@ export async function openStore(path: string) {
   }) {
     const time = Date.now()
     seq += 1
-    const added = await db.run(
+    const { changes: added } = await db.run(
       'INSERT INTO messages (id, thread, nonce, text, files, view, time, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
       [row.id, row.thread, row.nonce, row.text, JSON.stringify(row.files), row.view === null ? null : JSON.stringify(row.view), time, seq],
     )
@@ -98,7 +98,7 @@ export async function openStore(path: string) {
       await change('chat.edit', async () => {
         const time = Date.now()
         seq += 1
-        const changed = await db.run('UPDATE messages SET view = ?, edited = ?, seq = ? WHERE id = ? AND view IS NOT NULL', [
+        const { changes: changed } = await db.run('UPDATE messages SET view = ?, edited = ?, seq = ? WHERE id = ? AND view IS NOT NULL', [
           JSON.stringify(view),
           time,
           seq,

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { Pool } from 'pg'
-import sqlite3 from 'sqlite3'
 import { expect, it } from 'vitest'
+import { openSqliteFile } from '../../lib/sqlite.ts'
 import { up } from '../../storage/migrations/001-records.ts'
 import type { StoreOptions } from '../../storage/open-store.ts'
 import { sqliteDialect } from '../../storage/sqlite-dialect.ts'
@@ -36,10 +36,5 @@ describeEngines('records of the first version', (engine) => {
 // biome-ignore lint/suspicious/noExplicitAny: the tables as they were
 function openOld({ dataDir, databaseUrl }: StoreOptions): Kysely<any> {
   if (databaseUrl !== undefined) return new Kysely({ dialect: new PostgresDialect({ pool: new Pool({ connectionString: databaseUrl }) }) })
-  const file = join(dataDir, 'docreel.sqlite')
-  const open = () =>
-    new Promise<sqlite3.Database>((resolve, reject) => {
-      const opened = new sqlite3.Database(file, (error) => (error ? reject(error) : resolve(opened)))
-    })
-  return new Kysely({ dialect: sqliteDialect(open) })
+  return new Kysely({ dialect: sqliteDialect(async () => openSqliteFile(join(dataDir, 'docreel.sqlite'), 0)) })
 }

@@ -1,20 +1,15 @@
-import sqlite3 from 'sqlite3'
+import { openSqliteFile } from '../../lib/sqlite.ts'
 
 /** A connection of a stranger's to an SQLite file: what another program, or an operator, would do to it. */
 export async function withSqlite<T>(
-  file: string,
+  path: string,
   use: (all: (sql: string) => Promise<Record<string, unknown>[]>) => Promise<T>,
 ): Promise<T> {
-  const database = new sqlite3.Database(file)
+  const file = openSqliteFile(path, 0)
   try {
-    return await use(
-      (sql) =>
-        new Promise((resolve, reject) => {
-          database.all<Record<string, unknown>>(sql, (error, rows) => (error ? reject(error) : resolve(rows)))
-        }),
-    )
+    return await use((sql) => file.all(sql))
   } finally {
-    await new Promise<void>((resolve) => database.close(() => resolve()))
+    file.close()
   }
 }
 

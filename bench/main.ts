@@ -22,14 +22,23 @@ Run it on a machine that does nothing else: other work shifts the ratios.
   npm run bench -- --json        one JSON object a line, with the seconds of either side
 `
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' }, help: { type: 'boolean', short: 'h' } } })
-const named = values.only === undefined ? Object.values(benches) : [benches[values.only]].filter((bench) => bench !== undefined)
-if (values.help === true || named.length === 0) {
-  process.stdout.write(HELP)
-  if (named.length === 0) process.exitCode = 2
-} else {
+const asked = readWords()
+const named = asked.only === undefined ? Object.values(benches) : [benches[asked.only]].filter((bench) => bench !== undefined)
+if (asked.wrong !== undefined || named.length === 0) {
+  process.stderr.write(`${asked.wrong ?? `There is no bench named ${asked.only}.`}\n\n${HELP}`)
+  process.exitCode = 2
+} else if (asked.help === true) process.stdout.write(HELP)
+else {
   for (const bench of named)
-    for (const ratio of await bench()) process.stdout.write(values.json ? `${JSON.stringify(ratio)}\n` : lineOf(ratio))
+    for (const ratio of await bench()) process.stdout.write(asked.json ? `${JSON.stringify(ratio)}\n` : lineOf(ratio))
+}
+
+function readWords(): { json?: boolean; only?: string; help?: boolean; wrong?: string } {
+  try {
+    return parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }).values
+  } catch (error) {
+    return { wrong: (error as Error).message }
+  }
 }
 
 function lineOf({ name, against, value, unit, goal, met, details }: Ratio): string {

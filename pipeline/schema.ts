@@ -198,6 +198,8 @@ export const Scene = z.object({
     .optional(),
   /** Name of the thing that a drawn picture of it shows, so that neighbours differ; empty for none, left out where its words alone decide. */
   shows: z.string().optional(),
+  /** How a drawn picture of it is laid out, so that neighbours differ; left out, or where it no longer suits, its words alone decide. */
+  layout: z.string().optional(),
   /** A voice for this scene alone. */
   voice: z.string().optional(),
   /** What an ending tells beside its source: the pages that the film rests on, from and to, and whether models of vendors had a part in it. */

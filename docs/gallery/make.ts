@@ -42,12 +42,22 @@ const samples: Record<LayoutName, Sample> = {
   statement: { keywords: ['Silence', 'dawn', 'lake'], heading: 'An interlude' },
   number: { text: 'Nearly 4,500 kilometres of coast.', keywords: ['Coast', 'sea'], heading: 'How far it reaches' },
   dial: { text: 'Only 37 percent of the forest is left.', keywords: ['Forest', 'timber'], heading: 'What was cut down' },
+  tally: { text: 'The survey took 250,000 soundings.', keywords: ['Ship', 'depth'], heading: 'How it was measured' },
+  bars: {
+    text: 'The Pacific holds 714 million cubic kilometres, the Atlantic 323 million cubic kilometres, the Arctic 19 million cubic kilometres.',
+    keywords: ['Pacific', 'Atlantic'],
+    heading: 'How much there is',
+  },
   timeline: {
     text: 'In 1543 the sun stood still. In 1609 the orbits bent, and in 1687 an apple fell.',
     keywords: ['Gravity', 'orbit'],
     heading: 'Three books',
   },
-  list: { keywords: ['Memory', 'Sleep', 'Attention', 'Habits'], heading: 'How the mind rests' },
+  list: {
+    text: 'It needs memory, sleep, attention and habits.',
+    keywords: ['Memory', 'Sleep', 'Attention', 'Habits'],
+    heading: 'How the mind rests',
+  },
   comparison: { keywords: ['Letters', 'Internet'], heading: 'Slow and fast' },
   map: { keywords: ['City', 'Market', 'School', 'Home', 'Bridge'], heading: 'What a town is made of' },
   ending: { kind: 'ending', heading: 'Rachel Carson, The Sea Around Us', credits: { pages: [3, 41], ai: false } },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { castLayouts } from '../providers/image/drawn/cast-layouts.ts'
 import { castThings } from '../providers/image/drawn/cast-things.ts'
 import { keywordsOf } from '../providers/llm/offline/keywords.ts'
 import { offlineServices } from '../providers/offline-services.ts'
@@ -15,7 +16,7 @@ const TITLES = 3
 /** Directs the film: opening with the golden quote, scenes with their pictures' prompts or figures, silent ending. */
 export const storyboard = defineStep({
   name: 'storyboard',
-  version: 6,
+  version: 7,
   input: z.object({ document: Document, script: Script }),
   output: Storyboard,
   fingerprint: (services) => `${services.script.id}${usesModels(services) ? ' ai' : ''}`,
@@ -69,10 +70,9 @@ export const storyboard = defineStep({
       ],
     }
     const things = castThings(board.scenes, title, language)
-    return {
-      ...board,
-      scenes: board.scenes.map((scene, index) => (things[index] === undefined ? scene : { ...scene, shows: things[index] })),
-    }
+    const cast = board.scenes.map((scene, index) => ({ ...scene, shows: things[index] }))
+    const layouts = castLayouts(cast, title, language)
+    return { ...board, scenes: cast.map((scene, index) => ({ ...scene, layout: layouts[index] })) }
   },
 })
 

@@ -1,4 +1,5 @@
 import type { PictureRequest } from '../../provider.ts'
+import { bars, tally } from './layouts/amounts.ts'
 import { chapter } from './layouts/chapter.ts'
 import { ending, opening } from './layouts/ends.ts'
 import { comparison, list, map } from './layouts/groups.ts'
@@ -20,6 +21,8 @@ export const layouts = {
   statement,
   number,
   dial,
+  tally,
+  bars,
   timeline,
   list,
   comparison,
@@ -27,29 +30,48 @@ export const layouts = {
 } satisfies Record<string, Layout>
 export type LayoutName = keyof typeof layouts
 
+/** From here on a layout shows what the text says, and not only what it is about. */
+const TELLING = 0.8
+
+/** The layouts that suit what a scene has to show, the more telling ones worth more. */
+export function suitedTo(idea: Idea, language: string): { layout: LayoutName; worth: number }[] {
+  const { years, amounts, quantity, contrast, motifs, points, support } = idea
+  const icons = motifsFor(support, language).filter((motif) => motif !== undefined).length
+  const worths: [LayoutName, number | false][] = [
+    ['bars', amounts.length >= 2 && 1.1],
+    ['timeline', years.length >= 2 && 1],
+    ['dial', quantity?.share !== undefined && 1],
+    ['comparison', contrast && motifs.length >= 2 && 0.9],
+    ['list', points.length >= 3 && 0.88],
+    ['number', quantity !== undefined && 0.82],
+    ['tally', quantity !== undefined && 0.8],
+    ['map', icons >= Math.min(3, support.length) && icons >= 2 && 0.6],
+    ['postcard', 0.5],
+    ['vista', 0.5],
+    ['poster', 0.49],
+    ['statement', motifs.length === 0 && 0.48],
+  ]
+  return worths.flatMap(([layout, worth]) => (worth === false ? [] : [{ layout, worth }]))
+}
+
+/** Those of scenes at even places. */
+const EVEN: ReadonlySet<LayoutName> = new Set(['bars', 'timeline', 'list', 'number', 'postcard'])
+
 /**
- * The layout for a scene, by what it has to show. Scenes at even and odd places choose from lists that share no
- * member, so two neighbours never look alike although each is drawn without knowing the other.
+ * The layout for a scene: the one that was cast for it beside its neighbours, as long as it suits what it says now, else by what it has to
+ * show. Then scenes at even and odd places choose from lists that share no member, so two neighbours never look alike although each is drawn
+ * without knowing the other.
  */
 export function chooseLayout(idea: Idea, { scene, index, language }: PictureRequest): LayoutName {
   if (scene.kind !== 'scene') return scene.kind
-  const even = index % 2 === 0
-  // A new take turns to the next layout of the same list, so that the neighbours still differ.
+  const suited = suitedTo(idea, language)
+  // A new take turns to the next layout, the telling ones at every other.
   const take = scene.take ?? 0
-  const turn = Math.floor(index / 2) + take
-  if (even) {
-    if (idea.years.length >= 2 && take % 2 === 0) return 'timeline'
-    if (idea.quantity !== undefined && take % 2 === 0) return 'number'
-    const choice: LayoutName[] = idea.support.length >= 2 ? ['postcard', 'list', 'postcard'] : ['postcard']
-    return choice[turn % choice.length] ?? 'postcard'
-  }
-  if (idea.contrast && idea.motifs.length >= 2 && take % 2 === 0) return 'comparison'
-  if ((idea.quantity?.share !== undefined && take % 2 === 0) || (idea.quantity !== undefined && turn % 2 === 0)) return 'dial'
-  const choice: LayoutName[] = [
-    'vista',
-    'poster',
-    ...(motifsFor(idea.support, language).filter((motif) => motif !== undefined).length >= 2 ? (['map'] as const) : []),
-    ...(idea.motifs.length === 0 ? (['statement'] as const) : []),
-  ]
-  return choice[turn % choice.length] ?? 'vista'
+  const cast = suited.find(({ layout }) => layout === scene.layout)
+  if (take === 0 && cast !== undefined) return cast.layout
+  const own = suited.filter(({ layout }) => EVEN.has(layout) === (index % 2 === 0))
+  const [telling] = own.filter(({ worth }) => worth >= TELLING)
+  if (telling !== undefined && take % 2 === 0) return telling.layout
+  const plain = own.filter(({ worth }) => worth < TELLING)
+  return plain[(Math.floor(index / 2) + take) % plain.length]?.layout ?? 'postcard'
 }

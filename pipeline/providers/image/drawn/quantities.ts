@@ -1,11 +1,17 @@
+import { functionWords } from '../../llm/offline/noun-phrases.ts'
+
 /** A number of the text as it can stand large on a picture. */
 export interface Quantity {
   /** For instance `37%`, `1.2 million`, `4,500`. */
   value: string
-  /** What is counted, a word or two; may be empty. */
+  /** What is counted, or what it is a share of; a few words, may be empty. */
   unit: string
   /** 0..1 where it is a share. */
   share: number | undefined
+  /** What a value amounts to, to compare it with others of its unit. */
+  amount: number
+  /** Where it stands in the text. */
+  at: number
 }
 
 /** A year and what its clause says. */
@@ -14,37 +20,126 @@ export interface Year {
   about: string
 }
 
-const ENGLISH =
-  /([$€£¥]\s?)?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:\s?(%|percent\b|per cent\b|(?:million|billion|trillion|thousand)\b))?(?:[\s-]+([a-z°]+(?:\s(?:of|per|an?)\s[a-z]+)?))?/giu
-const CHINESE =
-  /(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s?(%|％|万亿|亿|千万|百万|万|千)?\s?(多)?\s?(平方公里|公里|千米|厘米|毫米|公斤|千克|公顷|美元|人民币|小时|分钟|世纪|年|个月|天|岁|倍|人|次|米|吨|元|度|个|种|座|件|本|部|名|位|家)?/gu
-const SMALL_WORDS =
-  /^(of|in|to|by|from|and|or|the|a|an|for|at|on|as|with|is|was|were|are|had|has|have|that|than|more|per|through|after|before|but|so|when|until|while|did|do|be|it|he|she|they|we|into|over|its|his|her|their)$/i
+/** Where a comma parts a number's thousands; elsewhere it comes before its decimals. */
+const COMMA_THOUSANDS = /^(?:en|zh|ja|ko|th|he|hi|ar|und)/
+
+const SCALES: readonly [words: RegExp, factor: number][] = [
+  [/^(?:thousand|tausend|mille|mil|mila|duizend|тысяч[аи]?|тис\.?)$/iu, 1e3],
+  [/^(?:million|millionen|millions?|millón|millones|milione|milioni|milhão|milhões|miljoen|миллион(?:а|ов)?|млн)$/iu, 1e6],
+  [/^(?:billion|milliarden?|milliards?|miliardo|miliardi|miljard|миллиард(?:а|ов)?|млрд)$/iu, 1e9],
+  [/^(?:trillion|billionen|billón|billones|триллион(?:а|ов)?)$/iu, 1e12],
+]
+const PERCENT = /^(?:\s?[%٪]|\s(?:percent|per cent|prozent|por ciento|pour cent|per cento|por cento|procent|процент(?:а|ов)?)(?!\p{L}))/iu
+/** Between a unit and what it is a unit of: "metres of steel", "Stunden am Tag", "litros de gazpacho". */
+const LINKS = /^(?:of|per|a|an|de|por|pour|par|di|al|do|da|pro|am|im|в|на|за)$/iu
+/** Before what is counted in millions: "60 millones de litros". */
+const PARTITIVE = /^\s(?:de|di|of)\s/iu
+/** English adjectives of measure, which are no unit by themselves. */
+const MEASURES = /^(?:square|cubic|nautical|light|metric)$/iu
 
 /** The numbers of a text that are worth showing, the most striking first: shares, then sums, then counts with a unit. */
 export function quantities(text: string, language: string): Quantity[] {
-  const found = /^(zh|ja)/.test(language) ? chinese(text) : english(text)
+  const found = /^(zh|ja)/.test(language) ? unspaced(text) : spaced(text, language)
   return found.sort((a, b) => rank(b) - rank(a))
 }
 
-function english(text: string): Quantity[] {
-  return [...text.matchAll(ENGLISH)].flatMap(([, sign = '', whole = '', part = '', scale = '', after = '']) => {
-    if (sign === '' && scale === '' && part === '' && isYear(whole)) return []
-    const percent = /^(%|per)/i.test(scale)
-    const unit = SMALL_WORDS.test(after.split(' ')[0] ?? '') || percent ? '' : after
-    if (unit === '' && scale === '' && sign === '' && whole.length < 3) return []
-    const value = `${sign.trim()}${whole}${part}${percent ? '%' : scale === '' ? '' : ` ${scale.toLowerCase()}`}`
-    return [{ value, unit, share: percent ? shareOf(whole, part) : undefined }]
+function spaced(text: string, language: string): Quantity[] {
+  const [thousands, decimals] = COMMA_THOUSANDS.test(language) ? [',', '\\.'] : ['[.\\u00a0\\u202f ]', ',']
+  const number = new RegExp(`([$€£¥]\\s?)?(?<![\\p{L}\\d.,])(\\d{1,3}(?:${thousands}\\d{3})+|\\d+)(${decimals}\\d+)?(?![\\d])`, 'gu')
+  return [...text.matchAll(number)].flatMap(({ index, 0: whole, 1: sign = '', 2: integer = '', 3: part = '' }) => {
+    const after = text.slice(index + whole.length)
+    const amount = Number(`${integer.replace(/\D/gu, '')}${part.replace(',', '.')}`)
+    const percent = PERCENT.exec(after)?.[0]
+    if (percent !== undefined) {
+      const share = amount <= 100 ? amount / 100 : undefined
+      return [{ value: `${integer}${part}%`, unit: sharedOf(after.slice(percent.length), language), share, amount, at: index }]
+    }
+    const [, word = ''] = /^\s(\p{L}+)/u.exec(after) ?? []
+    const scale = SCALES.find(([words]) => words.test(word))
+    const rest = scale === undefined ? after : after.slice(word.length + 1)
+    const unit = unitIn(scale === undefined ? rest : rest.replace(PARTITIVE, ' '), language)
+    if (scale === undefined && sign === '' && part === '' && isYear(integer)) return []
+    if (scale === undefined && sign === '' && unit === '' && integer.length < 3) return []
+    const value = `${sign.trim()}${integer}${part}${scale === undefined ? '' : ` ${word}`}`
+    return [{ value, unit, share: undefined, amount: amount * (scale?.[1] ?? 1), at: index }]
   })
 }
 
-function chinese(text: string): Quantity[] {
-  return [...text.matchAll(CHINESE)].flatMap(([, whole = '', part = '', scale = '', , unit = '']) => {
+// The words of a clause's beginning, as far as it is one phrase.
+function wordsOf(after: string): string[] {
+  return (
+    /^(?:[\s-]+[\p{L}\p{M}°’'-]+)+/u
+      .exec(after)?.[0]
+      .trim()
+      .split(/[\s]+/u)
+      .map((word) => word.replace(/^-+/u, '')) ?? []
+  )
+}
+
+// "square metres of steel", "Euro im Monat", "litros de gazpacho".
+function unitIn(after: string, language: string): string {
+  const words = wordsOf(after)
+  const taken = MEASURES.test(words[0] ?? '') ? 2 : 1
+  if (isEmpty(words[taken - 1], language)) return ''
+  const [link, of] = words.slice(taken)
+  return words.slice(0, LINKS.test(link ?? '') && !isEmpty(of, language) ? taken + 2 : taken).join(' ')
+}
+
+// What a share is of: "of their customers", "der Einwohner", "de la sopa".
+function sharedOf(after: string, language: string): string {
+  const words = wordsOf(after)
+  const start = words.findIndex((word) => !isEmpty(word, language))
+  if (start < 0 || start > 2) return ''
+  // A German noun has a capital, and its adjectives stand before it.
+  const noun = language.startsWith('de') ? words.findIndex((word) => /^\p{Lu}/u.test(word)) : start
+  return noun < 0 || noun > 3 ? '' : words.slice(0, noun + 1).join(' ')
+}
+
+function isEmpty(word: string | undefined, language: string): boolean {
+  if (word === undefined || word.length < 2) return true
+  return language === 'en' || language === 'und' ? SMALL_WORDS.test(word) : functionWords(language).has(word.toLowerCase())
+}
+
+const SMALL_WORDS =
+  /^(of|in|to|by|from|and|or|the|a|an|for|at|on|as|with|is|was|were|are|had|has|have|that|than|more|per|through|after|before|but|so|when|until|while|did|do|be|it|he|she|they|we|into|over|its|his|her|their|all|our|your|this|these|those)$/i
+
+const ARABIC_DIGITS =
+  /(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s?(%|％|万亿|亿|千万|百万|万|千)?\s?(多)?\s?(平方公里|公里|千米|厘米|毫米|公斤|千克|公顷|美元|人民币|小时|分钟|世纪|年|个月|天|岁|倍|人|次|米|吨|元|度|个|种|座|件|本|部|名|位|家|メートル|キロ|トン|円|回|冊|台|頭)?/gu
+const FACTORS: Record<string, number> = { 千: 1e3, 万: 1e4, 百万: 1e6, 千万: 1e7, 亿: 1e8, 万亿: 1e12 }
+/** Numbers written out, from ten thousand on or with what they count, and parts of a hundred. */
+const HAN_DIGITS =
+  /百分之([一二三四五六七八九十百零〇点]+)|([一二三四五六七八九十百千万亿億零两]*[百千万亿億][一二三四五六七八九十百千万亿億零两]*)(多)?(平方公里|公里|公斤|公顷|美元|小时|分钟|年|天|岁|倍|人|次|米|吨|元|度|個|个|种|座|件|本|部|名|位|家|頭|台|円)/gu
+
+function unspaced(text: string): Quantity[] {
+  const arabic = [...text.matchAll(ARABIC_DIGITS)].flatMap(({ index, 1: whole = '', 2: part = '', 3: scale = '', 5: unit = '' }) => {
     if (scale === '' && part === '' && isYear(whole) && (unit === '年' || unit === '')) return []
     const percent = scale === '%' || scale === '％'
     if (unit === '' && scale === '' && whole.length < 3) return []
-    return [{ value: `${whole}${part}${percent ? '%' : scale}`, unit, share: percent ? shareOf(whole, part) : undefined }]
+    const amount = Number(`${whole.replaceAll(',', '')}${part}`)
+    const share = percent && amount <= 100 ? amount / 100 : undefined
+    return [{ value: `${whole}${part}${percent ? '%' : scale}`, unit, share, amount: amount * (FACTORS[scale] ?? 1), at: index }]
   })
+  const han = [...text.matchAll(HAN_DIGITS)].flatMap(({ index, 1: percent, 2: number = '', 4: unit = '' }) => {
+    const amount = hanNumber(percent ?? number)
+    if (percent === undefined) return amount >= 100 ? [{ value: number, unit, share: undefined, amount, at: index }] : []
+    return [{ value: `${amount}%`, unit: '', share: amount <= 100 ? amount / 100 : undefined, amount, at: index }]
+  })
+  return [...arabic, ...han]
+}
+
+// 四万五千 is 45,000: a digit is counted by what follows it, all before 万 and 亿 by these.
+function hanNumber(written: string): number {
+  const [whole = '', decimals = ''] = written.split('点')
+  let [sum, group, digit] = [0, 0, 0]
+  for (const glyph of whole) {
+    const value = '零一二三四五六七八九'.indexOf(glyph.replace('两', '二').replace('〇', '零'))
+    const factor = { 十: 10, 百: 100, 千: 1000 }[glyph]
+    if (value >= 0) digit = value
+    else if (factor !== undefined) [group, digit] = [group + (digit || 1) * factor, 0]
+    else [sum, group, digit] = [(sum + group + digit) * (glyph === '万' ? 1e4 : 1e8), 0, 0]
+  }
+  const part = [...decimals].map((glyph) => '零一二三四五六七八九'.indexOf(glyph)).join('')
+  return Number(`${sum + group + digit}${part === '' ? '' : `.${part}`}`)
 }
 
 /** The years of a text in order, each with the words of its clause. */
@@ -53,7 +148,7 @@ export function years(text: string, language: string): Year[] {
   return text.split(/(?<=[,.;:!?，。；：！？、—–])\s*/u).flatMap((clause) =>
     [
       ...clause.matchAll(
-        /(?<![\d,.])(1[0-9]{3}|20[0-9]{2})(?!\d|[,.]\d|\s?(?:%|percent|km|people|miles|meters|metres|dollars|公里|人|米|元|万|亿))/g,
+        /(?<![\d,.])(1[0-9]{3}|20[0-9]{2})(?!\d|[,.]\d|\s?(?:%|percent|km|people|miles|meters|metres|dollars|Prozent|Euro|Meter|Kilometer|metros|euros|公里|人|米|元|万|亿|メートル))/g,
       ),
     ].flatMap(([year = '']) => {
       if (seen.has(year)) return []
@@ -63,12 +158,23 @@ export function years(text: string, language: string): Year[] {
   )
 }
 
+/** Of a year's clause, words and characters that can stand under it. */
+const MOST_WORDS = 9
+const MOST_CHARACTERS = 60
+
 function about(clause: string, year: string, language: string): string {
   const rest = clause
-    .replace(new RegExp(`(\\b(in|by|since|from|until|around|after|before|of)\\s+)?${year}\\s?年?`, 'giu'), ' ')
+    .replace(
+      new RegExp(
+        `((?<!\\p{L})(in|by|since|from|until|around|after|before|of|im|seit|bis|um|en|desde|hasta|depuis|nel|dal|в|с|до)\\s+)?${year}\\s?(年|году|года|год)?`,
+        'giu',
+      ),
+      ' ',
+    )
     .replace(/[,.;:!?，。；：！？、—–"“”]/gu, ' ')
-  const words = /^(zh|ja)/.test(language) ? [rest.replace(/\s+/g, '').slice(0, 12)] : rest.trim().split(/\s+/).slice(0, 5)
-  while (words.length > 1 && SMALL_WORDS.test(words.at(-1) ?? '')) words.pop()
+  if (/^(zh|ja)/.test(language)) return rest.replace(/\s+/g, '').slice(0, 14)
+  const words = rest.trim().split(/\s+/).slice(0, MOST_WORDS)
+  while (words.length > 1 && (words.join(' ').length > MOST_CHARACTERS || isEmpty(words.at(-1), language))) words.pop()
   return words.join(' ')
 }
 
@@ -76,15 +182,10 @@ function isYear(whole: string): boolean {
   return /^(1[0-9]{3}|20[0-9]{2})$/.test(whole)
 }
 
-function shareOf(whole: string, part: string): number | undefined {
-  const share = Number(`${whole.replaceAll(',', '')}${part}`) / 100
-  return share <= 1 ? share : undefined
-}
-
 function rank({ share, value, unit }: Quantity): number {
   return (
     (share === undefined ? 0 : 4) +
-    (/[a-z万亿$€£¥]/i.test(value) ? 3 : 0) +
+    (/[\p{L}$€£¥]/iu.test(value) ? 3 : 0) +
     (unit === '' ? 0 : 1) +
     Math.min(3, value.replace(/\D/g, '').length) * 0.5
   )

@@ -1,5 +1,7 @@
 import type { Scene } from '../../../schema.ts'
 import type { PictureRequest } from '../../provider.ts'
+import { type Amount, amountsIn } from './amounts.ts'
+import { pointsIn } from './enumeration.ts'
 import { pageOf } from './labels.ts'
 import { match, scored } from './match.ts'
 import type { Motif } from './motifs/motif.ts'
@@ -18,6 +20,10 @@ export interface Idea {
   support: string[]
   quantity: Quantity | undefined
   years: Year[]
+  /** What its text compares. */
+  amounts: Amount[]
+  /** What its text tells one after another. */
+  points: string[]
   contrast: boolean
   /** Best first; may be empty. */
   motifs: Motif[]
@@ -31,20 +37,25 @@ const CONTRAST =
 const NUMBER = /^(?:(?:chapter|part|book|section)\s+[\divxlc]+\b[\s:.–—-]*|第[\p{N}一二三四五六七八九十百]+[章节節回部]\s*)/iu
 const CALM = ['hills', 'lake', 'plain', 'mountains'] as const
 
+type Asked = Partial<PictureRequest> & Pick<PictureRequest, 'scene' | 'title' | 'language' | 'index'>
+
 /** Reads a scene for what its picture can show; the same scene gives the same idea. */
-export function readIdea({ scene, title, language, index }: PictureRequest): Idea {
+export function readIdea({ scene, title, language, index }: Asked): Idea {
   const words = wordsOf(scene)
   const key = words[0] ?? (scene.heading || title)
   const found = shownFirst(apart(thingsIn(scene, title, language), index), scene.shows)
   const lands = match(landsIn(language), sourcesIn(scene, title))
   return {
-    overline: [words.length > 0 && scene.heading !== '' ? scene.heading : title, pageOf(scene.page, language)]
+    // The film's own title above every picture would only be in the way.
+    overline: [scene.heading === title ? '' : scene.heading, pageOf(scene.page, language)]
       .filter((part) => part !== '' && part !== key)
       .join('  ·  '),
     key: capital(key),
     support: words.slice(1, 5).map(capital),
     quantity: quantities(scene.text, language)[0],
     years: years(scene.text, language),
+    amounts: amountsIn(scene.text, language),
+    points: pointsIn(scene.text, language).map(capital),
     contrast: CONTRAST.test(scene.text) && words.length >= 2,
     motifs: found,
     scenery: lands[0]?.name ?? found[0]?.scenery ?? CALM[index % CALM.length] ?? 'plain',
@@ -119,5 +130,5 @@ function capital(text: string): string {
 
 /** A scenery that keeps below its horizon, for layouts whose words reach down to it. */
 export function lowLand(scenery: string): string {
-  return ['city', 'forest', 'mountains', 'desert'].includes(scenery) ? 'plain' : scenery
+  return ['city', 'forest', 'mountains', 'desert', 'river'].includes(scenery) ? 'plain' : scenery
 }

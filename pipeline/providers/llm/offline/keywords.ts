@@ -13,9 +13,13 @@ const VERBS =
 export function keywordsOf(text: string, all: string[], language: string): string[] {
   const phrases = language === 'zh' ? chineseNouns(text) : language === 'en' ? englishNouns(text) : otherNouns(text, language)
   const commonness = (phrase: string) => all.filter((other) => other.toLowerCase().includes(phrase.toLowerCase())).length / all.length
+  const pale = PALE[language]
+  // What a number stands before is its unit, and pale as a unit is.
+  const counted = new Set(Array.from(text.matchAll(/\d[\d.,]*\s(\p{L}+)/gu), ([, unit = '']) => unit))
+  const paled = (phrase: string) => (pale?.has(phrase.toLowerCase()) || counted.has(phrase) ? 0.3 : 1)
   const scored = [...phrases].map(([phrase, weight], order) => ({
     phrase,
-    score: weight * (1.2 - 0.6 * commonness(phrase)) - order * 0.01,
+    score: weight * paled(phrase) * (1.2 - 0.6 * commonness(phrase)) - order * 0.01,
   }))
   const chosen: string[] = []
   for (const { phrase } of scored.toSorted((a, b) => b.score - a.score)) {
@@ -72,13 +76,18 @@ function phrasesOf(text: string, empty: ReadonlySet<string> = new Set()): Map<st
 }
 
 // Nouns that carry a sentence's grammar more often than its picture.
-const PALE = new Set(
-  (
-    'way ways time times day days night year years hour hours minute minutes century end thing things part parts side kind number lot case half piece ' +
-    'reason people one ones others example same ' +
-    'January February March April May June July August September October November December ' +
-    'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'
-  ).split(' '),
+const PALE: Record<string, ReadonlySet<string>> = Object.fromEntries(
+  Object.entries({
+    en:
+      'way ways time times day days night year years hour hours minute minutes century end thing things part parts side kind number lot case half ' +
+      'piece reason people one ones others example same rest nobody percent metres meters miles kilometres kilometers pounds dollars',
+    de: 'prozent kilometer meter minute minuten stunde stunden tag tage tagen jahr jahre jahren jahrhundert hälfte teil mal ende anfang euro cent weise seite',
+    es: 'vez veces año años día días hora horas minuto minutos siglo siglos parte partes final fin menos más forma manera ciento grado grados mitad',
+    fr: 'fois an ans année années jour jours heure heures minute minutes siècle siècles partie fin moins plus façon manière cent moitié',
+    it: 'volta volte anno anni giorno giorni ora ore minuti secolo secoli parte fine meno più modo cento metà',
+    pt: 'vez vezes ano anos dia dias hora horas minutos século séculos parte fim menos mais forma maneira cento metade',
+    ru: 'день дня дней неделя недели недель месяц месяца месяцев год года лет час часа часов раз раза процент процента процентов тысяча тысячи тысяч',
+  }).map(([language, words]) => [language, new Set(words.split(' '))]),
 )
 
 // Its lexicon takes a third of a second to unfold, which a cached film need not pay.
@@ -102,15 +111,13 @@ function englishNouns(text: string): Map<string, number> {
     const words = noun.root.split(/\s+/).filter((word) => /^[\p{L}'’-]{2,}$/u.test(word))
     const head = words.at(-1)
     if (head === undefined || words.length > 3 || isStopWord(head) || terms.some(({ tags }) => tags.includes('Pronoun'))) continue
-    const adjective = noun.adjectives.findLast((word) => /^[\p{L}'’-]+$/u.test(word))
-    const name = /^\p{Lu}/u.test(head)
+    const tags = new Set(terms.flatMap((term) => term.tags))
+    if (tags.has('Date') || tags.has('Unit')) continue
+    const adjective = noun.adjectives.findLast((word) => /^[\p{L}'’-]+$/u.test(word) && text.includes(`${word} ${words[0]}`))
+    // Any word has a capital at a sentence's start.
+    const name = /^\p{Lu}/u.test(head) && tags.has('ProperNoun')
     const phrase = [...(adjective === undefined || name || isStopWord(adjective) ? [] : [adjective]), ...words].join(' ')
-    const weight =
-      1 +
-      0.4 * (phrase.split(' ').length - 1) +
-      (name ? 0.6 : 0) -
-      (ABSTRACT_ENDINGS.test(head) ? 0.5 : 0) -
-      (PALE.has(head) ? (name ? 1.5 : 0.9) : 0)
+    const weight = 1 + 0.4 * (phrase.split(' ').length - 1) + (name ? 0.6 : 0) - (ABSTRACT_ENDINGS.test(head) ? 0.5 : 0)
     if (weight > 0.2) found.set(phrase, (found.get(phrase) ?? 0) + weight)
   }
   return found.size > 0 ? found : phrasesOf(text)

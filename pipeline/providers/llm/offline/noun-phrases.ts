@@ -119,10 +119,15 @@ function afterArticles(text: string, language: string): Phrases {
 }
 
 const SLAVIC_OTHER =
-  /(?:ть|ться|тся|ться|[аеиоуыя]л[аои]?|лся|лась|лось|лись|[еёи]т|[ую]т|[ая]т|[еи]шь|[еи]те|вши[йе]|вшая|ый|ий|ая|яя|ое|ее|ые|[кгхшщчж]ие|ых|их|ого|его|ому|ему|ыми|ими|ую|юю|ій|ої|ому|ими|ась|ись|но|ски|[ую]чи|ив|ав|ше|(?:ова|ожо|оже|азва|ела|ече|еде|ыва|иса|лече)н[аоы]?)$/iu
+  /(?:ть|ться|тся|ться|[аеиоуыя]л[аои]?|лся|лась|лось|лись|[еёи]т|[ую]т|[ая]т|[еи]шь|[еи]те|вши[йе]|вшая|ый|ий|ая|яя|ое|ее|ые|[кгхшщчж]ие|ых|их|ого|его|ому|ему|ыми|ими|ую|юю|ій|ої|ому|ими|ась|ись|но|ски|[ую]чи|ив|ав|ше|(?:ова|ожо|оже|азва|ела|ече|еде|ыва|иса|лече)н[аоы]?|шл[аои]|[ёе]с|[ёе]г)$/iu
 const SLAVIC_EMPTY = new Set(
-  'очень назад своей своего своих свой сорок сорока году года годах год лет время времени также около часть который которые'.split(' '),
+  'один одна одно одни одну одного одной два две двух три трёх много любой любая любое какой какая такой такая весь вся всё самый самая каждый каждая очень назад своей своего своих свой сорок сорока году года годах год лет время времени также около часть который которые'.split(
+    ' ',
+  ),
 )
+/** After these a noun is one of many, and stands in their case. */
+const SLAVIC_NUMERALS =
+  /^(?:\d+|дв(?:а|е|ух|умя)|тр(?:и|ёх|емя)|четыре|пят|шест|сем|восем|девят|десят|одиннадцат|двенадцат|пятнадцат|двадцат|тридцат|сорок|пятьдесят|шестидесят|сто|двест|трист|тысяч|миллион|процент|много|мало|несколько|больше|меньше|сколько)/iu
 const SLAVIC_PREPOSITIONS = new Set(
   'в во на о об обо к ко из от до с со для без под над при про через между у по за після від до з із зі та і'.split(' '),
 )
@@ -136,13 +141,15 @@ function slavic(text: string, language: string): Phrases {
       const before = words[at - 1]?.toLowerCase() ?? ''
       if (word.length < 4 || !/^\p{sc=Cyrillic}/u.test(word) || functionWords(language).has(word.toLowerCase())) continue
       if (SLAVIC_EMPTY.has(word.toLowerCase())) continue
-      const isName = at > 0 && isCapital(word)
+      // A name that is an adjective stands before the noun that is meant.
+      const isName = at > 0 && isCapital(word) && !/(?:ск|цк)(?:ий|ая|ое|ие|ую|ой|ого|ому|им|их|ом)$/iu.test(word)
       if (!isName && SLAVIC_OTHER.test(word)) continue
       const run = [word]
       while (isName && isCapital(words[at + 1])) run.push(words[++at] as string)
       const isBound = SLAVIC_PREPOSITIONS.has(before) || (before.length > 3 && !SLAVIC_OTHER.test(before) && !isName)
       const isOblique = !isName && /(?:ами|ями|ах|ях|ов|ев|ей|ом|ем|ию|ени|ой|е|ю)$/iu.test(word)
-      add(found, run.slice(0, 3), (isBound ? 0.6 : 1) * (isOblique ? 0.6 : 1) + (isName ? 0.3 : 0))
+      const isCounted = SLAVIC_NUMERALS.test(before) || /^(?:много|мало)$/iu.test(words[at + 1] ?? '')
+      add(found, run.slice(0, 3), (isBound ? 0.6 : 1) * (isOblique ? 0.6 : 1) * (isCounted ? 0.3 : 1) + (isName ? 0.3 : 0))
     }
   }
   return found
@@ -178,7 +185,8 @@ function kanji(text: string): Phrases {
   const found: Phrases = new Map()
   for (const match of text.matchAll(/[\p{sc=Han}々]{2,6}|[\p{sc=Katakana}ー]{3,12}/gu)) {
     const [run] = match
-    if (PALE_KANJI.has(run) || /^[一二三四五六七八九十百千何]+[つ個人年月日回本]?$/u.test(run)) continue
+    if (PALE_KANJI.has(run) || /^(?:毎[年月日]|約|第)?[一二三四五六七八九十百千万億何]+(?:[つ個人年月日回本章部度以台円冊]|$)/u.test(run))
+      continue
     const isVerb = /^(?:し|さ|す|せ)/u.test(text.slice(match.index + run.length))
     add(found, [run], (isVerb ? 0.4 : 1) + 0.1 * Math.min(3, run.length - 2))
   }

@@ -3,11 +3,11 @@ import { centred, circle, columns, type Frame, horizonOf, overline, type Plan, r
 import { type Idea, lowLand, motifsFor } from '../read-idea.ts'
 import { hero } from './illustration.ts'
 
-/** The scene's words as a list of up to four points, its thing at the side. */
+/** What the scene tells one after another, else its words, as a list of up to four points, its thing at the side. */
 export function list(idea: Idea, frame: Frame): Plan {
   const { unit, stacked } = frame
   const { text, art } = columns(frame, stacked ? 0.66 : 0.54)
-  const items = [idea.key, ...idea.support].slice(0, 4)
+  const items = (idea.points.length > 0 ? idea.points : [idea.key, ...idea.support]).slice(0, 4)
   const top = text.y + unit * (idea.overline === '' ? 0 : 7)
   const step = Math.min((text.y + text.height - top) / items.length, unit * (stacked ? 11 : 14))
   const words = [overline(frame, idea.overline, text)]

@@ -20,7 +20,7 @@ export function number(idea: Idea, frame: Frame): Plan {
   })
   const at = value.box.y + value.box.height + unit * 1.5
   const unitLine = set(frame, {
-    text: [idea.quantity?.unit, idea.key].filter((part) => part !== undefined && part !== '').join(' · '),
+    text: idea.quantity?.unit || idea.key,
     box: { ...text, y: at + unit * 3, height: text.y + text.height - at - unit * 3 },
     size: unit * 6.4,
     least: unit * 2.6,
@@ -37,7 +37,7 @@ export function number(idea: Idea, frame: Frame): Plan {
   }
 }
 
-/** The number inside a ring that fills as far as the share says. */
+/** The share inside a ring that fills as far as it says, and what it is a share of. */
 export function dial(idea: Idea, frame: Frame): Plan {
   const { unit, stacked, box } = frame
   // The ring holds words.
@@ -58,19 +58,8 @@ export function dial(idea: Idea, frame: Frame): Plan {
     leading: 1,
     capitals: false,
   })
-  const label = set(frame, {
-    text: idea.quantity?.unit ?? '',
-    box: { x: x - radius * 0.6, y: y + radius * 0.36, width: radius * 1.2, height: radius * 0.26 },
-    size: unit * 4,
-    least: unit * 2.2,
-    lines: 1,
-    weight: 400,
-    role: 'ink',
-    align: 'center',
-    capitals: false,
-  })
   const title = set(frame, {
-    text: idea.key,
+    text: idea.quantity?.unit || idea.key,
     box: { ...text, y: text.y + unit * 6, height: text.height - unit * 6 },
     size: unit * 11,
     least: unit * 4,
@@ -80,10 +69,10 @@ export function dial(idea: Idea, frame: Frame): Plan {
     leading: 1.12,
   })
   return {
-    words: [overline(frame, idea.overline, { ...text, y: Math.max(text.y, title.box.y - unit * 6) }), title, value, label],
+    words: [overline(frame, idea.overline, { ...text, y: Math.max(text.y, title.box.y - unit * 6) }), title, value],
     marks: [
       { path: circle(x, y, radius), role: 'quiet', stroke: unit * 2.4 },
-      { path: circle(x, y, radius, idea.quantity?.share ?? 0.999), role: 'accent', stroke: unit * 2.4 },
+      { path: circle(x, y, radius, Math.min(0.999, idea.quantity?.share ?? 0)), role: 'accent', stroke: unit * 2.4 },
     ],
     calm: [round],
     motifs: [],

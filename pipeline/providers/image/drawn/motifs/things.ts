@@ -793,7 +793,6 @@ export const things: Motif[] = [
       'meal',
       'cook',
       'kitchen',
-      'rest',
       '茶',
       '咖啡',
       '杯',

@@ -1,0 +1,46 @@
+import { keywordsOf } from '../../llm/offline/keywords.ts'
+import { type Quantity, quantities } from './quantities.ts'
+
+/** A number with whose it is: one of several that a text sets side by side. */
+export interface Amount {
+  label: string
+  value: string
+  amount: number
+}
+
+/** More of them no picture holds. */
+const MOST = 4
+
+/** The amounts of one unit that a text compares, in its order, two to four; empty where it compares none, or doesn't say whose they are. */
+export function amountsIn(text: string, language: string): Amount[] {
+  const found = quantities(text, language).toSorted((one, other) => one.at - other.at)
+  const units = [...new Set(found.map(unitOf))].filter((unit) => unit !== '')
+  const like = units.map((unit) => found.filter((one) => unitOf(one) === unit)).toSorted((one, other) => other.length - one.length)[0] ?? []
+  if (like.length < 2 || new Set(like.map(({ amount }) => amount)).size < 2) return []
+  const shown = like.slice(0, MOST).map((one) => ({
+    label: ownerOf(text, one, found, language),
+    value:
+      one.share === undefined
+        ? [one.value, one.unit].filter((part) => part !== '').join(/^(?:zh|ja)/.test(language) ? '' : ' ')
+        : one.value,
+    amount: one.amount,
+  }))
+  const labels = new Set(shown.map(({ label }) => label.toLowerCase()))
+  return labels.has('') || labels.size < shown.length ? [] : shown
+}
+
+function unitOf({ share, unit, value }: Quantity): string {
+  return share === undefined ? (/^\p{L}+/u.exec(unit)?.[0].toLowerCase() ?? /^[$€£¥]/u.exec(value)?.[0] ?? '') : '%'
+}
+
+// Who or what has it: named in its clause before the number, as far as the last number or sentence.
+function ownerOf(text: string, { at, unit }: Quantity, all: readonly Quantity[], language: string): string {
+  const before = all.findLast((one) => one.at < at)
+  const from = before === undefined ? 0 : before.at + before.value.length + before.unit.length
+  const clause =
+    text
+      .slice(from, at)
+      .split(/[.!?:;。！？；：]\s*/u)
+      .at(-1) ?? ''
+  return keywordsOf(clause, [clause], language).find((word) => !unit.includes(word)) ?? ''
+}

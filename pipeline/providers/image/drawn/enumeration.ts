@@ -1,0 +1,96 @@
+import { functionWords } from '../../llm/offline/noun-phrases.ts'
+import { isStopWord } from '../../llm/offline/terms.ts'
+
+/** Fewer things are no list. */
+const FEWEST = 3
+/** Words that one of several things may have. */
+const MOST_WORDS = 3
+
+/** Before the last of several things. */
+const JOINTS: Record<string, string> = {
+  ...{
+    en: 'and|or',
+    de: 'und|oder|sowie',
+    nl: 'en|of',
+    sv: 'och|eller',
+    da: 'og|eller',
+    fr: 'et|ou',
+    es: 'y|e|o|u',
+    pt: 'e|ou',
+    it: 'e|ed|o',
+  },
+  ...{ ca: 'i|o', pl: 'i|lub|oraz', cs: 'a|nebo', ru: 'и|или', uk: 'і|та|або', el: 'και|ή', tr: 've|veya' },
+}
+const ARTICLES =
+  /^(?:the|an?|some|der|die|das|den|dem|des|eine?[nmrs]?|le|la|les|l|une?|des|du|de|el|los|las|unos?|unas?|il|lo|gli|i|os?|as?|um|uma|een|het|den|det|ett?)$/iu
+
+/** The things that a sentence tells one after another, three or more, as it names them; empty where it doesn't. */
+export function pointsIn(text: string, language: string): string[] {
+  const [primary = ''] = language.split('-')
+  if (/^(?:zh|ja)$/.test(primary)) return longest(text.split(/[。！？；：，]/u).map(unspaced))
+  const joint = JOINTS[primary]
+  if (joint === undefined) return []
+  const separator = new RegExp(`(,?\\s(?:${joint})\\s|,\\s)`, 'iu')
+  const clauses = text.split(/[.!?;:()«»„“”"—–]+(?=\s|$)|\s[—–-]\s/u)
+  return longest(clauses.map((clause) => listIn(clause.trim().split(separator), primary)))
+}
+
+function longest(lists: readonly string[][]): string[] {
+  return lists.reduce((best, list) => (list.length > best.length ? list : best), [])
+}
+
+// `parts` are what is told and, between, what parts it: all but the last by commas, that by a joint.
+function listIn(parts: readonly string[], language: string): string[] {
+  let items: string[] = []
+  for (let at = 0; at < parts.length; at += 2) {
+    const words = (parts[at] ?? '').match(/[\p{L}\p{M}\p{N}’'-]+/gu) ?? []
+    const before = (parts[at - 1] ?? '').trim()
+    const isLast = before !== '' && before !== ','
+    const thing = items.length > 0 ? named(words, language, isLast) : undefined
+    if (thing !== undefined) items.push(thing)
+    const told = items.filter((item) => item !== '')
+    if (isLast && thing !== undefined && told.length >= FEWEST) return told
+    if (thing === undefined || isLast) items = [begun(words, language, at === 0)]
+  }
+  return []
+}
+
+/** The thing that a part names, where it names nothing else; of the last, what it begins with. */
+function named(words: readonly string[], language: string, isLast: boolean): string | undefined {
+  const start = words.findIndex((word) => !ARTICLES.test(word))
+  const bare = start < 0 ? [] : words.slice(start)
+  const end = bare.findIndex((word) => isEmpty(word, language))
+  const kept = end < 0 ? bare : bare.slice(0, end)
+  if (kept.length === 0 || (end >= 0 && !isLast)) return undefined
+  const noun = language === 'de' ? kept.findIndex((word) => /^\p{Lu}/u.test(word)) + 1 : kept.length
+  if (noun === 0 || (noun > MOST_WORDS && !isLast) || (noun < kept.length && !isLast)) return undefined
+  return isLast && noun > MOST_WORDS ? undefined : kept.slice(0, noun).join(' ')
+}
+
+/** The first of several things, at the end of the words that lead to it; empty where it can't be told from them. */
+function begun(words: readonly string[], language: string, isFirst: boolean): string {
+  // "From Monday, buses and bicycles": when, not what.
+  if (isFirst && words.length <= MOST_WORDS && isEmpty(words[0] ?? '', language) && !ARTICLES.test(words[0] ?? '')) return ''
+  const lead = words.findIndex((word) => isEmpty(word, language))
+  if (words.length <= MOST_WORDS && lead > 0) return words.slice(0, lead).join(' ')
+  const tail = words.slice(words.findLastIndex((word) => isEmpty(word, language) || ARTICLES.test(word)) + 1)
+  if (language === 'de') return tail.findLast((word) => /^\p{Lu}/u.test(word)) ?? ''
+  return tail.length <= MOST_WORDS && tail.length < words.length ? tail.join(' ') : ''
+}
+
+function isEmpty(word: string, language: string): boolean {
+  const known = language === 'en' ? isStopWord(word) : functionWords(language).has(word.toLowerCase())
+  return known || /\p{N}/u.test(word)
+}
+
+// 抓、抖、压、磨: the first is as long as the second, the last ends where the sentence goes on.
+function unspaced(clause: string): string[] {
+  if (!clause.includes('、')) return []
+  const parts = clause.split(/、|以及|和|及|与/u).map((part) => part.trim())
+  const [lead = '', second] = parts
+  if (parts.length < FEWEST || second === undefined) return []
+  const first = lead.slice(-Math.max(1, second.length))
+  const [last = ''] = parts.at(-1)?.split(/(?:等|など|を|が|は|に|で|の)/u) ?? []
+  const items = [first, ...parts.slice(1, -1), last.slice(0, Math.max(...parts.slice(1, -1).map((part) => part.length)) + 1)]
+  return items.every((item) => item.length > 0 && item.length <= 8) ? items : []
+}

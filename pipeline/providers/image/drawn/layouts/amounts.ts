@@ -1,0 +1,60 @@
+import { type Frame, horizonOf, overline, type Plan, rightToLeft, rule, set } from '../plan.ts'
+import { type Idea, lowLand } from '../read-idea.ts'
+import { hero } from './illustration.ts'
+
+/** The scene's number in the middle, what it counts below, its thing at the foot. */
+export function tally(idea: Idea, frame: Frame): Plan {
+  const { box, ground = box, unit, stacked } = frame
+  const head = { ...box, height: box.height * (stacked ? 0.4 : 0.52) }
+  const value = set(frame, {
+    text: idea.quantity?.value ?? idea.key,
+    box: { ...head, y: head.y + unit * 5, height: head.height * 0.66 - unit * 5 },
+    ...{ size: unit * 26, least: unit * 6, lines: 1, weight: 700, role: 'accent', align: 'center', leading: 1, capitals: false },
+  })
+  const at = value.box.y + value.box.height + unit
+  const counted = set(frame, {
+    text: idea.quantity?.unit || idea.key,
+    box: { ...head, y: at, height: Math.max(unit * 4, head.y + head.height - at) },
+    ...{ size: unit * 6.4, least: unit * 2.6, lines: 2, role: 'ink', align: 'center', leading: 1.2, capitals: false },
+  })
+  const top = counted.box.y + counted.box.height + unit * 2
+  const art = { ...ground, y: top, height: ground.y + ground.height - top }
+  return { words: [overline(frame, idea.overline, head, 'center'), value, counted], marks: [], ...hero(idea, frame, art) }
+}
+
+/** Amounts of one unit as bars, each under whose it is; the longest in the accent. */
+export function bars(idea: Idea, frame: Frame): Plan {
+  const { box, unit } = frame
+  const back = rightToLeft(frame.language)
+  const top = box.y + unit * (idea.overline === '' ? 1 : 8)
+  const step = Math.min((box.y + box.height - top) / idea.amounts.length, unit * 26)
+  const most = Math.max(...idea.amounts.map(({ amount }) => amount))
+  const words = [overline(frame, idea.overline, box)]
+  const marks: Plan['marks'] = []
+  for (const [index, { label, value, amount }] of idea.amounts.entries()) {
+    const y = top + step * index
+    const line = { ...box, y, height: step * 0.3 }
+    const shared = { lines: 1, rise: 'bottom', leading: 1.1, capitals: false } as const
+    // Whose it is and how much share a line above the bar.
+    const owner = { ...line, width: line.width * 0.6, x: back ? line.x + line.width * 0.4 : line.x }
+    const figure = { ...line, width: line.width * 0.38, x: back ? line.x : line.x + line.width * 0.62 }
+    words.push(set(frame, { text: label, box: owner, size: unit * 5.4, least: unit * 2.6, role: 'ink', ...shared }))
+    words.push(
+      set(frame, { text: value, box: figure, size: unit * 6.4, least: unit * 2.6, weight: 700, role: 'ink', align: 'end', ...shared }),
+    )
+    const [width, height] = [Math.max(unit, (box.width * amount) / most), step * 0.34]
+    const bar = { y: y + step * 0.36, height }
+    const from = back ? box.x + box.width - width : box.x
+    marks.push({ path: rule(box.x, bar.y, box.width, bar.height), role: 'quiet' })
+    marks.push({ path: rule(from, bar.y, width, bar.height), role: amount === most ? 'accent' : 'ink' })
+  }
+  const foot = top + step * idea.amounts.length
+  return {
+    words,
+    marks,
+    motifs: [],
+    calm: [{ ...box, y: top, height: foot - top }],
+    scenery: lowLand(idea.scenery),
+    horizon: horizonOf(frame) + unit * 3,
+  }
+}

@@ -1,4 +1,4 @@
-import { createCanvas } from '@napi-rs/canvas'
+import { type Canvas, createCanvas } from '@napi-rs/canvas'
 import { motionFor } from '../pipeline/render/motion.ts'
 import { canvasToPlanes } from '../pipeline/render/picture-planes.ts'
 import { createStage } from '../pipeline/render/stage.ts'
@@ -9,18 +9,7 @@ import { createStage } from '../pipeline/render/stage.ts'
  */
 export function dotJitter(width: number, height: number, seed: number): number {
   const picture = { width, height, origin: 'generated' as const, seed }
-  const dot = { x: width * 0.31, y: height * 0.37, sigma: 4 }
-  const canvas = createCanvas(width, height)
-  const context = canvas.getContext('2d')
-  const pixels = context.createImageData(width, height)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const far = (x + 0.5 - dot.x) ** 2 + (y + 0.5 - dot.y) ** 2
-      pixels.data.fill(40 + 180 * Math.exp(-far / (2 * dot.sigma ** 2)), (y * width + x) * 4, (y * width + x) * 4 + 3)
-      pixels.data[(y * width + x) * 4 + 3] = 255
-    }
-  }
-  context.putImageData(pixels, 0, 0)
+  const { canvas, dot } = dotPicture(width, height)
   const stage = createStage(width, height, 1, [canvasToPlanes(canvas, width, height)])
   const [loaded] = stage.pictures
   if (loaded === undefined) throw new RangeError('no picture')
@@ -37,8 +26,25 @@ export function dotJitter(width: number, height: number, seed: number): number {
   return Math.sqrt(square / frames)
 }
 
-/** Centre of brightness within 20 pixels, above the ground. */
-function centre(frame: Uint8Array, width: number, near: { x: number; y: number }): { x: number; y: number } {
+/** A picture of one round dot, and where its centre is. */
+export function dotPicture(width: number, height: number): { canvas: Canvas; dot: { x: number; y: number } } {
+  const dot = { x: width * 0.31, y: height * 0.37, sigma: 4 }
+  const canvas = createCanvas(width, height)
+  const context = canvas.getContext('2d')
+  const pixels = context.createImageData(width, height)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const far = (x + 0.5 - dot.x) ** 2 + (y + 0.5 - dot.y) ** 2
+      pixels.data.fill(40 + 180 * Math.exp(-far / (2 * dot.sigma ** 2)), (y * width + x) * 4, (y * width + x) * 4 + 3)
+      pixels.data[(y * width + x) * 4 + 3] = 255
+    }
+  }
+  context.putImageData(pixels, 0, 0)
+  return { canvas, dot }
+}
+
+/** Centre of brightness of a frame's luma within 20 pixels, above the ground. */
+export function centre(frame: Uint8Array, width: number, near: { x: number; y: number }): { x: number; y: number } {
   let [sum, sumX, sumY] = [0, 0, 0]
   const ground = frame[0] ?? 0
   for (let y = Math.round(near.y) - 20; y < Math.round(near.y) + 20; y++) {

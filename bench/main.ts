@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { benchDocuments } from './documents.ts'
 import { benchFit } from './fit.ts'
+import { benchPeers } from './peers.ts'
 import type { Ratio } from './ratio.ts'
 import { benchRender } from './render.ts'
 import { benchRuns } from './runs.ts'
@@ -8,6 +9,7 @@ import { benchWords } from './words.ts'
 
 const benches: Record<string, () => Promise<Ratio[]>> = {
   render: benchRender,
+  peers: benchPeers,
   words: benchWords,
   fit: benchFit,
   runs: benchRuns,

@@ -122,7 +122,8 @@ export async function benchRender({ scenes = 10, seconds = 6, resolution = 1080 
   }
 }
 
-async function writeFrames(piece: Piece, size: { width: number; height: number; fps: number }, path: string): Promise<void> {
+/** Draws the frames of a piece into a file, as they would go to the encoder. */
+export async function writeFrames(piece: Piece, size: { width: number; height: number; fps: number }, path: string): Promise<void> {
   const file = createWriteStream(path)
   await drawPiece(piece, size, file)
   file.end()

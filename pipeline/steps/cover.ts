@@ -7,7 +7,7 @@ import { coverVariants } from '../styles/style.ts'
 /** The film's cover: a picture with the title and subtitle set on it. */
 export const cover = defineStep({
   name: 'cover',
-  version: 3,
+  version: 4,
   input: z.object({
     title: z.string(),
     subtitle: z.string(),

@@ -4,6 +4,7 @@ import { UserError } from '../../lib/errors.ts'
 import { covers } from '../../pipeline/providers/image/drawn/layouts/covers.ts'
 import type { Frame } from '../../pipeline/providers/image/drawn/plan.ts'
 import { readIdea } from '../../pipeline/providers/image/drawn/read-idea.ts'
+import { drawnPictures } from '../../pipeline/providers/image/drawn.ts'
 import type { PictureProvider } from '../../pipeline/providers/provider.ts'
 import { contentBox } from '../../pipeline/render/layout.ts'
 import { cover } from '../../pipeline/steps/cover.ts'
@@ -19,7 +20,7 @@ test('a scene is drawn at the frame size, the same bytes every time', async () =
   const [first, again] = [await picture.run({ ...look, scene: whale }, context), await picture.run({ ...look, scene: whale }, context)]
   const image = await loadImage(await context.blobs.read(first.image))
   expect([image.width, image.height]).toEqual([640, 360])
-  expect(first).toMatchObject({ width: 640, height: 360, origin: 'drawn', provider: 'drawn-6', warnings: [] })
+  expect(first).toMatchObject({ width: 640, height: 360, origin: 'drawn', provider: drawnPictures.id, warnings: [] })
   expect(again.image).toBe(first.image)
 })
 
@@ -69,7 +70,7 @@ test('a refused prompt is tried once more in safe words, then drawn, and both ar
   expect(prompts).toHaveLength(2)
   expect(prompts[0]).toBe('blood in the water')
   expect(prompts[1]).not.toMatch(/blood/)
-  expect(drawn).toMatchObject({ origin: 'drawn', provider: 'drawn-6' })
+  expect(drawn).toMatchObject({ origin: 'drawn', provider: drawnPictures.id })
   expect(drawn.warnings.join()).toMatch(/refused/)
 })
 

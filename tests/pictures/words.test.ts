@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { amountsIn } from '../../pipeline/providers/image/drawn/amounts.ts'
 import { chooseLayout, type LayoutName, layouts } from '../../pipeline/providers/image/drawn/choose-layout.ts'
 import { drawCard } from '../../pipeline/providers/image/drawn/draw-card.ts'
+import { pointsIn } from '../../pipeline/providers/image/drawn/enumeration.ts'
+import { quantities } from '../../pipeline/providers/image/drawn/quantities.ts'
 import { readIdea } from '../../pipeline/providers/image/drawn/read-idea.ts'
 import { contentBox } from '../../pipeline/render/layout.ts'
 import type { Scene } from '../../pipeline/schema.ts'
@@ -84,7 +87,11 @@ test('two neighbours never have the same layout, and the content chooses it', ()
 test('what a scene is about is seen: numbers, years and things, in English and Chinese', () => {
   const read = (text: string, keywords: string[], language = 'en') =>
     readIdea({ scene: sceneOf({ text, keywords }), index: 0, title: 'T', language, style: 'swiss', width: 480, height: 270 })
-  expect(read('Nearly 37 percent of the forest was lost.', ['forest']).quantity).toMatchObject({ value: '37%', unit: 'of the forest', share: 0.37 })
+  expect(read('Nearly 37 percent of the forest was lost.', ['forest']).quantity).toMatchObject({
+    value: '37%',
+    unit: 'of the forest',
+    share: 0.37,
+  })
   expect(read('It cost $1.2 million in all.', ['coin']).quantity?.value).toBe('$1.2 million')
   expect(read('新增7500万公顷森林。', ['森林'], 'zh').quantity).toMatchObject({ value: '7500万', unit: '公顷' })
   expect(read('In 1492 he sailed.', ['ship']).quantity).toBeUndefined()
@@ -114,4 +121,35 @@ test('a word calls for its thing in its own language, and for nothing in another
   expect(shown('ko', '별자리')[0]).toBe('star')
   expect(shown('ja', '江戸時代')[0]).toBe('hourglass')
   expect(shown('de', 'bald')).toEqual([])
+})
+
+test.each([
+  ['de', '62 Prozent der Einwohner', '62%', 'der Einwohner', 0.62],
+  ['de', 'So kommen 46.000 Euro zusammen.', '46.000', 'Euro', undefined],
+  ['es', 'más de 60 millones de litros de gazpacho', '60 millones', 'litros de gazpacho', undefined],
+  ['fr', 'Elle coûte 12 000 euros.', '12 000', 'euros', undefined],
+  ['ru', 'Европа потеряла 25 процентов пчелиных семей.', '25%', 'пчелиных семей', 0.25],
+  ['zh', '手工炒制的不到总产量的百分之五。', '5%', '', 0.05],
+  ['ja', '毎年二十万人の登山者が歩きます。', '二十万人', '', undefined],
+])('in %s a number is read in the text’s own way: %s', (language, text, value, unit, share) => {
+  expect(quantities(text, language)[0]).toMatchObject({ value, unit, share })
+})
+
+test('amounts of one unit are told with whose they are; without that, or of two units, nothing is compared', () => {
+  const told = amountsIn('Der Radfahrer braucht 17 Minuten, der Autofahrer mit Parkplatzsuche 24 Minuten.', 'de')
+  expect(told.map(({ label, value }) => `${label}: ${value}`)).toEqual(['Radfahrer: 17 Minuten', 'Autofahrer: 24 Minuten'])
+  expect(amountsIn('It took 17 minutes and 24 minutes.', 'en')).toEqual([])
+  expect(amountsIn('A cow gives 28 litres, a goat weighs 60 kilograms.', 'en')).toEqual([])
+})
+
+test.each([
+  ['en', 'She carried a basket, a hammer and a pick, and her dog guarded the place.', ['basket', 'hammer', 'pick']],
+  ['es', 'Se sirve muy frío, con pepino, cebolla y huevo picados.', ['pepino', 'cebolla', 'huevo picados']],
+  ['de', 'Es kostet viel für Lärm, Luft und Unfälle, während das Rad nützt.', ['Lärm', 'Luft', 'Unfälle']],
+  ['ru', 'Причин много: яды на полях, клещи, болезни и голод в садах.', ['яды', 'клещи', 'болезни', 'голод']],
+  ['zh', '他带回了茶叶、丝绸、瓷器和香料，献给太后。', ['茶叶', '丝绸', '瓷器', '香料']],
+  ['en', 'He was tired, and then, when the rain came, he slept and dreamt.', []],
+  ['en', 'From Monday, buses and bicycles may cross.', []],
+])('in %s what a sentence tells one after another is a list: %s', (language, text, points) => {
+  expect(pointsIn(text, language)).toEqual(points)
 })

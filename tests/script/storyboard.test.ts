@@ -56,12 +56,17 @@ it('shows a figure on its own page, each once, none that is small, and on half o
   }
 })
 
-it('shows no thing in two neighbours, and another in the opening than in the scene after it', async () => {
+it('shows no thing and no layout in two neighbours, and another in the opening than in the scene after it', async () => {
   const { board } = await direct([])
   const shown = board.scenes.map(({ shows }) => shows)
   expect(shown[0]).toBeTruthy()
   shown.slice(1).forEach((thing, index) => {
     if (thing !== '') expect(thing).not.toBe(shown[index])
+  })
+  const layouts = board.scenes.slice(1, -1).map(({ layout }) => layout)
+  layouts.forEach((layout, index) => {
+    expect(layout).toBeTruthy()
+    expect(layout).not.toBe(layouts[index + 1])
   })
   expect(board.scenes[0]?.keywords).not.toEqual(board.scenes[1]?.keywords)
 })

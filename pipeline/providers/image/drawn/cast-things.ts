@@ -7,9 +7,13 @@ import { thingsIn } from './read-idea.ts'
  */
 export function castThings(scenes: readonly Scene[], title: string, language: string): (string | undefined)[] {
   const shown: string[] = []
-  return scenes.map((scene) => {
+  const called = scenes.map((scene) => thingsIn(scene, title, language))
+  return scenes.map((scene, index) => {
     if (scene.figure !== undefined) return undefined
-    const found = thingsIn(scene, title, language)
+    // An opening has its quote: the next scene, which may have nothing else, keeps its only thing.
+    const next = called[index + 1] ?? []
+    const taken = scene.kind === 'opening' && next.length === 1 ? next[0]?.motif.name : undefined
+    const found = (called[index] ?? []).filter(({ motif }) => motif.name !== taken)
     const worth = ({ motif: { name }, score }: (typeof found)[number]) =>
       name === shown.at(-1) ? 0 : score * (name === shown.at(-2) ? 0.5 : 1) * 0.75 ** shown.filter((one) => one === name).length
     const least = (found[0]?.score ?? 0) * 0.2

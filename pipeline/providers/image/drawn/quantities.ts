@@ -90,8 +90,9 @@ function sharedOf(after: string, language: string): string {
   const words = wordsOf(after)
   const start = words.findIndex((word) => !isEmpty(word, language))
   if (start < 0 || start > 2) return ''
-  // A German noun has a capital, and its adjectives stand before it.
-  const noun = language.startsWith('de') ? words.findIndex((word) => /^\p{Lu}/u.test(word)) : start
+  // A German noun has a capital, and its adjectives stand before it, as Slavic ones do.
+  const named = /(?:ых|их|ого|его|ой|ей)$/u.test(words[start] ?? '') && !isEmpty(words[start + 1], language) ? start + 1 : start
+  const noun = language.startsWith('de') ? words.findIndex((word) => /^\p{Lu}/u.test(word)) : named
   return noun < 0 || noun > 3 ? '' : words.slice(0, noun + 1).join(' ')
 }
 
@@ -117,14 +118,19 @@ function unspaced(text: string): Quantity[] {
     if (unit === '' && scale === '' && whole.length < 3) return []
     const amount = Number(`${whole.replaceAll(',', '')}${part}`)
     const share = percent && amount <= 100 ? amount / 100 : undefined
-    return [{ value: `${whole}${part}${percent ? '%' : scale}`, unit, share, amount: amount * (FACTORS[scale] ?? 1), at: index }]
+    return [{ ...countedIn(`${whole}${part}${percent ? '%' : scale}`, unit), share, amount: amount * (FACTORS[scale] ?? 1), at: index }]
   })
   const han = [...text.matchAll(HAN_DIGITS)].flatMap(({ index, 1: percent, 2: number = '', 4: unit = '' }) => {
     const amount = hanNumber(percent ?? number)
-    if (percent === undefined) return amount >= 100 ? [{ value: number, unit, share: undefined, amount, at: index }] : []
+    if (percent === undefined) return amount >= 100 ? [{ ...countedIn(number, unit), share: undefined, amount, at: index }] : []
     return [{ value: `${amount}%`, unit: '', share: amount <= 100 ? amount / 100 : undefined, amount, at: index }]
   })
   return [...arabic, ...han]
+}
+
+// A unit of one glyph says little below a number: 二十万人.
+function countedIn(value: string, unit: string): Pick<Quantity, 'value' | 'unit'> {
+  return unit.length > 1 ? { value, unit } : { value: `${value}${unit}`, unit: '' }
 }
 
 // 四万五千 is 45,000: a digit is counted by what follows it, all before 万 and 亿 by these.

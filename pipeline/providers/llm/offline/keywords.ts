@@ -81,7 +81,7 @@ const PALE: Record<string, ReadonlySet<string>> = Object.fromEntries(
     en:
       'way ways time times day days night year years hour hours minute minutes century end thing things part parts side kind number lot case half ' +
       'piece reason people one ones others example same rest nobody percent metres meters miles kilometres kilometers pounds dollars',
-    de: 'prozent kilometer meter minute minuten stunde stunden tag tage tagen jahr jahre jahren jahrhundert hälfte teil mal ende anfang euro cent weise seite',
+    de: 'prozent kilometer meter minute minuten stunde stunden tag tage tagen jahr jahre jahren jahrhundert hälfte fast teil mal ende anfang euro cent weise seite',
     es: 'vez veces año años día días hora horas minuto minutos siglo siglos parte partes final fin menos más forma manera ciento grado grados mitad',
     fr: 'fois an ans année années jour jours heure heures minute minutes siècle siècles partie fin moins plus façon manière cent moitié',
     it: 'volta volte anno anni giorno giorni ora ore minuti secolo secoli parte fine meno più modo cento metà',

@@ -104,10 +104,12 @@ function web(idea: Idea, frame: Frame): Pick<Plan, 'words' | 'marks' | 'motifs'>
   ]
   const motifs: Plan['motifs'] = []
   const [wide, side] = [box.width * 0.28, unit * 12]
+  // Two stand on either side, more above and below.
+  const around = idea.support.length > 2 ? [0.16, 0.12, 0.7, 0.74] : [0.4, 0.4]
   const icons = motifsFor(idea.support.slice(0, 4), frame.language)
   for (const [index, word] of idea.support.slice(0, 4).entries()) {
     const left = index % 2 === 0
-    const y = box.y + box.height * ([0.16, 0.12, 0.7, 0.74][index] ?? 0)
+    const y = box.y + box.height * (around[index] ?? 0)
     const place = { x: left ? box.x : box.x + box.width - wide, y, width: wide, height: side }
     const icon = icons[index]
     const edge = left ? place.x : place.x + wide - side
@@ -127,7 +129,10 @@ function web(idea: Idea, frame: Frame): Pick<Plan, 'words' | 'marks' | 'motifs'>
     })
     words.push(label)
     const from = { x: left ? label.box.x + label.box.width + unit * 2 : label.box.x - unit * 2, y: y + side / 2 }
-    const to = { x: middle.x + (left ? -1 : 1) * (title.box.width / 2 + unit * 4), y: middle.y + (index < 2 ? -1 : 1) * unit * 2.5 }
+    const to = {
+      x: middle.x + (left ? -1 : 1) * (title.box.width / 2 + unit * 4),
+      y: middle.y + (idea.support.length > 2 ? (index < 2 ? -2.5 : 2.5) * unit : 0),
+    }
     marks.push({ path: curve(from, to), role: 'accent', stroke: unit * 0.45 })
   }
   return { words, marks, motifs }

@@ -76,7 +76,7 @@ export function dial(idea: Idea, frame: Frame): Plan {
     ],
     calm: [round],
     motifs: [],
-    scenery: idea.scenery,
+    scenery: lowLand(idea.scenery),
     horizon: Math.max(horizonOf(frame), round.y + round.height + unit * 5),
   }
 }

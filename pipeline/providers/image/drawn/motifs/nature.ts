@@ -134,7 +134,7 @@ export const nature: Motif[] = [
   },
   {
     name: 'cat',
-    words: ['cat', 'animal', 'pet', 'beast', 'wild', 'dog', 'tiger', 'creature', 'zoo', '猫', '狗', '动物', '宠物', '虎', '野生'],
+    words: ['cat', 'animal', 'pet', 'beast', 'wild', 'tiger', 'creature', 'zoo', '猫', '动物', '宠物', '虎', '野生'],
     parts: [
       ['main', 'M34,100C28,80 34,60 42,50C36,44 34,36 36,18L47,28C50,27 56,27 59,28L70,18C72,36 70,44 64,50C74,62 78,82 72,100Z'],
       ['main', 'M70,98C86,98 92,88 88,76C86,68 92,62 96,66C92,66 93,71 95,76C98,92 88,101 72,100Z'],

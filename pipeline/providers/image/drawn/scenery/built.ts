@@ -1,10 +1,11 @@
 import { Path2D } from '@napi-rs/canvas'
 import type { Shape } from '../../../../styles/style.ts'
-import { below, piece, type Scenery, swell } from './ground.ts'
+import { below, keptBelow, piece, type Scenery, swell } from './ground.ts'
 
 /** A skyline in two rows with lit windows. */
 export const city: Scenery = (land) => {
   const { width, height, horizon, random } = land
+  const kept = keptBelow(land)
   const shapes: Shape[] = []
   for (const depth of [0.2, 0.6]) {
     const base = horizon + depth * (height - horizon) * 0.12
@@ -12,7 +13,7 @@ export const city: Scenery = (land) => {
     for (let x = -width * 0.02; x < width; ) {
       const across = Math.max(width, height) * (0.022 + random() * 0.035)
       const aside = 0.45 + 0.75 * Math.abs((x + across / 2) / width - 0.5) * 2
-      const tall = height * (0.05 + random() * 0.16) * aside * (1.15 - depth * 0.5)
+      const tall = kept(x + across / 2, height * (0.05 + random() * 0.16) * aside * (1.15 - depth * 0.5))
       blocks.rect(x, base - tall, across, height)
       if (random() < 0.22) blocks.rect(x + across * 0.46, base - tall * 1.22, across * 0.08, tall)
       const cell = across / 5

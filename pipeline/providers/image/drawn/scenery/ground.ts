@@ -8,7 +8,7 @@ export interface Land {
   height: number
   horizon: number
   random: () => number
-  /** Boxes to keep free of stars and the like. */
+  /** Where words stand: kept free of stars, roofs and peaks. */
   quiet?: readonly Box[]
 }
 
@@ -28,6 +28,21 @@ export function below({ width, height }: Land, y: (t: number) => number, steps =
   path.lineTo(width, height)
   path.closePath()
   return path
+}
+
+/**
+ * What of a rise above the horizon is left at a place across, in pixels: land keeps below the words that stand there, and goes down to that
+ * from both sides.
+ */
+export function keptBelow({ height, horizon, quiet = [] }: Land): (x: number, rise: number) => number {
+  const rooms = quiet.map(({ x, width, y, height: tall }) => ({
+    ...{ left: x, right: x + width },
+    room: Math.max(height * 0.015, horizon - y - tall - height * 0.025),
+  }))
+  return (x, rise) => {
+    const room = Math.min(...rooms.map(({ left, right, room }) => room + Math.max(0, left - x, x - right) * 0.9))
+    return Number.isFinite(room) ? room * Math.tanh(rise / room) : rise
+  }
 }
 
 /** A gentle wave of a few sines: about -1..1, other at every call. */

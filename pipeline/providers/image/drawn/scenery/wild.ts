@@ -1,16 +1,17 @@
 import { Path2D } from '@napi-rs/canvas'
 import type { Shape } from '../../../../styles/style.ts'
-import { below, type Land, piece, ridge, type Scenery, swell } from './ground.ts'
+import { below, keptBelow, type Land, piece, ridge, type Scenery, swell } from './ground.ts'
 
 /** Three ranges of mountains, one behind the other. */
 export const mountains: Scenery = (land) => {
-  const { height, horizon, random } = land
+  const { width, height, horizon, random } = land
+  const kept = keptBelow(land)
   return [0, 0.35, 0.7, 1].map((depth) => {
     const line = depth === 1 ? swell(random, 1.2) : ridge(random, 0.52)
     const base = horizon + depth * (height - horizon) * 0.42
     const reach = height * (0.24 - depth * 0.14)
     return piece(
-      below(land, (t) => (depth === 1 ? base + line(t) * height * 0.012 : base - line(t) * reach), 160),
+      below(land, (t) => (depth === 1 ? base + line(t) * height * 0.012 : base - kept(t * width, line(t) * reach)), 160),
       depth,
     )
   })
@@ -65,13 +66,15 @@ export const sea: Scenery = (land) => {
 /** Firs on low ground, small far away and tall in front, kept to the sides. */
 export const forest: Scenery = (land) => {
   const { width, height, horizon, random } = land
+  const kept = keptBelow(land)
   const shapes: Shape[] = []
   for (const depth of [0.15, 0.5, 0.9]) {
     const base = horizon + depth * (height - horizon) * 0.4
     const trees = new Path2D()
     const size = height * (0.05 + depth * 0.09)
     for (let x = -size * 0.2; x < width + size; x += size * (0.3 + random() * 0.34)) {
-      const tall = size * (0.65 + random() * 0.6) * (depth === 0.9 ? 0.55 + 0.6 * Math.abs(x / width - 0.5) * 2 : 1)
+      const grown = size * (0.65 + random() * 0.6) * (depth === 0.9 ? 0.55 + 0.6 * Math.abs(x / width - 0.5) * 2 : 1)
+      const tall = kept(x, grown)
       fir(trees, x, base + size * 0.1, tall)
     }
     trees.addPath(below(land, () => base))

@@ -1,11 +1,11 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { Call } from './call.ts'
-import { optionsOf, usages } from './commands/command-line/usage.ts'
+import { readWords, usages } from './commands/command-line/usage.ts'
 import { loadConfig } from './config.ts'
 import { type Problem, toProblem, UserError } from './lib/errors.ts'
 import { createLog, type Logger } from './lib/log.ts'
+import { openDataFolder } from './storage/data-folder.ts'
 
 /** What `npm run NAME` does. Modules load when they are called for: `read` opens no queue, `doctor` starts where nothing else can. */
 const calls: Record<string, (call: Call) => Promise<void>> = {
@@ -35,12 +35,14 @@ let log: Logger | undefined
 try {
   const usage = usages[name]
   const call = calls[name]
-  if (usage === undefined || call === undefined || words.includes('--help')) {
+  if (usage === undefined || call === undefined || words.some((word) => word === '--help' || word === '-h')) {
     const [{ helpText }, { sayIn }] = await Promise.all([import('./commands/command-line/help.ts'), import('./commands/say.ts')])
     process.stdout.write(`${helpText(name, sayIn(Intl.DateTimeFormat().resolvedOptions().locale))}\n`)
     if (usage === undefined && name !== '--help') process.exitCode = 2
   } else {
+    const { file, options } = readWords(name, words)
     const config = loadConfig(process.env)
+    await openDataFolder(config.dataDir)
     // Loading takes seconds on a slow machine, and silence looks like a fault.
     if (process.stderr.isTTY && name !== 'read') process.stderr.write('Starting…\n')
     // Half of a short call's time would go into stripping and compiling our own modules.
@@ -49,7 +51,6 @@ try {
     // Threads and child processes turn it on by themselves.
     process.env.NODE_COMPILE_CACHE ??= compiled
     log = createLog({ dir: join(config.dataDir, 'logs'), level: config.logLevel, name })
-    const { file, options } = readWords(words)
     await call({ config, log, file, options, json, signal: interrupted.signal })
     if (interrupted.signal.aborted && name === 'film') process.exitCode = 130
   }
@@ -57,17 +58,6 @@ try {
   fail(toProblem(error), error)
 } finally {
   log?.flush()
-}
-
-function readWords(all: string[]): { file: string | undefined; options: Record<string, string> } {
-  try {
-    const usage = usages[name]
-    const { values, positionals } = parseArgs({ args: all, options: usage ? optionsOf(usage) : {}, allowPositionals: true })
-    const { json: _, ...options } = values
-    return { file: positionals[0], options: options as Record<string, string> }
-  } catch (error) {
-    throw new UserError('usage', `${(error as Error).message.split('\n')[0]} See ${usages[name]?.call} --help.`, { cause: error })
-  }
 }
 
 function fail(problem: Problem, error: unknown): void {

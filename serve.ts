@@ -23,6 +23,7 @@ export async function serve({ config, log, signal }: Call, { chats }: { chats: b
     const web = chats ? webChatOf(config, app, log) : undefined
     const adapters = web === undefined ? [] : [web, ...(await chatsOf(config, app, log))]
     await app.startWorker()
+    if (!chats) process.stdout.write('Working on the films of the shared queue. Ctrl-C stops it; others go on with what it had begun.\n')
     const sweeping = setInterval(() => void sweep(app, log), HOUR_MS).unref()
     signal.addEventListener('abort', () => clearInterval(sweeping), { once: true })
     // One platform that can't go on ends all: half a product that looks whole would be worse.

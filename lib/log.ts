@@ -20,6 +20,12 @@ export function createLog(options: { dir: string; level: string; name: string })
       mkdir: true,
     },
   })
+  // A full disk takes the log, but not the films with it. What is written after that fails again, and is told once.
+  let told = false
+  transport.on('error', (error: Error) => {
+    if (!told) process.stderr.write(`The log in ${options.dir} can't be written: ${error.message}. Start again to go on with it.\n`)
+    told = true
+  })
   return pino(
     {
       level: options.level,

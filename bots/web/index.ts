@@ -186,14 +186,18 @@ export function createWebChat(options: WebChatOptions): WebChat {
 
 function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE'
-      reject(
-        taken
-          ? new UserError('settings', `Port ${port} is taken by another program. Stop it or choose another port.`, { cause: error })
-          : error,
-      )
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const remedy = listenRemedy(cause.code, host, port)
+      reject(remedy === undefined ? cause : new UserError('settings', remedy, { cause }))
     })
     server.listen(port, host, () => resolve(server.address() as AddressInfo))
   })
+}
+
+function listenRemedy(code: string | undefined, host: string, port: number): string | undefined {
+  if (code === 'EADDRINUSE') return `Port ${port} is taken by another program. Stop it or choose another port: PORT=${port + 1} npm start`
+  if (code === 'EACCES') return `Port ${port} is not for this user to open. Choose a PORT from 1024 on.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `HOST ${host} is no address of this machine. Correct it, or leave it out.`
+  return undefined
 }

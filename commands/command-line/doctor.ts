@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
-import { constants } from 'node:fs'
-import { access, mkdir, statfs } from 'node:fs/promises'
+import { statfs } from 'node:fs/promises'
 import { promisify, styleText } from 'node:util'
 import { toProblem, UserError } from '../../lib/errors.ts'
+import { openDataFolder } from '../../storage/data-folder.ts'
 
 export interface Finding {
   name: string
@@ -49,10 +49,7 @@ const GIB = 1024 ** 3
 
 /** The data folder: writable, with room for films. */
 export async function lookAtFolder(dataDir: string): Promise<string> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  await access(dataDir, constants.W_OK).catch((error: unknown) => {
-    throw new UserError('settings', `${dataDir} can't be written. Choose another DATA_DIR, or: chown -R $USER ${dataDir}`, { cause: error })
-  })
+  await openDataFolder(dataDir)
   const { bavail, bsize } = await statfs(dataDir)
   const free = (bavail * bsize) / GIB
   if (free < 2) throw new UserError('no-space', `${dataDir} has ${free.toFixed(1)} GiB left; films need 2. Free some, or move DATA_DIR.`)

@@ -1,4 +1,5 @@
-import type { ParseArgsOptionsConfig } from 'node:util'
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { UserError } from '../../lib/errors.ts'
 
 interface Usage {
   /** What stands after `npm run`, and `--` where it takes something. */
@@ -48,4 +49,27 @@ export function optionsOf({ takes, switches }: Usage): ParseArgsOptionsConfig {
     ...Object.keys(takes).map((name) => [name, { type: 'string' }]),
     ...switches.map((name) => [name, { type: 'boolean' }]),
   ])
+}
+
+/** The words after a command: the document, where it takes one, and its options. Throws UserError `usage` for any that it does not know. */
+export function readWords(name: string, words: string[]): { file: string | undefined; options: Record<string, string> } {
+  const usage = usages[name] ?? { call: name, takes: {}, switches: [] }
+  const { values, positionals } = parsed(words, usage)
+  const [extra] = positionals.slice(usage.call.endsWith('FILE') ? 1 : 0)
+  if (extra !== undefined) throw misused(usage, `There is one word too many: ${extra}.`)
+  const { json: _, ...options } = values
+  return { file: positionals[0], options: options as Record<string, string> }
+}
+
+function parsed(args: string[], usage: Usage) {
+  try {
+    return parseArgs({ args, options: optionsOf(usage), allowPositionals: true })
+  } catch (cause) {
+    // Node goes on to explain how a file whose name begins with a dash is given.
+    throw misused(usage, `${(cause as Error).message.split(/\. |\n/)[0]}.`, cause)
+  }
+}
+
+function misused({ call }: Usage, what: string, cause?: unknown): UserError {
+  return new UserError('usage', `${what} ${call.split(' -- ')[0]} -- --help shows what it takes.`, { cause })
 }

@@ -29,7 +29,7 @@ export async function openPostgres(url: Secret, log: Logger): Promise<Connection
   } catch (error) {
     await pool.end()
     if (error instanceof UserError) throw error
-    throw new UserError('settings', 'The Postgres of QUEUE_URL cannot be reached.', { cause: error })
+    throw new UserError('settings', 'The Postgres of QUEUE_URL can not be reached. Start it, or correct QUEUE_URL.', { cause: error })
   }
   return {
     kind: 'postgres',

@@ -28,7 +28,7 @@ export async function openRedis(url: Secret, log: Logger): Promise<Connection> {
   } catch (error) {
     redis.disconnect()
     if (error instanceof UserError) throw error
-    throw new UserError('settings', 'The Redis of QUEUE_URL cannot be reached.', { cause: error })
+    throw new UserError('settings', 'The Redis of QUEUE_URL can not be reached. Start it, or correct QUEUE_URL.', { cause: error })
   }
   return {
     kind: 'redis',

@@ -5,6 +5,7 @@ import { createTerminalChat } from './bots/terminal/index.ts'
 import { spoken } from './bots/terminal/spoken.ts'
 import type { Call } from './call.ts'
 import { make } from './commands/command-line/make.ts'
+import { readableFile } from './commands/command-line/readable-file.ts'
 import { sayIn } from './commands/say.ts'
 import { FilmOptions, settingsFrom } from './commands/settings/film-options.ts'
 import { readOptions } from './commands/words/read-options.ts'
@@ -14,11 +15,12 @@ import { UserError } from './lib/errors.ts'
 export async function filmInTerminal({ config, log, file, options, json, signal }: Call): Promise<void> {
   if (file === undefined) throw new UserError('usage', 'Name a document: npm run film -- FILE. --help shows the options.')
   const { out, password, ...asked } = options
-  const { chapters, ...wishes } = readOptions(FilmOptions, asked, sayIn('en'))
-  const settings = settingsFrom(wishes)
-  const incoming = await spoken(file, Intl.DateTimeFormat().resolvedOptions().locale)
+  const say = sayIn('en')
+  const { chapters, ...wishes } = readOptions(FilmOptions, asked, say)
+  const incoming = spoken(await readableFile(file), Intl.DateTimeFormat().resolvedOptions().locale)
   const studio = await openStudio(config, log)
   try {
+    const settings = settingsFrom(wishes, { services: studio.services, say })
     const screen = process.stderr
     const adapter = createTerminalChat({ screen, redraw: createLogUpdate(screen), said: [incoming] })
     const { uploadBytes, dataDir, queueUrl } = config

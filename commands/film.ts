@@ -30,7 +30,7 @@ export const film = defineCommand({
   async run(options, incoming, context) {
     if (incoming.files.length === 0) return context.reply({ text: context.say('drop.empty') })
     const { chapters, ...asked } = options
-    await acceptFiles(incoming.files, incoming, settingsFrom(asked), context, chapters)
+    await acceptFiles(incoming.files, incoming, settingsFrom(asked, context), context, chapters)
   },
   actions: {
     async 'run.password'(incoming, context) {

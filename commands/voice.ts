@@ -10,7 +10,7 @@ import { type Spoken, voiceView } from './look/voice-views.ts'
 import { type Audience, chooseFor, mayChooseForPlace } from './settings/choose-for.ts'
 import { languageMeant } from './settings/languages.ts'
 import { resolveSettings } from './settings/resolve-settings.ts'
-import { voiceMeant } from './settings/setting-fields.ts'
+import { typedVoice } from './settings/setting-fields.ts'
 
 const AUTO = 'auto'
 
@@ -27,13 +27,10 @@ export const voice = defineCommand({
     const wished = language === undefined ? undefined : languageMeant(language, [...new Set(spoken)])
     if (language !== undefined && wished === undefined && !spoken.includes('mul')) throw new UserError('settings', say('expects.language'))
     if (words === undefined || words.trim() === '') return show({ language: wished }, incoming, context)
-    if (/^auto$|^自动$/i.test(words.trim())) return show({ id: AUTO, language: wished }, incoming, context)
     // `/voice zh` means the voices of a language.
     const asLanguage = languageMeant(words, [...new Set(spoken)])
     if (asLanguage !== undefined) return show({ language: asLanguage }, incoming, context)
-    const meant = voiceMeant(words, services.voice)
-    if (meant === undefined) throw new UserError('settings', say('voice.unknown', { words: words.slice(0, 40) }))
-    return show({ id: meant.id, language: wished }, incoming, context)
+    return show({ id: typedVoice(words, services.voice, say) ?? AUTO, language: wished }, incoming, context)
   },
   actions: {
     'voice.show': (incoming, context) => show({ id: incoming.value }, incoming, context),

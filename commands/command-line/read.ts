@@ -1,6 +1,7 @@
 import { readDocument } from '../../pipeline/documents/read.ts'
 import type { Document } from '../../pipeline/schema.ts'
 import type { Blobs } from '../../pipeline/step.ts'
+import { readableFile } from './readable-file.ts'
 
 export interface ReadCommand {
   file: string
@@ -14,10 +15,10 @@ export interface ReadCommand {
   blobs?: Pick<Blobs, 'put'> | undefined
 }
 
-/** The words behind `npm run read`: what to print on standard output. Throws UserError, or ENOENT where there is no file. */
+/** The words behind `npm run read`: what to print on standard output. Throws UserError. */
 export async function readCommand({ file, json, chapters, password, signal, blobs }: ReadCommand): Promise<string> {
   const keep = blobs === undefined ? undefined : (bytes: Uint8Array) => blobs.put(bytes)
-  const { document } = await readDocument({ path: file, filename: file, chapters, password, signal, keep })
+  const { document } = await readDocument({ path: await readableFile(file), filename: file, chapters, password, signal, keep })
   return json === true ? `${JSON.stringify(document, null, 2)}\n` : plainText(document)
 }
 

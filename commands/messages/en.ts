@@ -68,6 +68,9 @@ export const en = {
   'unknown.command': 'I don’t know /{name}. /help shows what I can do.',
   'unknown.option': '{option} is not an option here; there are: {expected}.',
   'invalid.option': '{option}: {expected}.',
+  'expected.least': '{least} or more',
+  'expected.most': '{most} or less',
+  'expected.number': 'a number',
   expired: 'That button belongs to an earlier state; nothing was changed.',
   'not.yours': 'Only {owner} can do that.',
   'not.your.role':
@@ -297,7 +300,8 @@ export const en = {
   'voice.quieter': 'Quieter',
   'voice.louder': 'Louder',
   'voice.listen': 'Hear a voice',
-  'voice.unknown': 'There is no voice “{words}”. /voice shows them all.',
+  'voice.unknown':
+    'There is no voice “{words}”. Name one by its id or a part of its name, such as {id} or {name}; /voice in the chat plays them all.',
   'voice.chosen': 'Your next film will be told by {voice}.',
   'voice.chosen-place': 'Films made here will be told by {voice}, unless somebody chose their own.',
   'settings.mine': 'Your settings',
@@ -528,7 +532,7 @@ export const en = {
   'cli.doctor': 'Says what is here, what is missing, and the command that gets it.',
   'cli.doctor.json': 'the findings as JSON',
   'cli.film.style': 'how pictures look: ink-wash, blueprint, ... (default: ink-wash)',
-  'cli.film.voice': 'who speaks',
+  'cli.film.voice': 'who speaks, by id or name: flite-rms, de+f3, Deutsch, ... (default: the best for the language)',
   'cli.film.language': 'language of the narration, for instance en or zh (default: the document’s)',
   'cli.film.aspect': 'shape of the film (default: 16:9)',
   'cli.film.seconds': 'wished length, 20 to 1800',

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { moods } from '../../pipeline/music/moods.ts'
 import { FilmSettings } from '../../pipeline/schema.ts'
+import type { Services } from '../../pipeline/services.ts'
 import { typedStyle } from '../look/find-style.ts'
+import type { Say } from '../say.ts'
 import { readPronunciations } from './pronunciations.ts'
-import { settingFields } from './setting-fields.ts'
+import { settingFields, typedVoice } from './setting-fields.ts'
 
 const film = FilmSettings.shape
 const number = z.coerce.number()
@@ -14,7 +16,7 @@ export const FilmOptions = z.object({
   voice: z.string().optional(),
   language: z
     .string()
-    .regex(/^[a-z]{2,3}(-\w+)?$/i)
+    .regex(/^[a-z]{2,3}(-\w+)?$/i, 'en, zh, pt-BR')
     .optional(),
   aspect: film.aspect.unwrap().optional(),
   seconds: z.coerce.number().min(20).max(1800).optional(),
@@ -30,7 +32,7 @@ export const FilmOptions = z.object({
   'caption-font': film.captionFont.unwrap().optional(),
   'caption-place': film.captionPlace.unwrap().optional(),
   cover: film.cover,
-  music: z.enum(moods.map(({ name }) => name)).optional(),
+  music: z.enum([...moods.map(({ name }) => name), 'none']).optional(),
   volume: number.pipe(film.musicVolume.unwrap()).optional(),
   speed: number.pipe(film.speed.unwrap()).optional(),
   loudness: number.pipe(film.loudness.unwrap()).optional(),
@@ -41,12 +43,20 @@ export const FilmOptions = z.object({
     .optional(),
 })
 
-/** Options as film settings: aliases of a style become its name. */
-export function settingsFrom(options: Omit<z.infer<typeof FilmOptions>, 'chapters'>): Partial<FilmSettings> {
+/** Options as film settings: aliases of a style become its name, words for a voice its id. Throws UserError `settings` where there is none. */
+export function settingsFrom(
+  options: Omit<z.infer<typeof FilmOptions>, 'chapters'>,
+  { services, say }: { services: Pick<Services, 'voice'>; say: Say },
+): Partial<FilmSettings> {
   const given = Object.fromEntries(
     Object.entries(options).flatMap(([name, value]) =>
       value === undefined ? [] : [[settingFields.find((field) => field.name === name)?.key ?? name, value]],
     ),
   ) as Partial<FilmSettings>
-  return given.style === undefined ? given : { ...given, style: typedStyle(given.style) }
+  const { style, voice } = given
+  return {
+    ...given,
+    ...(style === undefined ? {} : { style: typedStyle(style) }),
+    ...(voice === undefined ? {} : { voice: typedVoice(voice, services.voice, say) }),
+  }
 }

@@ -1,3 +1,4 @@
+import { UserError } from '../../lib/errors.ts'
 import { moods } from '../../pipeline/music/moods.ts'
 import { aspects, captionFonts, captionLooks, captionPlaces, captionSizes, FilmSettings } from '../../pipeline/schema.ts'
 import type { Services } from '../../pipeline/services.ts'
@@ -110,11 +111,13 @@ export const settingFields: readonly SettingField[] = [
   {
     name: 'music',
     key: 'music',
-    choices: (say) => moods.map(({ name, label }) => ({ value: name, label: label[say.locale === 'zh-CN' ? 'zh-CN' : 'en'] })),
-    read: (text) =>
-      moods.find(({ name, label }) => [name, label.en, label['zh-CN']].some((known) => known.toLowerCase() === text.trim().toLowerCase()))
-        ?.name ?? null,
-    show: (value, say) => moods.find(({ name }) => name === value)?.label[say.locale === 'zh-CN' ? 'zh-CN' : 'en'] ?? String(value),
+    choices: tunes,
+    read: (text) => {
+      const wanted = text.trim().toLowerCase()
+      const known = locales.flatMap((locale) => tunes(sayIn(locale)))
+      return known.find(({ value, label }) => value === wanted || label.toLowerCase() === wanted)?.value ?? null
+    },
+    show: (value, say) => tunes(say).find((tune) => tune.value === value)?.label ?? String(value),
     expects: 'expects.music',
   },
   number('volume', 'musicVolume', [0, 2], 'expects.volume', [0, 0.5, 0.75, 1, 1.5, 2]),
@@ -128,6 +131,15 @@ export const settingFields: readonly SettingField[] = [
     expects: 'expects.review',
   },
 ]
+
+/** The id of the voice that somebody typed, undefined for whichever is best. Throws UserError `settings`, which names one that there is. */
+export function typedVoice(words: string, known: Services['voice'], say: Say): string | undefined {
+  if (AUTO.test(words.trim())) return undefined
+  const meant = voiceMeant(words, known)
+  if (meant !== undefined) return meant.id
+  const { id = '', name = '' } = known.voices[0] ?? {}
+  throw new UserError('settings', say('voice.unknown', { words: words.slice(0, 40), id, name }))
+}
 
 /** The voice that words mean: its id, or a part of its name. */
 export function voiceMeant(words: string, { voices }: Services['voice']) {
@@ -184,6 +196,11 @@ function named(name: string, key: keyof Choices, values: readonly string[], grou
 }
 
 // The same, where leaving it open is a choice too.
+function tunes(say: Say): Choice[] {
+  const language = say.locale === 'zh-CN' ? 'zh-CN' : 'en'
+  return [...moods.map(({ name, label }) => ({ value: name, label: label[language] })), { value: 'none', label: say('value.none') }]
+}
+
 function orAuto(field: SettingField): SettingField {
   return {
     ...field,

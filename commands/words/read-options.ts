@@ -10,6 +10,25 @@ export function readOptions<Options extends z.ZodObject>(schema: Options, typed:
   if (issue?.code === 'unrecognized_keys') {
     throw new UserError('usage', say('unknown.option', { option: issue.keys.join(', '), expected: Object.keys(schema.shape).join(', ') }))
   }
-  const expected = issue?.code === 'invalid_value' ? issue.values.join(', ') : (issue?.message ?? '')
-  throw new UserError('usage', say('invalid.option', { option: issue?.path.join('.') ?? '', expected }))
+  throw new UserError(
+    'usage',
+    say('invalid.option', { option: issue?.path.join('.') ?? '', expected: issue ? expectedBy(issue, say) : '' }),
+  )
+}
+
+function expectedBy(issue: z.core.$ZodIssue, say: Say): string {
+  switch (issue.code) {
+    case 'invalid_value':
+      return issue.values.join(', ')
+    case 'invalid_union':
+      return issue.errors.flatMap((errors) => errors.map((error) => expectedBy(error, say))).join(', ')
+    case 'too_small':
+      return say('expected.least', { least: Number(issue.minimum) })
+    case 'too_big':
+      return say('expected.most', { most: Number(issue.maximum) })
+    case 'invalid_type':
+      return say('expected.number')
+    default:
+      return issue.message
+  }
 }

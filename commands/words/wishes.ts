@@ -27,7 +27,7 @@ export async function wishesBeside(
 ): Promise<{ asked: Partial<FilmSettings>; missed: string }> {
   const known = [{ name: 'words', required: true }, ...Object.keys(FilmOptions.shape).map((name) => ({ name, required: false }))]
   const { words = '', ...typed } = typedOptions(text.slice(0, MOST), known)
-  const options = settingsFrom(readOptions(FilmOptions, typed, context.say))
+  const options = settingsFrom(readOptions(FilmOptions, typed, context.say), context)
   if (words === '') return { asked: options, missed: '' }
   const plain = readPhrases(words, context)
   const understood = plain ?? (await askModel(words, payer, context))

@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
 import { helpText } from '../../commands/command-line/help.ts'
 import { optionsOf, usages } from '../../commands/command-line/usage.ts'
 import { locales, sayIn } from '../../commands/say.ts'
+import { createLog } from '../../lib/log.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -38,7 +39,19 @@ async function run(args: string[], options: { env?: Record<string, string>; inte
 }
 
 test('a film is made, said, and summed up as the last line', async () => {
-  const wished = ['--resolution', '360', '--cover', 'band', '--caption-place', 'top', '--pronounce', 'keeper = watchman', '--json']
+  const wished = [
+    '--resolution',
+    '360',
+    '--music',
+    'none',
+    '--cover',
+    'band',
+    '--caption-place',
+    'top',
+    '--pronounce',
+    'keeper = watchman',
+    '--json',
+  ]
   const { status, stdout, stderr } = await run(['film', story, ...wished, '--out', join(folder, 'out.mp4')])
   expect(stderr).toContain('✓ Reading')
   expect(status).toBe(0)
@@ -66,7 +79,12 @@ test('Ctrl-C stops it, says so, and exits with 130', async () => {
 const wrong: [string, string[], RegExp][] = [
   ['no file', ['film'], /^error usage: /],
   ['a file that is not there', ['film', 'nowhere.pdf'], /^error not-found: .*nowhere\.pdf/],
-  ['an option nobody knows', ['film', story, '--speed', '9'], /^error usage: /],
+  ['a folder in place of a document', ['film', folder], /^error not-found: .*is a folder/],
+  ['a text that is not there', ['read', 'nowhere.txt'], /^error not-found: .*nowhere\.txt/],
+  ['a second document', ['film', story, 'other.txt'], /^error usage: .*other\.txt/],
+  ['an option nobody knows', ['worker', '--foo'], /^error usage: Unknown option '--foo'\. npm run worker -- --help/],
+  ['a voice nobody has', ['film', story, '--voice', 'nobody'], /^error settings: .*nobody.*flite/],
+  ['too fast a voice', ['film', story, '--speed', '9'], /^error usage: speed: 2 or less/],
   ['a shape that is none', ['film', story, '--aspect', '4:3'], /^error usage: .*16:9/],
   ['captions at no place', ['film', story, '--caption-place', 'left'], /^error usage: .*bottom, middle, top/],
   ['a list without two sides', ['film', story, '--pronounce', 'GIF'], /^error usage: .*GIF = jif/],
@@ -86,6 +104,27 @@ test('bad settings are named, and no value is shown', async () => {
   expect(status).toBe(2)
   expect(stderr).toMatch(/^error settings: .*QUEUE_URL/)
   expect(stderr).not.toContain('hunter2')
+})
+
+test('a data folder that can not be one is told by every command', async () => {
+  expect(await run(['doctor'], { env: { DATA_DIR: story } })).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/^error settings: .*keeper\.txt is no folder/),
+  })
+})
+
+test('a log that can not be written is told once, and the rest goes on', async () => {
+  const dir = join(folder, 'logs')
+  mkdirSync(dir)
+  symlinkSync('/dev/full', join(dir, 'film.1.log'))
+  const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const log = createLog({ dir, level: 'info', name: 'film' })
+  log.info('first')
+  await vi.waitFor(() => expect(told).toHaveBeenCalledWith(expect.stringContaining('ENOSPC')))
+  log.info('second')
+  await new Promise(setImmediate)
+  expect(told).toHaveBeenCalledTimes(1)
+  told.mockRestore()
 })
 
 test('a document is read in order, as text and as JSON', async () => {

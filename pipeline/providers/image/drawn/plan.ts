@@ -56,7 +56,8 @@ export function overline(frame: Frame, text: string, box: Box, align: TextSpec['
   return set(frame, {
     text,
     box: { ...box, height },
-    size: frame.unit * 3,
+    // An upright frame is looked at on a phone.
+    size: frame.unit * (frame.stacked ? 3.6 : 3),
     least: frame.unit * 1.9,
     lines: 1,
     weight: 700,

@@ -9,6 +9,7 @@ import { motifs } from './motifs/motifs.ts'
 import { wordsFor } from './motifs/words.ts'
 import { type Quantity, quantities, type Year, years } from './quantities.ts'
 import { sceneries } from './scenery/sceneries.ts'
+import { landWords } from './scenery/words.ts'
 
 /** What a scene is about, in things that can be set or drawn. */
 export interface Idea {
@@ -94,10 +95,11 @@ function thingsOf(language: string) {
   return known
 }
 
-// Lands are only known by English and Chinese names; elsewhere a thing brings its own.
+// Where a language has no word for a land, a thing brings its own.
 function landsIn(language: string) {
-  if (!['en', 'zh', 'und'].includes(language)) return []
-  return Object.entries(sceneries).map(([name, { words }]) => ({ name, words }))
+  const own = landWords[language]
+  const isListed = ['en', 'zh', 'und'].includes(language)
+  return Object.entries(sceneries).map(([name, { words }]) => ({ name, words: isListed ? words : (own?.[name]?.split(' ') ?? []) }))
 }
 
 /** Best first; at odd places the second, where it is called for nearly as much: neighbours under one heading then show different things. */

@@ -143,7 +143,7 @@ function block(
   box: Box,
   { align = 'start', rise = 'top', role = 'ink', lines = 4, leading = 1.1, size = 14 }: Setting,
 ): Block {
-  const { unit } = frame
+  const { unit, stacked } = frame
   const tail = subtitle === '' ? 0 : Math.min(unit * 14, box.height * 0.36)
   const heading = set(frame, {
     text: title,
@@ -158,9 +158,9 @@ function block(
   const below = set(frame, {
     text: subtitle,
     box: { ...box, y: heading.box.y + heading.box.height + unit * 3.6, height: Math.max(unit * 3, tail - unit * 3.6) },
-    size: unit * 4.2,
+    size: unit * (stacked ? 5 : 4.2),
     least: unit * 1.8,
-    lines: 2,
+    lines: stacked ? 3 : 2,
     weight: 400,
     role,
     align,

@@ -50,7 +50,7 @@ export function opening(idea: Idea, frame: Frame, { scene, title }: PictureReque
   const from = set(frame, {
     text: [quote === title ? '' : title, pageOf(scene.page, frame.language)].filter((part) => part !== '').join('  ·  '),
     box: { ...text, y: at + unit * 1.6, height: Math.min(unit * 6, rest) },
-    size: unit * 3.4,
+    size: unit * (stacked ? 4 : 3.4),
     least: unit * 1.8,
     lines: 1,
     weight: 700,
@@ -97,7 +97,7 @@ export function ending(idea: Idea, frame: Frame, { scene, title, language }: Pic
   const made = set(frame, {
     text: [pages === undefined ? '' : pagesOf(pages, language), ai ? labels.ai : labels.made].filter((part) => part !== '').join('  ·  '),
     box: { ...box, y: at + unit * 3, height: Math.max(unit * 3, Math.min(unit * 9, box.y + box.height - at - unit * 3)) },
-    size: unit * 3.2,
+    size: unit * (frame.stacked ? 3.8 : 3.2),
     lines: 2,
     weight: 400,
     role: 'ink',

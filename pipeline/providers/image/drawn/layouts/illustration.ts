@@ -98,7 +98,7 @@ export function titleBlock(idea: Idea, frame: Frame, box: Box, rise: 'top' | 'mi
     set(frame, {
       text: idea.support.slice(0, 3).join('  ·  '),
       box: { ...box, y: at + unit * 2.2, height: Math.min(unit * 8.4, box.y + box.height - at - unit * 2.2) },
-      size: unit * 3.3,
+      size: unit * (stacked ? 4.3 : 3.4),
       least: unit * 2.4,
       lines: 2,
       weight: 400,

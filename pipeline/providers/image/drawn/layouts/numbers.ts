@@ -113,7 +113,7 @@ export function timeline(idea: Idea, frame: Frame): Plan {
         set(frame, {
           text: about,
           box: { ...left, y: y + unit * 8.2, height: Math.max(unit * 4, step - unit * 9.4) },
-          size: unit * 3.6,
+          size: unit * 4.4,
           least: unit * 2.4,
           lines: 2,
           weight: 400,
@@ -147,7 +147,7 @@ export function timeline(idea: Idea, frame: Frame): Plan {
         set(frame, {
           text: about,
           box: { x, y: y + unit * 4, width: step - unit * 3, height: Math.max(unit * 4, top + room - y - unit * 4) },
-          size: unit * 3.4,
+          size: unit * 3.8,
           least: unit * 2.2,
           lines: 3,
           weight: 400,

@@ -17,7 +17,7 @@ export function amountsIn(text: string, language: string): Amount[] {
   const units = [...new Set(found.map(unitOf))].filter((unit) => unit !== '')
   const like = units.map((unit) => found.filter((one) => unitOf(one) === unit)).toSorted((one, other) => other.length - one.length)[0] ?? []
   if (like.length < 2 || new Set(like.map(({ amount }) => amount)).size < 2) return []
-  const shown = like.slice(0, MOST).map((one) => ({
+  const told = like.map((one) => ({
     label: ownerOf(text, one, found, language),
     value:
       one.share === undefined
@@ -25,8 +25,9 @@ export function amountsIn(text: string, language: string): Amount[] {
         : one.value,
     amount: one.amount,
   }))
+  const shown = told.filter(({ label }) => label !== '').slice(0, MOST)
   const labels = new Set(shown.map(({ label }) => label.toLowerCase()))
-  return labels.has('') || labels.size < shown.length ? [] : shown
+  return shown.length < 2 || labels.size < shown.length ? [] : shown
 }
 
 function unitOf({ share, unit, value }: Quantity): string {

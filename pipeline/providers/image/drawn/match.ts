@@ -3,7 +3,7 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 const MOST_NAMED = 2
 // Words too common to mean a thing when they only stand somewhere in a sentence or a title.
 const VAGUE = new Set(
-  'see look view watch hold touch give care support open new change start begin leave long old late early second day wait more fall rise rate part fit top hot right play act role say ask answer word us self alone build work process system way route cross stay heavy fast speed rest light bright find detail trace test lab look result number average plan goal aim key core part kind life feel happy warm air live post send sign edit late power man state point age year future past time'.split(
+  'matter matters see look view watch hold touch give care support open new change start begin leave long old late early second day wait more fall rise rate part fit top hot right play act role say ask answer word us self alone build work process system way route cross stay heavy fast speed rest light bright find detail trace test lab look result number average plan goal aim key core part kind life feel happy warm air live post send sign edit late power man state point age year future past time'.split(
     ' ',
   ),
 )

@@ -85,13 +85,20 @@ function unitIn(after: string, language: string): string {
   return words.slice(0, LINKS.test(link ?? '') && !isEmpty(of, language) ? taken + 2 : taken).join(' ')
 }
 
-// What a share is of: "of their customers", "der Einwohner", "de la sopa".
+/** "Of", and the words that may stand between it and what a share is of. */
+const OF = /^(?:of|der|des|aller|von|vom|de|del|du|d|do|da|dos|das|di|della|dello|dei|degli|delle|van)$/iu
+const BETWEEN =
+  /^(?:the|all|its|their|his|her|our|your|la|las|los|les|le|l|su|sus|sa|son|ses|leurs?|seus?|suas?|ihrer|seiner|unserer|de|het)$/iu
+
+// What a share is of: "of their customers", "der Einwohner", "de la sopa", "пчелиных семей".
 function sharedOf(after: string, language: string): string {
   const words = wordsOf(after)
-  const start = words.findIndex((word) => !isEmpty(word, language))
-  if (start < 0 || start > 2) return ''
+  const isSlavic = /^(?:ru|uk|be|bg)/.test(language)
+  if (!isSlavic && !OF.test(words[0] ?? '')) return ''
+  const start = isSlavic ? 0 : words.findIndex((word, index) => index > 0 && !BETWEEN.test(word))
+  if (start < 0 || isEmpty(words[start], language)) return ''
   // A German noun has a capital, and its adjectives stand before it, as Slavic ones do.
-  const named = /(?:ых|их|ого|его|ой|ей)$/u.test(words[start] ?? '') && !isEmpty(words[start + 1], language) ? start + 1 : start
+  const named = isSlavic && /(?:ых|их|ого|его|ой|ей)$/u.test(words[start] ?? '') && !isEmpty(words[start + 1], language) ? start + 1 : start
   const noun = language.startsWith('de') ? words.findIndex((word) => /^\p{Lu}/u.test(word)) : named
   return noun < 0 || noun > 3 ? '' : words.slice(0, noun + 1).join(' ')
 }

@@ -24,6 +24,7 @@ export function keywordsOf(text: string, all: string[], language: string): strin
   const chosen: string[] = []
   for (const { phrase } of scored.toSorted((a, b) => b.score - a.score)) {
     const lower = phrase.toLowerCase()
+    if (chosen.length > 0 && paled(phrase) < 1) continue
     if (chosen.some((other) => other.toLowerCase().includes(lower) || lower.includes(other.toLowerCase()))) continue
     chosen.push(phrase)
     if (chosen.length === 5) break

@@ -31,8 +31,12 @@ export function list(idea: Idea, frame: Frame): Plan {
         leading: 1.1,
       }),
     )
-    if (index > 0) marks.push({ path: rule(text.x, y - unit * 0.1, text.width, unit * 0.2), role: 'quiet' })
   }
+  // As long as the longest of them, so that a panel under the words holds the lines too.
+  const longest = Math.max(...words.map(({ box }) => (rtl ? text.x + text.width - box.x : box.x + box.width - text.x)))
+  const left = rtl ? text.x + text.width - longest : text.x
+  for (let index = 1; index < items.length; index++)
+    marks.push({ path: rule(left, top + step * index - unit * 0.1, longest, unit * 0.2), role: 'quiet' })
   return { words, marks, ...hero(idea, frame, art) }
 }
 

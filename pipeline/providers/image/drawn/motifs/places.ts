@@ -234,7 +234,6 @@ export const places: Motif[] = [
       'transport',
       'steam',
       'locomotive',
-      'travel',
       'speed',
       'fast',
       'station',

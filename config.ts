@@ -7,7 +7,12 @@ import { Secret } from './lib/secret.ts'
 import type { Endpoint } from './pipeline/providers/endpoint.ts'
 
 const url = (...protocols: string[]) =>
-  z.url().refine((value) => protocols.includes(new URL(value).protocol), `must begin with ${protocols.map((p) => `${p}//`).join(' or ')}`)
+  z
+    .string()
+    .refine(
+      (value) => protocols.includes(URL.parse(value)?.protocol ?? ''),
+      `must begin with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+    )
 const list = z.string().transform((text) => text.split(',').map((item) => item.trim()))
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
 const prices = list.pipe(z.array(z.string().regex(/^\d+(\.\d+)?(\/\d+(\.\d+)?)?$/, 'must be numbers')))
@@ -64,7 +69,7 @@ export type Config = ReturnType<typeof loadConfig>
 export function loadConfig(env: Record<string, string | undefined>) {
   const parsed = Variables.safeParse(withFiles(env))
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path[0]?.toString()} ${issue.message.toLowerCase()}`)
+    const faults = parsed.error.issues.map((issue) => `${issue.path[0]?.toString()} ${faultOf(issue)}`)
     throw new UserError('settings', `Please correct these settings: ${faults.join('; ')}.`)
   }
   const v = parsed.data
@@ -81,7 +86,7 @@ export function loadConfig(env: Record<string, string | undefined>) {
     filmsAtOnce: v.FILMS_AT_ONCE,
     ioJobs: v.IO_JOBS,
     cpuJobs: v.CPU_JOBS,
-    uploadBytes: v.UPLOAD_MB * 1024 * 1024,
+    uploadBytes: v.UPLOAD_MB * 1_000_000,
     discord: v.DISCORD_TOKEN === undefined ? undefined : { token: new Secret(v.DISCORD_TOKEN), root: v.DISCORD_API_ROOT },
     telegram: telegram(v),
     script: endpoints('SCRIPT', v),
@@ -89,6 +94,21 @@ export function loadConfig(env: Record<string, string | undefined>) {
     voice: endpoints('VOICE', v),
     offlineFallback: v.OFFLINE_FALLBACK,
     filmBudget: v.FILM_BUDGET,
+  }
+}
+
+function faultOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return 'must be a number'
+    case 'invalid_value':
+      return `must be one of ${issue.values.join(', ')}`
+    case 'too_small':
+      return `must be at least ${issue.minimum}`
+    case 'too_big':
+      return `must be at most ${issue.maximum}`
+    default:
+      return issue.message.toLowerCase()
   }
 }
 

@@ -9,7 +9,7 @@ export async function takeFile(
   { store, adapter, say, uploadBytes, signal }: Pick<CommandContext, 'store' | 'adapter' | 'say' | 'uploadBytes' | 'signal'>,
 ): Promise<{ id: BlobId; limit: number }> {
   const limit = Math.min(uploadBytes, adapter.limits.downloadBytes)
-  const tooLarge = () => new UserError('too-large', say('drop.too-large', { name: file.name, megabytes: Math.floor(limit / 1024 / 1024) }))
+  const tooLarge = () => new UserError('too-large', say('drop.too-large', { name: file.name, megabytes: Math.floor(limit / 1_000_000) }))
   if ((file.bytes ?? 0) > limit) throw tooLarge()
   const { id } = await store.blobs.putStream(await adapter.download(file, signal), limit).catch((error: unknown) => {
     throw error instanceof UserError && error.code === 'too-large' ? tooLarge() : error

@@ -18,8 +18,8 @@ test('.env.example is itself a good configuration', () => {
 })
 
 test('every bad variable is named, and no value is shown', () => {
-  const env = { PORT: 'many', QUEUE_URL: 'amqp://hunter2@host', SCRIPT_URL: 'ftp://hunter2' }
-  expect(() => loadConfig(env)).toThrow(/PORT .*QUEUE_URL .*SCRIPT_URL /)
+  const env = { PORT: 'many', QUEUE_URL: 'amqp://hunter2@host', SCRIPT_URL: 'ftp://hunter2', VOICE_URL: 'hunter2' }
+  expect(() => loadConfig(env)).toThrow(/PORT must be a number.*QUEUE_URL .*SCRIPT_URL .*VOICE_URL must begin with https/)
   expect(() => loadConfig(env)).not.toThrow(/hunter2|many/)
 })
 

@@ -55,7 +55,7 @@ export function readIdea({ scene, title, language, index }: Asked): Idea {
     support: words.slice(1, 5).map(capital),
     quantity: quantities(scene.text, language)[0],
     years: years(scene.text, language),
-    amounts: amountsIn(scene.text, language),
+    amounts: amountsIn(scene.text, language).map(({ label, ...amount }) => ({ ...amount, label: capital(label) })),
     points: pointsIn(scene.text, language).map(capital),
     contrast: CONTRAST.test(scene.text) && words.length >= 2,
     motifs: found,
@@ -76,8 +76,9 @@ function sourcesIn(scene: Told, title: string) {
   return [
     { text: scene.note ?? '', weight: 9 },
     ...words.slice(0, 4).map((text, place) => ({ text, weight: [8, 3, 2.2, 1.6][place] ?? 1 })),
-    { text: scene.heading.replace(NUMBER, ''), weight: 2.5 },
-    { text: scene.text, weight: 1 },
+    // An opening is about its quote more than about the film's title.
+    { text: scene.heading.replace(NUMBER, ''), weight: scene.kind === 'opening' ? 0.8 : 2.5 },
+    { text: scene.text, weight: scene.kind === 'opening' ? 1.5 : 1 },
     // It would put the same thing in every scene that names none of its own.
     ...(scene.kind === 'scene' && words.length > 0 ? [] : [{ text: title, weight: 0.4 }]),
   ]

@@ -64,6 +64,9 @@ export interface Problem {
 export function toProblem(error: unknown): Problem {
   if (error instanceof UserError) return { code: error.code, message: error.message }
   if (isAbort(error)) return { code: 'cancelled', message: 'Cancelled.' }
+  if ((error as NodeJS.ErrnoException | null)?.code === 'ENOSPC') {
+    return { code: 'no-space', message: 'The disk is full. Free some space, then try again.' }
+  }
   const id = newId()
   if (error instanceof TransientError) {
     return { code: 'vendor', message: `A service we rely on kept failing (${id}). Try again in a few minutes.`, id }

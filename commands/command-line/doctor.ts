@@ -25,8 +25,8 @@ export async function examine(checks: readonly Check[]): Promise<Finding[]> {
     try {
       findings.push({ name, state: 'ok', detail: await look() })
     } catch (error) {
-      const detail =
-        error instanceof UserError ? error.message : `${toProblem(error).message} ${error instanceof Error ? error.message : ''}`
+      const { message, id } = toProblem(error)
+      const detail = id === undefined ? message : `${message} ${error instanceof Error ? error.message : ''}`
       findings.push({ name, state: optional === true ? 'optional' : 'missing', detail })
     }
   }

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
-import { access, rename } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, rename, statfs } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { type BackendClasses, createPostgresBackend, type IQueueBackend, runMigrations, withBackend } from 'bullmq'
 import type { Logger } from 'pino'
+import { UserError } from '../../lib/errors.ts'
 import { lockFolder } from '../../lib/lock.ts'
 import type { Connection } from './connection.ts'
 import { openPglite, type PglitePool } from './pglite-pool.ts'
@@ -12,8 +13,11 @@ const READ_EVERY_TABLE = `do $$ declare one regclass; begin
   for one in select oid from pg_class where relkind = 'r' loop execute format('select count(t) from %s t', one); end loop;
 end $$`
 
+/** What an empty queue takes on the disk. */
+const ROOM = 40_000_000
+
 /**
- * The queue in a folder, for one process: BullMQ's Postgres backend on PGlite. Throws UserError `locked` while another process has it. A
+ * The queue in a folder, for one process: BullMQ's Postgres backend on PGlite. Throws UserError `locked` while another process has it, `no-space` on a full disk. A
  * folder that cannot be read is set aside under another name and begun anew, since the records can rebuild any queue.
  */
 export async function openEmbedded(folder: string, log: Logger): Promise<Connection> {
@@ -34,6 +38,8 @@ export async function openEmbedded(folder: string, log: Logger): Promise<Connect
     }
     const pool = await open(folder, onBroken).catch(async (err) => {
       log.error({ err }, 'the embedded queue cannot be opened')
+      if (await isFull(dirname(folder)))
+        throw new UserError('no-space', `The disk of ${folder} is full. Free some space, then start again.`)
       await setAside(folder, damaged, log)
       return open(folder, onBroken)
     })
@@ -76,6 +82,12 @@ async function setAside(folder: string, damaged: string, log: Logger): Promise<v
   if (await exists(folder)) await rename(folder, name)
   if (await exists(damaged)) await rename(damaged, join(name, 'reason.txt'))
   log.warn({ kept: name }, 'the queue was damaged: it is kept aside and rebuilt from the records')
+}
+
+// PGlite doesn't tell what failed. On a full disk a fresh queue would fail just as well, and the sound one would be set aside.
+async function isFull(folder: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize < ROOM
 }
 
 function exists(path: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { openEmbedded } from '../../queue/engines/embedded.ts'
 import { openStore } from '../../storage/open-store.ts'
 import { quiet } from './quiet.ts'
 import { checkFile } from './sqlite-file.ts'
@@ -44,6 +45,12 @@ describe.skipIf(disk === undefined)('a full disk', () => {
     expect(await store.cache.find('key 0')).toBe('short')
     await store.close()
     expect(await checkFile(join(dataDir, 'docreel.sqlite'))).toEqual({ integrity: ['ok'], foreignKeys: [] })
+  })
+
+  it('has no room for a queue, which is told and sets nothing aside', async () => {
+    await expect(openEmbedded(join(dataDir, 'queue'), quiet)).rejects.toMatchObject({ name: 'UserError', code: 'no-space' })
+    expect((await readdir(dataDir)).filter((name) => name.includes('damaged'))).toEqual([])
+    await rm(join(dataDir, 'queue'), { recursive: true, force: true })
   })
 
   it('takes a file over from another disk', async () => {

@@ -54,7 +54,7 @@ const samples: Record<LayoutName, Sample> = {
     heading: 'Three books',
   },
   list: {
-    text: 'It needs memory, sleep, attention and habits.',
+    text: 'It rests on memory, sleep, attention and habits.',
     keywords: ['Memory', 'Sleep', 'Attention', 'Habits'],
     heading: 'How the mind rests',
   },

@@ -10,9 +10,10 @@ export function castThings(scenes: readonly Scene[], title: string, language: st
   const called = scenes.map((scene) => thingsIn(scene, title, language))
   return scenes.map((scene, index) => {
     if (scene.figure !== undefined) return undefined
-    // An opening has its quote: the next scene, which may have nothing else, keeps its only thing.
-    const next = called[index + 1] ?? []
-    const taken = scene.kind === 'opening' && next.length === 1 ? next[0]?.motif.name : undefined
+    // An opening has its quote: the next scene, which may have nothing else as good, keeps its own thing.
+    const [own, other] = called[index + 1] ?? []
+    const isAlone = own !== undefined && (other?.score ?? 0) < own.score * 0.4
+    const taken = scene.kind === 'opening' && isAlone ? own.motif.name : undefined
     const found = (called[index] ?? []).filter(({ motif }) => motif.name !== taken)
     const worth = ({ motif: { name }, score }: (typeof found)[number]) =>
       name === shown.at(-1) ? 0 : score * (name === shown.at(-2) ? 0.5 : 1) * 0.75 ** shown.filter((one) => one === name).length

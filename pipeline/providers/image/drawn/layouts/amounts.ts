@@ -24,7 +24,7 @@ export function tally(idea: Idea, frame: Frame): Plan {
 
 /** Amounts of one unit as bars, each under whose it is; the longest in the accent. */
 export function bars(idea: Idea, frame: Frame): Plan {
-  const { box, unit } = frame
+  const { box, unit, stacked } = frame
   const back = rightToLeft(frame.language)
   const top = box.y + unit * (idea.overline === '' ? 1 : 8)
   const step = Math.min((box.y + box.height - top) / idea.amounts.length, unit * 26)
@@ -33,17 +33,20 @@ export function bars(idea: Idea, frame: Frame): Plan {
   const marks: Plan['marks'] = []
   for (const [index, { label, value, amount }] of idea.amounts.entries()) {
     const y = top + step * index
-    const line = { ...box, y, height: step * 0.3 }
-    const shared = { lines: 1, rise: 'bottom', leading: 1.1, capitals: false } as const
-    // Whose it is and how much share a line above the bar.
-    const owner = { ...line, width: line.width * 0.6, x: back ? line.x + line.width * 0.4 : line.x }
-    const figure = { ...line, width: line.width * 0.38, x: back ? line.x : line.x + line.width * 0.62 }
-    words.push(set(frame, { text: label, box: owner, size: unit * 5.4, least: unit * 2.6, role: 'ink', ...shared }))
+    const line = { ...box, y, height: step * (stacked ? 0.26 : 0.3) }
+    const shared = { lines: 1, leading: 1.1, capitals: false } as const
+    // Whose it is and how much share a line above the bar; where that is narrow, how much has its own below.
+    const owner = stacked ? line : { ...line, width: line.width * 0.5, x: back ? line.x + line.width * 0.5 : line.x }
+    const figure = stacked
+      ? { ...line, y: y + step * 0.6 }
+      : { ...line, width: line.width * 0.48, x: back ? line.x : line.x + line.width * 0.52 }
+    words.push(set(frame, { text: label, box: owner, size: unit * 5.4, least: unit * 2.6, role: 'ink', rise: 'bottom', ...shared }))
+    const aligned = stacked ? ({ align: 'start', rise: 'top' } as const) : ({ align: 'end', rise: 'bottom' } as const)
     words.push(
-      set(frame, { text: value, box: figure, size: unit * 6.4, least: unit * 2.6, weight: 700, role: 'ink', align: 'end', ...shared }),
+      set(frame, { text: value, box: figure, size: unit * 6.4, least: unit * 2.6, weight: 700, role: 'ink', ...aligned, ...shared }),
     )
-    const [width, height] = [Math.max(unit, (box.width * amount) / most), step * 0.34]
-    const bar = { y: y + step * 0.36, height }
+    const [width, height] = [Math.max(unit, (box.width * amount) / most), step * (stacked ? 0.22 : 0.34)]
+    const bar = { y: y + step * (stacked ? 0.31 : 0.36), height }
     const from = back ? box.x + box.width - width : box.x
     marks.push({ path: rule(box.x, bar.y, box.width, bar.height), role: 'quiet' })
     marks.push({ path: rule(from, bar.y, width, bar.height), role: amount === most ? 'accent' : 'ink' })

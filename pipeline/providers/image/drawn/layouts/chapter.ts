@@ -6,8 +6,12 @@ import { type Idea, lowLand } from '../read-idea.ts'
 /** Where a section begins: its number as large as it goes, a rule, what it is called. */
 export function chapter(idea: Idea, frame: Frame, { scene, title }: PictureRequest): Plan {
   const { number, name } = headingParts(scene.heading === '' ? title : scene.heading)
-  const { words, marks } = frame.stacked ? below(number, name, frame) : beside(number, name, frame)
-  return { words, marks, motifs: [], scenery: lowLand(idea.scenery), horizon: horizonOf(frame) + frame.unit * 3 }
+  // "Chapter 2" is a 2.
+  const counted = /(?<=\s)(?:\d+|[IVXLC]+)$/iu.exec(number)?.[0] ?? number
+  const { words, marks } = frame.stacked ? below(counted, name, frame) : beside(counted, name, frame)
+  const horizon = horizonOf(frame) + frame.unit * 3
+  const aside = frame.width * (rightToLeft(frame.language) ? 0.14 : 0.86)
+  return { words, marks, motifs: [], sun: { x: aside, y: horizon, radius: frame.unit * 8 }, scenery: lowLand(idea.scenery), horizon }
 }
 
 // Number and name on either side of an upright rule.

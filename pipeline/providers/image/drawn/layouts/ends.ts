@@ -110,7 +110,7 @@ export function ending(idea: Idea, frame: Frame, { scene, title, language }: Pic
     marks: [{ path: rule(box.x + box.width / 2 - unit * 5, at, unit * 10, unit * 0.6), role: 'accent' }],
     motifs: [],
     sun: { x: frame.width / 2, y: horizonOf(frame) + unit, radius: unit * 11 },
-    scenery: idea.scenery,
+    scenery: lowLand(idea.scenery),
     horizon: horizonOf(frame) + unit * 2,
   }
 }

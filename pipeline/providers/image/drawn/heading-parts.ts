@@ -4,5 +4,5 @@ const NUMBERED =
 /** A heading's own number as it is written, empty where it has none, and what it names. */
 export function headingParts(heading: string): { number: string; name: string } {
   const [, number = '', name = heading] = NUMBERED.exec(heading.trim()) ?? []
-  return { number, name }
+  return { number: number.replace(/[:：،,]+$/u, ''), name }
 }

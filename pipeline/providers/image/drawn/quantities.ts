@@ -171,8 +171,9 @@ export function years(text: string, language: string): Year[] {
   )
 }
 
-/** Of a year's clause, words and characters that can stand under it. */
+/** Of a year's clause, words and characters that can stand under it, and how many are worth it. */
 const MOST_WORDS = 9
+const FEWEST_WORDS = 3
 const MOST_CHARACTERS = 60
 
 function about(clause: string, year: string, language: string): string {
@@ -186,9 +187,13 @@ function about(clause: string, year: string, language: string): string {
     )
     .replace(/[,.;:!?，。；：！？、—–"“”]/gu, ' ')
   if (/^(zh|ja)/.test(language)) return rest.replace(/\s+/g, '').slice(0, 14)
-  const words = rest.trim().split(/\s+/).slice(0, MOST_WORDS)
-  while (words.length > 1 && (words.join(' ').length > MOST_CHARACTERS || isEmpty(words.at(-1), language))) words.pop()
-  return words.join(' ')
+  const all = rest.trim().split(/\s+/)
+  const words = all.slice(0, MOST_WORDS)
+  const isCut = () => words.join(' ').length > MOST_CHARACTERS || isEmpty(words.at(-1), language)
+  while (words.length > 1 && isCut()) words.pop()
+  // What doesn't fit goes from where a phrase begins, not from its middle.
+  const joint = words.length < all.length ? words.findLastIndex((word) => isEmpty(word, language)) : -1
+  return words.slice(0, joint >= FEWEST_WORDS ? joint : words.length).join(' ')
 }
 
 function isYear(whole: string): boolean {

@@ -1,3 +1,4 @@
+import { isRightToLeft } from '../../../../render/caption-strips.ts'
 import type { PictureRequest } from '../../../provider.ts'
 import { headingParts } from '../heading-parts.ts'
 import { type Frame, horizonOf, type Plan, rightToLeft, rule, set } from '../plan.ts'
@@ -26,7 +27,8 @@ function beside(number: string, name: string, frame: Frame): Pick<Plan, 'words' 
     { ...room, x: middle + gap, width: box.x + box.width - middle - gap },
   ]
   const [counted, named] = back ? [right, left] : [left, right]
-  const figure = numeral(number, frame, { box: counted, align: 'end', rise: 'middle' })
+  // Towards the rule, whichever way its own signs are read.
+  const figure = numeral(number, frame, { box: counted, align: back === isRightToLeft(number) ? 'end' : 'start', rise: 'middle' })
   const title = called(name, frame, { box: named, rise: 'middle' })
   const [top, foot] = [Math.min(title.box.y, room.y + room.height * 0.24), title.box.y + title.box.height]
   const bar = rule(middle - unit * 0.3, top, unit * 0.6, Math.max(foot, room.y + room.height * 0.76) - top)
@@ -35,7 +37,8 @@ function beside(number: string, name: string, frame: Frame): Pick<Plan, 'words' 
 
 function below(number: string, name: string, frame: Frame): Pick<Plan, 'words' | 'marks'> {
   const { box, unit } = frame
-  const figure = numeral(number, frame, { box: { ...box, height: box.height * 0.34 }, align: 'start', rise: 'bottom' })
+  const align = rightToLeft(frame.language) === isRightToLeft(number) ? 'start' : 'end'
+  const figure = numeral(number, frame, { box: { ...box, height: box.height * 0.34 }, align, rise: 'bottom' })
   const y = box.y + box.height * 0.34 + unit * 5
   const title = called(name, frame, { box: { ...box, y: y + unit * 5, height: box.y + box.height - y - unit * 9 }, rise: 'top' })
   const width = unit * 14

@@ -188,12 +188,18 @@ function about(clause: string, year: string, language: string): string {
     .replace(/[,.;:!?，。；：！？、—–"“”]/gu, ' ')
   if (/^(zh|ja)/.test(language)) return rest.replace(/\s+/g, '').slice(0, 14)
   const all = rest.trim().split(/\s+/)
+  const isLong = all.length > MOST_WORDS || rest.trim().length > MOST_CHARACTERS
   const words = all.slice(0, MOST_WORDS)
-  const isCut = () => words.join(' ').length > MOST_CHARACTERS || isEmpty(words.at(-1), language)
-  while (words.length > 1 && isCut()) words.pop()
+  while (words.length > 1 && words.join(' ').length > MOST_CHARACTERS) words.pop()
+  const kept = ended(words, language)
   // What doesn't fit goes from where a phrase begins, not from its middle.
-  const joint = words.length < all.length ? words.findLastIndex((word) => isEmpty(word, language)) : -1
-  return words.slice(0, joint >= FEWEST_WORDS ? joint : words.length).join(' ')
+  const joint = isLong ? kept.findLastIndex((word) => isEmpty(word, language)) : -1
+  return (joint >= FEWEST_WORDS ? ended(kept.slice(0, joint), language) : kept).join(' ')
+}
+
+// Without the words at its end that lead to what is left out.
+function ended(words: readonly string[], language: string): readonly string[] {
+  return words.slice(0, Math.max(1, words.findLastIndex((word) => !isEmpty(word, language)) + 1))
 }
 
 function isYear(whole: string): boolean {

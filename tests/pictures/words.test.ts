@@ -4,7 +4,7 @@ import { amountsIn } from '../../pipeline/providers/image/drawn/amounts.ts'
 import { chooseLayout, type LayoutName, layouts } from '../../pipeline/providers/image/drawn/choose-layout.ts'
 import { drawCard } from '../../pipeline/providers/image/drawn/draw-card.ts'
 import { pointsIn } from '../../pipeline/providers/image/drawn/enumeration.ts'
-import { quantities } from '../../pipeline/providers/image/drawn/quantities.ts'
+import { quantities, years } from '../../pipeline/providers/image/drawn/quantities.ts'
 import { readIdea } from '../../pipeline/providers/image/drawn/read-idea.ts'
 import { contentBox } from '../../pipeline/render/layout.ts'
 import type { Scene } from '../../pipeline/schema.ts'
@@ -152,4 +152,11 @@ test.each([
   ['en', 'From Monday, buses and bicycles may cross.', []],
 ])('in %s what a sentence tells one after another is a list: %s', (language, text, points) => {
   expect(pointsIn(text, language)).toEqual(points)
+})
+
+test('under a year stands what its clause says, as far as it fits, and no half phrase', () => {
+  const told = (text: string, language: string) => years(text, language).map(({ about }) => about)
+  expect(told('In 1954 the rails were taken away and cars took their place.', 'en')).toEqual(['the rails were taken away'])
+  expect(told('1995 stellte die Stadt die ersten Leihräder auf.', 'de')).toEqual(['stellte die Stadt die ersten Leihräder'])
+  expect(told('2016 zählte man in der Innenstadt zum ersten Mal mehr Fahrräder als Autos.', 'de')).toEqual(['zählte man in der Innenstadt'])
 })

@@ -192,8 +192,8 @@ function about(clause: string, year: string, language: string): string {
   const words = all.slice(0, MOST_WORDS)
   while (words.length > 1 && words.join(' ').length > MOST_CHARACTERS) words.pop()
   const kept = ended(words, language)
-  // What doesn't fit goes from where a phrase begins, not from its middle.
-  const joint = isLong ? kept.findLastIndex((word) => isEmpty(word, language)) : -1
+  // What doesn't fit goes from where a phrase begins, not from its middle; several small words after it begin the next.
+  const joint = isLong && words.length - kept.length < 2 ? kept.findLastIndex((word) => isEmpty(word, language)) : -1
   return (joint >= FEWEST_WORDS ? ended(kept.slice(0, joint), language) : kept).join(' ')
 }
 

@@ -32,6 +32,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 let log: Logger | undefined
+let logs = ''
 try {
   const usage = usages[name]
   const call = calls[name]
@@ -50,7 +51,8 @@ try {
     enableCompileCache(compiled)
     // Threads and child processes turn it on by themselves.
     process.env.NODE_COMPILE_CACHE ??= compiled
-    log = createLog({ dir: join(config.dataDir, 'logs'), level: config.logLevel, name })
+    logs = join(config.dataDir, 'logs')
+    log = createLog({ dir: logs, level: config.logLevel, name })
     await call({ config, log, file, options, json, signal: interrupted.signal })
     if (interrupted.signal.aborted && name === 'film') process.exitCode = 130
   }
@@ -63,6 +65,7 @@ try {
 function fail(problem: Problem, error: unknown): void {
   if (problem.id !== undefined) log?.error({ err: error, id: problem.id }, 'failed')
   process.stderr.write(`error ${problem.code}: ${problem.message}\n`)
+  if (problem.id !== undefined) process.stderr.write(`The log is in ${logs}\n`)
   if (json) process.stdout.write(`${JSON.stringify({ error: { code: problem.code, message: problem.message } })}\n`)
   process.exitCode = problem.code === 'cancelled' ? 130 : problem.id === undefined ? 2 : 1
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type App, openApp } from './app.ts'
 import type { ChatAdapter, LinkTo } from './bots/chat.ts'
 import { createWebChat, type WebChat } from './bots/web/index.ts'
@@ -12,6 +12,7 @@ import type { Config } from './config.ts'
 import { UserError } from './lib/errors.ts'
 import type { Logger } from './lib/log.ts'
 import { documentExtensions } from './pipeline/documents/extensions.ts'
+import { removeOrphans } from './storage/own-folder.ts'
 
 /** Serves until the signal: a worker, and with `chats` every platform there is a token for, the local web chat always. */
 export async function serve({ config, log, signal }: Call, { chats }: { chats: boolean }): Promise<void> {
@@ -39,9 +40,11 @@ export async function serve({ config, log, signal }: Call, { chats }: { chats: b
 
 const HOUR_MS = 3_600_000
 
-// What is past its time goes while the product is up: sources after a day, intermediates after a week, films after a month.
-async function sweep({ store }: App, log: Logger): Promise<void> {
+// What is past its time goes while the product is up: sources after a day, intermediates after a week, films after a month, and
+// what a worker left unfinished that died.
+async function sweep({ store, tempDir }: App, log: Logger): Promise<void> {
   try {
+    await removeOrphans(dirname(tempDir))
     log.info({ swept: await store.sweep({ now: Date.now() }) }, 'swept what is past its time')
   } catch (error) {
     log.warn({ err: error }, 'could not sweep')

@@ -53,6 +53,16 @@ export class TransientError extends Error {
   }
 }
 
+/** A bug that stands in the log already, under this id. */
+export class LoggedBug extends Error {
+  override readonly name = 'LoggedBug'
+  readonly id: string
+  constructor(id: string, message: string) {
+    super(message)
+    this.id = id
+  }
+}
+
 /** What a person is shown of a failure: a code, one sentence, and for a bug the id that stands in the log. */
 export interface Problem {
   code: UserErrorCode | 'bug'
@@ -67,6 +77,7 @@ export function toProblem(error: unknown): Problem {
   if ((error as NodeJS.ErrnoException | null)?.code === 'ENOSPC') {
     return { code: 'no-space', message: 'The disk is full. Free some space, then try again.' }
   }
+  if (error instanceof LoggedBug) return { code: 'bug', message: error.message, id: error.id }
   const id = newId()
   if (error instanceof TransientError) {
     return { code: 'vendor', message: `A service we rely on kept failing (${id}). Try again in a few minutes.`, id }

@@ -38,7 +38,8 @@ export async function ownFolder(parent: string): Promise<OwnFolder> {
   }
 }
 
-async function removeOrphans(parent: string): Promise<void> {
+/** Removes those under `parent` whose process is gone. */
+export async function removeOrphans(parent: string): Promise<void> {
   const names = new Set((await readdir(parent)).map((name) => name.replace(/\..*$/, '')))
   for (const name of names) {
     const path = join(parent, name)

@@ -4,7 +4,7 @@ import { dirname, extname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChatAdapter, Incoming } from '../../bots/chat.ts'
 import { fitView } from '../../bots/fit.ts'
-import { UserError } from '../../lib/errors.ts'
+import { LoggedBug, UserError } from '../../lib/errors.ts'
 import type { Logger } from '../../lib/log.ts'
 import { filmOf } from '../../pipeline/film.ts'
 import { BlobId, type FilmSettings } from '../../pipeline/schema.ts'
@@ -56,7 +56,7 @@ export async function make(options: MakeOptions): Promise<Summary> {
     const last = known ? await show(run.id, store, adapter) : await work(run, options)
     if (last.state === 'done' && last.result !== undefined) return await deliver(last.result, await store.runs.steps(run.id), options)
     const { code, message, id } = last.problem ?? { code: 'cancelled', message: 'Stopped. The same command goes on from here.' }
-    throw code === 'bug' ? Object.assign(new Error(message), { id }) : new UserError(code, message)
+    throw code === 'bug' ? new LoggedBug(id ?? run.id, message) : new UserError(code, message)
   } finally {
     leaving.abort()
   }

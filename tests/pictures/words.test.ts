@@ -148,6 +148,8 @@ test.each([
   ['de', 'Es kostet viel für Lärm, Luft und Unfälle, während das Rad nützt.', ['Lärm', 'Luft', 'Unfälle']],
   ['ru', 'Причин много: яды на полях, клещи, болезни и голод в садах.', ['яды', 'клещи', 'болезни', 'голод']],
   ['zh', '他带回了茶叶、丝绸、瓷器和香料，献给太后。', ['茶叶', '丝绸', '瓷器', '香料']],
+  ['en', 'Ducks make a range of calls, including whistles, cooing, yodels and grunts.', ['whistles', 'cooing', 'yodels', 'grunts']],
+  ['es', 'Hay que enviar un correo al profesor, firmado y cifrado.', []],
   ['en', 'He was tired, and then, when the rain came, he slept and dreamt.', []],
   ['en', 'From Monday, buses and bicycles may cross.', []],
 ])('in %s what a sentence tells one after another is a list: %s', (language, text, points) => {

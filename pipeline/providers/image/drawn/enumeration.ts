@@ -21,6 +21,10 @@ const JOINTS: Record<string, string> = {
   },
   ...{ ca: 'i|o', pl: 'i|lub|oraz', cs: 'a|nebo', ru: 'и|или', uk: 'і|та|або', el: 'και|ή', tr: 've|veya' },
 }
+/** "Calls, including whistles, cooing and grunts": what comes then is the list. */
+const INTRODUCES = /^(?:including|namely|darunter|etwa|nämlich|notamment|incluidos?|incluidas?|compresi|например)$/iu
+/** How things are, and not things: "firmado y cifrado". */
+const PARTICIPLES: Record<string, RegExp> = { es: /(?:ad|id)[oa]s?$/u, pt: /(?:ad|id)[oa]s?$/u, it: /(?:at|it|ut)[oaie]$/u }
 const ARTICLES =
   /^(?:the|an?|some|der|die|das|den|dem|des|eine?[nmrs]?|le|la|les|l|une?|des|du|de|el|los|las|unos?|unas?|il|lo|gli|i|os?|as?|um|uma|een|het|den|det|ett?)$/iu
 
@@ -46,7 +50,10 @@ function listIn(parts: readonly string[], language: string): string[] {
     const words = (parts[at] ?? '').match(/[\p{L}\p{M}\p{N}’'-]+/gu) ?? []
     const before = (parts[at - 1] ?? '').trim()
     const isLast = before !== '' && before !== ','
-    const thing = items.length > 0 ? named(words, language, isLast) : undefined
+    const isIntroduced = INTRODUCES.test(words[0] ?? '')
+    if (isIntroduced) words.shift()
+    const thing = items.length > 0 || isIntroduced ? named(words, language, isLast) : undefined
+    if (isIntroduced) items = []
     if (thing !== undefined) items.push(thing)
     const told = items.filter((item) => item !== '')
     if (isLast && thing !== undefined && told.length >= FEWEST) return told
@@ -62,6 +69,7 @@ function named(words: readonly string[], language: string, isLast: boolean): str
   const end = bare.findIndex((word) => isEmpty(word, language))
   const kept = end < 0 ? bare : bare.slice(0, end)
   if (kept.length === 0 || (end >= 0 && !isLast)) return undefined
+  if (kept.length === 1 && PARTICIPLES[language]?.test(kept[0] ?? '')) return undefined
   const noun = language === 'de' ? kept.findIndex((word) => /^\p{Lu}/u.test(word)) + 1 : kept.length
   if (noun === 0 || (noun > MOST_WORDS && !isLast) || (noun < kept.length && !isLast)) return undefined
   return isLast && noun > MOST_WORDS ? undefined : kept.slice(0, noun).join(' ')

@@ -64,7 +64,7 @@ const languages: Record<string, Record<string, string>> = {
       leaf: 'blatt blätter pflanze',
       flower: 'blume blüte garten',
       wheat: 'getreide ernte bauer feld',
-      bird: 'vogel vögel flug',
+      bird: 'vogel vögel flug ente enten gans gänse schwan',
     },
     ...{
       fish: 'fisch',

@@ -331,6 +331,11 @@ describe.skipIf(chromiumPath === undefined || ffmpegPath === undefined)('the pag
     await shows(last.getByRole('button', { name: 'Do 9' }))
     await tab.getByRole('button', { name: 'Show how the film stands' }).click()
     await expect.poll(async () => (await picture.boundingBox())?.y ?? -1, { timeout: 15_000 }).toBeGreaterThan(0)
+    // Who presses something is led to the answer.
+    await picture.click({ position: { x: width * 0.75, y: height * 0.25 } })
+    await open.chat.post(card.place, { title: 'Scene 8', text: 'The answer' }, 'answer')
+    const answer = tab.getByRole('article').filter({ hasText: 'The answer' })
+    await expect.poll(async () => (await answer.boundingBox())?.y ?? 9_999, { timeout: 15_000 }).toBeLessThan(800)
     expectCalm(complaints)
   })
 

@@ -7,6 +7,8 @@ import { t } from './strings.js'
 
 const NEAR_PX = 120
 const MARGIN_PX = 24
+/** What comes so soon after somebody said or pressed something is the answer to it. */
+const ANSWER_MS = 10_000
 
 /** Strips that somebody scrolled: they stay where they were left. */
 const touched = new WeakSet()
@@ -49,6 +51,7 @@ export function createConversation({ state, outbox, here, session, pick, tryExam
   let failure = ''
   let queued = false
   let settled = false
+  let asked = 0
 
   /** The end, but never past the beginning of the last message: a tall card is read from its top. */
   function end() {
@@ -91,6 +94,7 @@ export function createConversation({ state, outbox, here, session, pick, tryExam
     // A single upload in the lobby is shown by the leader alone.
     const counted = thread === null && uploads().length === 1 ? uploads()[0] : undefined
     const entries = outbox.list(thread)
+    if (entries.length > 0) asked = Date.now()
     const pending = entries.filter((entry) => entry !== counted && (!known.has(entry.id) || entry.problem))
     const fresh = h(
       'div',
@@ -102,7 +106,11 @@ export function createConversation({ state, outbox, here, session, pick, tryExam
       h(
         'ol',
         { className: 'messages' },
-        messages.map((message) => renderMessage(message, draw)),
+        messages.map((message) =>
+          renderMessage(message, draw, () => {
+            asked = Date.now()
+          }),
+        ),
         pending.map(outbox.render),
         // Said and heard, not yet answered.
         entries.some((entry) => known.has(entry.id) && !entry.problem) && renderThinking(),
@@ -118,7 +126,10 @@ export function createConversation({ state, outbox, here, session, pick, tryExam
     const title = thread === null ? t('newFilm') : (state.thread(thread)?.title ?? '')
     if (heading.textContent !== title) heading.textContent = title
     showStanding(thread === null ? undefined : standing(messages))
-    if (!stick && before > 0 && count > before && thread !== null) newest.hidden = false
+    if (stick || before === 0 || count <= before || thread === null) return
+    // Who asked wants to see the answer; who reads on is only told.
+    if (Date.now() - asked < ANSWER_MS) toEnd()
+    else newest.hidden = false
   }
 
   /** Draws at most once a frame, however much changes. */

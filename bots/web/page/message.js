@@ -21,9 +21,9 @@ function sinceWhen({ id, time, view }) {
   return since
 }
 
-/** A message as a row of the conversation. `redraw` is called when a press has begun or ended. */
-export function renderMessage(message, redraw) {
-  const body = message.author === 'bot' ? renderView(message.view, controlsOf(message, redraw)) : person(message)
+/** A message as a row of the conversation. `redraw` is called when a press has begun or ended, `onPress` when one is sent. */
+export function renderMessage(message, redraw, onPress) {
+  const body = message.author === 'bot' ? renderView(message.view, controlsOf(message, redraw, onPress)) : person(message)
   const problem = problems.get(message.id)
   return h(
     'li',
@@ -61,11 +61,12 @@ export function fileLabel(file, href) {
   )
 }
 
-function controlsOf(message, redraw) {
+function controlsOf(message, redraw, onPress) {
   const press = (pressed) => {
     const key = `${message.id} ${pressed.action} ${pressed.value}`
     if (pressing.has(key)) return pressing.get(key)
     problems.delete(message.id)
+    onPress()
     const running = sendPress(pressed).finally(() => {
       pressing.delete(key)
       redraw(message.id)

@@ -20,10 +20,10 @@ export async function benchFit(): Promise<Ratio[]> {
     const short = await studio.film(await studio.inputs({ scenes: 8, seconds: 4.6, resolution: 720 }))
     await closeThreads()
     const context = studio.context()
-    const [list, whole] = [join(folder, 'list.txt'), join(folder, 'whole.mp4')]
-    writeFileSync(list, `ffconcat version 1.0\n${`file '${await context.blobs.path(short.film)}'\n`.repeat(TIMES)}`)
-    const copy = ['-map', '0:v:0', '-map', '0:a:0', '-c', 'copy']
-    run(studio.ffmpeg, ['-f', 'concat', '-safe', '0', '-i', list, ...copy, '-y', whole])
+    const [list, whole, once] = [join(folder, 'list.txt'), join(folder, 'whole.mp4'), await context.blobs.path(short.film)]
+    writeFileSync(list, `ffconcat version 1.0\n${`file '${once}'\n`.repeat(TIMES)}`)
+    const streams = ['-map', '0:v:0', '-map', '0:a:0', '-map', '1:v:1', '-disposition:v:1', 'attached_pic', '-c', 'copy']
+    run(studio.ffmpeg, ['-f', 'concat', '-safe', '0', '-i', list, '-i', once, ...streams, '-y', whole])
     const seconds = short.seconds * TIMES
     const film = { ...short, film: await context.blobs.putFile(whole), seconds, bytes: short.bytes * TIMES }
     const fitted = await measured(() => fit.run({ film, limitBytes: LIMIT_MIB * 1_048_576 }, context))

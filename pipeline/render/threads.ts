@@ -3,7 +3,7 @@ import { MessageChannel } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { UserError } from '../../lib/errors.ts'
 import { ENCODER_THREADS } from './encode-arguments.ts'
-import type { Done, Work } from './worker.ts'
+import type { Done, End, Work } from './worker.ts'
 
 let pool: Piscina | undefined
 
@@ -28,10 +28,12 @@ export async function inThread<W extends Work>(
   port1.on('message', progress)
   signal.addEventListener('abort', stop, { once: true })
   try {
-    return await pool.run({ work, port: port2 }, { transferList: [port2] })
+    const end: End<Done[W['kind']]> = await pool.run({ work, port: port2 }, { transferList: [port2] })
+    if ('failed' in end) throw new UserError(end.failed.code, end.failed.message)
+    return end.result
   } catch (error) {
     signal.throwIfAborted()
-    throw revive(error)
+    throw error
   } finally {
     signal.removeEventListener('abort', stop)
     port1.close()
@@ -43,10 +45,4 @@ export async function closeThreads(): Promise<void> {
   const closing = pool
   pool = undefined
   await closing?.destroy()
-}
-
-// An error loses its class on the way between threads, not its fields.
-function revive(error: unknown): unknown {
-  if (!(error instanceof Error) || error.name !== 'UserError' || !('code' in error)) return error
-  return new UserError(error.code as UserError['code'], error.message, { cause: error })
 }

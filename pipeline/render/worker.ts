@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
+import { toProblem, type UserError } from '../../lib/errors.ts'
 import { type MixJob, type MixLevels, mixFilm } from './mix.ts'
 import { type ClipJob, renderClip } from './render-clip.ts'
 
@@ -11,8 +12,11 @@ export interface Done {
   mix: MixLevels
 }
 
+/** How a piece of work ended: an error loses its class and its fields on the way between threads. */
+export type End<Result> = { result: Result } | { failed: Pick<UserError, 'code' | 'message'> }
+
 /** The thread's side of `threads.ts`: any message on the port means stop; what is done is told through it. */
-export default async function run({ work, port }: { work: Work; port: MessagePort }): Promise<Done[Work['kind']]> {
+export default async function run({ work, port }: { work: Work; port: MessagePort }): Promise<End<Done[Work['kind']]>> {
   const stop = new AbortController()
   port.on('message', () => stop.abort())
   let told = 0
@@ -22,9 +26,13 @@ export default async function run({ work, port }: { work: Work; port: MessagePor
     port.postMessage(done)
   }
   try {
-    if (work.kind === 'mix') return await mixFilm(work.job, stop.signal)
+    if (work.kind === 'mix') return { result: await mixFilm(work.job, stop.signal) }
     await renderClip(work.job, stop.signal, progress)
-    return undefined
+    return { result: undefined }
+  } catch (error) {
+    const { code, message } = toProblem(error)
+    if (code === 'bug' || code === 'cancelled') throw error
+    return { failed: { code, message } }
   } finally {
     port.close()
   }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -16,6 +16,7 @@ import { filmTimes } from '../../pipeline/render/timeline.ts'
 import type { Film } from '../../pipeline/schema.ts'
 import { chapter } from '../../pipeline/steps/chapter.ts'
 import { clip } from '../../pipeline/steps/clip.ts'
+import { mix } from '../../pipeline/steps/mix.ts'
 
 // Encoding takes its time where other tests do the same.
 vi.setConfig({ testTimeout: 180_000 })
@@ -171,6 +172,16 @@ test('a failing ffmpeg tells why', async () => {
   writeFileSync(join(folder, 'broken.mp4'), 'this is no film')
   const call = { inputs: [{ source: join(folder, 'broken.mp4'), options: ['-f', 'mp4'] }], options: ['-f', 'null'], output: '-' }
   await expect(runFfmpeg(call, { binary: studio.ffmpeg, signal: live })).rejects.toThrow(/exited with code/)
+})
+
+test.for(['clip', 'mix'] as const)('a full disk is told as such by a %s', async (name) => {
+  const work = mkdtempSync(join(folder, 'full-'))
+  // Linux's device on which every write finds the disk full.
+  for (const file of ['clip.mp4', 'mix.wav']) symlinkSync('/dev/full', join(work, file))
+  const full = { ...studio.context(), workFolder: async () => work }
+  const sound = { narrations: made.narrations, sounds: [], title: '', source: '', music: 'none', musicVolume: 1, fps: made.fps }
+  const making = name === 'clip' ? clip.run(studio.shot(made, 1), full) : mix.run(sound, full)
+  await expect(making).rejects.toMatchObject({ name: 'UserError', code: 'no-space' })
 })
 
 test('a section begins with its card, which turns into the picture', async () => {

@@ -104,9 +104,20 @@ describe.skipIf(chromiumPath === undefined || ffmpegPath === undefined)('the pag
     await shows(tab.getByText('3/4', { exact: true }))
     expect(await tab.getByRole('article').textContent()).not.toContain('3.4')
 
+    // Its time at work leaves out what it waited for somebody, before a reload and after it.
+    const clock = tab.locator('[data-since]')
+    const first = await clock.getAttribute('data-since')
+    await open.chat.edit(card, { title: 'Look at it', tone: 'warning' })
+    await shows(tab.getByRole('heading', { name: 'Look at it' }))
+    await open.chat.edit(card, working(3))
+    await shows(clock)
+    const since = await clock.getAttribute('data-since')
+    expect(Number(since)).toBeGreaterThan(Number(first))
+
     await tab.reload()
     await shows(tab.locator('[role=progressbar][aria-label=Pictures][aria-valuenow="3"]'))
     expect(await tab.getByRole('article').count()).toBe(1)
+    expect(await clock.getAttribute('data-since')).toBe(since)
 
     const blob = await open.blobs.put(film)
     const poster = await open.blobs.put(PIXEL)

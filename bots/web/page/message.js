@@ -10,14 +10,16 @@ const pressing = new Map()
 const problems = new Map()
 /** Messages all of whose buttons somebody wanted to see. */
 const unfolded = new Set()
-/** Of each message, its tone and since when it is at work: one that went to work before our eyes did so now. */
-const stints = new Map()
+/** Of each message, whether and since when it is at work: one that went to work before our eyes did so now. A reload forgets nothing. */
+const stints = new Map(JSON.parse(sessionStorage.getItem('stints') ?? '[]'))
 
 function sinceWhen({ id, time, view }) {
   const last = stints.get(id)
   const isAtWork = view.tone === 'active'
-  const since = last === undefined ? time : isAtWork && !last.isAtWork ? Date.now() : last.since
+  if (last?.isAtWork === isAtWork) return last.since
+  const since = last === undefined ? time : isAtWork ? Date.now() : last.since
   stints.set(id, { isAtWork, since })
+  sessionStorage.setItem('stints', JSON.stringify([...stints]))
   return since
 }
 

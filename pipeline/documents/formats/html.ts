@@ -16,7 +16,9 @@ export const html: Format = {
       article: true,
       image: dataImage,
     })
-    return { title, author, language, pages: 0, blocks }
+    // What a reader sees stands above the page; its <title> often carries the site's name.
+    const [top, ...others] = blocks.flatMap((block) => (block.kind === 'heading' && block.level === 1 ? [block.text] : []))
+    return { title: top !== undefined && others.length === 0 ? top : title, author, language, pages: 0, blocks }
   },
 }
 

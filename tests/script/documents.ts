@@ -23,6 +23,7 @@ const facts = [
     `Engineers from the mainland measured the ${topic} with brass instruments and found it level within a finger's breadth.`,
   (topic: string) => `Without the ${topic} the winter fleet would have turned south, and the market would have closed.`,
   (topic: string) => `See https://example.org/${topic} for the drawings, or write to keeper@${topic}.example.org today.`,
+  (topic: string) => `The following table shows what each ${topic} cost in the years before the war.`,
   (topic: string, index: number) => `As shown in Figure ${index + 1}, the ${topic} stands on a ledge above the tide.`,
 ]
 

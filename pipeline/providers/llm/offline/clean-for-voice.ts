@@ -1,11 +1,17 @@
 const REFERENCE = String.raw`(?:figures?|figs?\.?|tables?|tab\.?|sections?|sec\.?|appendix|chapters?|ch\.?|equations?|eqs?\.?|pages?|pp?\.|abb\.?|tabelle|abschnitt|рис\.?|табл\.?|гл\.?|图表?|表|第)`
 
+const ADDRESS = String.raw`\b(?:https?:\/\/|www\.)[^\s<>）)」』，。；]*[^\s<>）)」』，。；.,;:!?]`
+
+/** Stands where an address was that its sentence needs, as in "The notes are at …": Unicode's sign for an object that is elsewhere. */
+export const SILENCED = '\uFFFC'
+
 // In order; each takes out what is written for the eye.
 const silent: [pattern: RegExp, said: string][] = [
   [/!?\[([^\]]*)\]\((?:https?:|\/|#|mailto:|\.)[^)]*\)/g, '$1'],
-  [/<?\b(?:https?:\/\/|www\.)[^\s<>）)」』，。；]*[^\s<>）)」』，。；.,;:!?]>?/gi, ''],
+  [new RegExp(String.raw`\s*[(（]\s*<?${ADDRESS}>?\s*[)）]`, 'gi'), ''],
+  [new RegExp(`<?${ADDRESS}>?`, 'gi'), SILENCED],
   [/\bdoi:\s*\S+/gi, ''],
-  [/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, ''],
+  [/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, SILENCED],
   // <ada at example dot org>
   [/\s*<[\w.+-]+\s+(?:at|arroba|chez)\s+[^<>]{3,60}>/giu, ''],
   // [12], [3, 4], [1]–[5], [Smith19]
@@ -38,7 +44,10 @@ const silent: [pattern: RegExp, said: string][] = [
   [/\s{2,}/g, ' '],
 ]
 
-/** A paragraph as it can be read aloud: without citations, cross-references in brackets, addresses, footnote signs, bullets and markup. */
+/**
+ * A paragraph as it can be read aloud: without citations, cross-references in brackets, footnote signs, bullets and markup, and with
+ * `SILENCED` for its addresses.
+ */
 export function cleanForVoice(text: string): string {
   let clean = text
   for (const [pattern, said] of silent) clean = clean.replace(pattern, said)

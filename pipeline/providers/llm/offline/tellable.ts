@@ -1,6 +1,6 @@
 import type { Document } from '../../../schema.ts'
 import { splitSentences } from '../../../speech/sentences.ts'
-import { cleanForVoice } from './clean-for-voice.ts'
+import { cleanForVoice, SILENCED } from './clean-for-voice.ts'
 import { leansBack, pointsElsewhere } from './openers.ts'
 import { isBackMatter, isCaption, isInScript, isNameList, isProse, isTellable } from './prose.ts'
 import { termsOf } from './terms.ts'
@@ -96,7 +96,9 @@ export function fragmentSentences(document: Document, language: string, title: s
   for (const [section, { heading, paragraphs }] of document.sections.entries()) {
     if (isBackMatter(heading)) continue
     for (const { text: raw, page, aside } of paragraphs) {
-      const text = cleanForVoice(raw).replace(/\s*·\s*/g, ', ')
+      const text = cleanForVoice(raw)
+        .replaceAll(SILENCED, '')
+        .replace(/\s*·\s*/g, ', ')
       const letters = text.match(/\p{L}/gu)?.length ?? 0
       if (aside === 'references' || letters < 3 || letters < text.length * 0.5 || isCaption(text)) continue
       if (sentences.length >= MOST || sentences.some((sentence) => sentence.text.startsWith(text))) continue

@@ -1,5 +1,5 @@
 import type { Document } from '../../../schema.ts'
-import { cleanForVoice } from './clean-for-voice.ts'
+import { cleanForVoice, SILENCED } from './clean-for-voice.ts'
 import { isBackMatter } from './prose.ts'
 import type { Sentence } from './tellable.ts'
 
@@ -52,6 +52,8 @@ export function isNaming(heading: string): boolean {
 /** A heading or title without number, markup and shouting: "2.1 THE TIDES." is "The Tides". */
 export function cleanTitle(title: string): string {
   const clean = cleanForVoice(title.replace(/\s+/g, ' '))
+    .replaceAll(SILENCED, '')
+    .trim()
     .replace(/^(?:(?:\d+|[IVX]+)(?:\.\d+)*[.)]?\s+(?=\p{L})|第?[一二三四五六七八九十\d]+[、.．]\s*|[A-Z][.)]\s+)/u, '')
     .replace(/\s+[|–—-]\s+(?:Wikip.*|维基百科.*|ウィキ.*|Википеди.*)$/u, '')
     .replace(/[\s.:：;,—–-]+$/u, '')

@@ -54,12 +54,10 @@ function tell({ sentences, title, author, language }: Material, importance: numb
   }
   const scenes = withLeadIns(cutScenes(passages, told, language), { title, author, language })
   const early = new Set(passages.slice(0, 2).flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)))
-  // The quote opens the film: one that is said again a moment later tires.
-  const quotes = goldenQuotes(
-    sentences,
-    importance.map((value, index) => (early.has(index) ? value * 0.7 : value)),
-    title,
-  )
+  const next = scenes[0]?.text ?? ''
+  // The quote opens the film: one that is said again a moment later tires, and the more the sooner.
+  const weights = sentences.map(({ text }, index) => (importance[index] ?? 0) * (next.includes(text) ? 0.3 : early.has(index) ? 0.7 : 1))
+  const quotes = goldenQuotes(sentences, weights, title)
   const whole = passages.reduce((sum, { from, to }) => sum + to - from, 0) === sentences.length
   return { scenes, quotes, whole, seconds: filmSeconds({ quote: quotes[0] ?? title, scenes, language }) }
 }

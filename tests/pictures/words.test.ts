@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { amountsIn } from '../../pipeline/providers/image/drawn/amounts.ts'
+import { castThings } from '../../pipeline/providers/image/drawn/cast-things.ts'
 import { chooseLayout, type LayoutName, layouts } from '../../pipeline/providers/image/drawn/choose-layout.ts'
 import { drawCard } from '../../pipeline/providers/image/drawn/draw-card.ts'
 import { pointsIn } from '../../pipeline/providers/image/drawn/enumeration.ts'
@@ -121,6 +122,48 @@ test('a word calls for its thing in its own language, and for nothing in another
   expect(shown('ko', '별자리')[0]).toBe('star')
   expect(shown('ja', '江戸時代')[0]).toBe('hourglass')
   expect(shown('de', 'bald')).toEqual([])
+})
+
+test('a name is the thing it ends with, and not what only stands in it', () => {
+  const shown = (language: string, ...keywords: string[]) =>
+    readIdea({ scene: sceneOf({ keywords }), title: '', index: 0, language }).motifs.map(({ name }) => name)
+  expect(shown('en', 'flower family')).toEqual(['people'])
+  expect(shown('en', 'wave in water')[0]).toBe('wave')
+  expect(shown('zh', '雨水')).toEqual(['drop'])
+  expect(shown('zh', '新手')).toEqual([])
+  expect(shown('zh', '方法')).toEqual([])
+})
+
+test.each([
+  ['en', 'Sun'],
+  ['de', 'Sonne'],
+  ['fr', 'soleil'],
+  ['es', 'sol'],
+  ['it', 'sole'],
+  ['pt', 'sol'],
+  ['ru', 'Солнце'],
+  ['ar', 'الشمس'],
+  ['he', 'שמש'],
+  ['ja', '太陽'],
+  ['ko', '태양'],
+  ['zh', '太阳'],
+])('in %s the sun is drawn as a sun', (language, sun) => {
+  expect(readIdea({ scene: sceneOf({ keywords: [sun] }), title: '', index: 0, language }).motifs[0]?.name).toBe('sun')
+})
+
+test('a film’s subject is shown where a scene names nothing, and a thing that one scene only touches is not', () => {
+  const scenes = [['tide'], ['qwertz'], ['qwertz', 'qwertz', 'qwertz', 'hammer'], ['bridge'], ['qwertz', 'qwertz', 'qwertz', 'tide']]
+  const cast = castThings(
+    scenes.map((keywords) => sceneOf({ keywords })),
+    'How Tides Work',
+    'en',
+  )
+  expect(cast).toEqual(['wave', '', 'wave', 'bridge', 'wave'])
+  // It stays until its words call for something else.
+  const read = (keywords: string[]) =>
+    readIdea({ scene: sceneOf({ keywords, shows: 'wave' }), title: '', index: 0, language: 'en' }).motifs[0]
+  expect(read(['qwertz'])?.name).toBe('wave')
+  expect(read(['bridge'])?.name).toBe('bridge')
 })
 
 test.each([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { cleanForVoice } from '../../pipeline/providers/llm/offline/clean-for-voice.ts'
 import { keywordsOf } from '../../pipeline/providers/llm/offline/keywords.ts'
-import { isBackMatter } from '../../pipeline/providers/llm/offline/prose.ts'
+import { isBackMatter, isByline } from '../../pipeline/providers/llm/offline/prose.ts'
 import { isNaming } from '../../pipeline/providers/llm/offline/titles.ts'
 
 test.each([
@@ -21,6 +21,78 @@ test.each([
   expect(found).toEqual(expect.arrayContaining(things))
   const empty = /^(?:und|keine|sondern|prit|tira|atteint|volvió|записало|названы|которые|كان|وذلك|写|정했다)$/u
   expect(found.filter((phrase) => phrase.split(' ').some((word) => empty.test(word)))).toEqual([])
+})
+
+test.each([
+  ['en', 'Ravines cut the island like the slices of a cake.', ['island'], /cake|slice/i],
+  ['en', 'On a calm morning a good whistler can be understood.', ['whistler'], /morning/i],
+  ['en', 'Two neighbours may live within sight of each other.', ['neighbours'], /sight/i],
+  ['de', 'Die Schluchten teilen die Insel wie ein Messer den Kuchen.', ['Insel'], /Messer|Kuchen/],
+  ['fr', 'Les ravins coupent l’île comme un couteau le gâteau.', ['île'], /couteau|gâteau/],
+  ['es', 'Los barrancos cortan la isla como un cuchillo el pan.', ['isla'], /cuchillo|pan/],
+  ['it', 'I burroni tagliano l’isola come un coltello il pane.', ['isola'], /coltello|pane/],
+  ['pt', 'Os barrancos cortam a ilha como uma faca o pão.', ['ilha'], /faca|pão/],
+  ['ru', 'Ущелья режут остров, как нож режет хлеб.', ['остров'], /нож|хлеб/],
+  ['zh', '峡谷把岛屿切开，像刀切面包一样。', ['岛屿'], /面包|刀/u],
+  ['ja', '谷は鉄道の線路のように島国を切り分ける。', ['島国'], /鉄道|線路/u],
+  ['ko', '골짜기가 케이크처럼 섬나라를 나눈다.', ['섬나라'], /케이크/u],
+])('in %s what something is like, when and how is no word on a picture: %s', (language, text, things, passing) => {
+  const found = keywordsOf(text, [text], language).join(' | ')
+  for (const thing of things) expect(found).toContain(thing)
+  expect(found).not.toMatch(passing)
+})
+
+test.each([
+  ['zh', '正常情况下，这是起点的一部分。'],
+  ['en', 'In this case the situation is part of the thing.'],
+])('in %s what names nothing has no words', (language, text) => {
+  expect(keywordsOf(text, [text], language)).toEqual([])
+})
+
+test.each([
+  ...[
+    'Author: Ada Reed',
+    'By Ada Reed',
+    'Von Ada Rieth',
+    'Autor: Ada Rieth',
+    'Auteur : Ada Roux',
+    'Par Ada Roux',
+    'Por Ada Ríos',
+    'Autora: Ada Ríos',
+  ],
+  ...[
+    'Di Ada Rossi',
+    'Autore: Ada Rossi',
+    'Autora: Ada Reis',
+    'Автор: Ада Рид',
+    'بقلم: آدا ريد',
+    'מחבר: עדה ריד',
+    '著者：山田花子',
+    '저자: 김하나',
+    '作者：Docreel',
+  ],
+  ...[
+    'ada@example.org',
+    'E-mail: ada@example.org',
+    '3 May 2021',
+    'Published: May 3, 2021',
+    '3. Mai 2021',
+    '3 мая 2021 г.',
+    '2021年5月3日',
+    '2021년 5월 3일',
+  ],
+])('"%s" says who, where or when, and is not told', (line) => {
+  expect(isByline(line)).toBe(true)
+})
+
+test.each([
+  'By the river stood a house.',
+  'Por la noche llueve.',
+  'The author: a man of few words, as his friends say, wrote it all in one winter and sold it in the next; nobody ever asked him why he did.',
+  'In May 2021 the bridge was opened.',
+  '2021年5月3日，大桥通车。',
+])('"%s" is told', (line) => {
+  expect(isByline(line)).toBe(false)
 })
 
 test('a number with a point keeps what is behind it; a footnote’s sign goes', () => {

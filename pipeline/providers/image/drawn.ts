@@ -4,7 +4,7 @@ import { draw } from './drawn/pool.ts'
 
 /** Draws every scene itself from its words: no key, no network, the same bytes for the same scene. */
 export const drawnPictures: PictureProvider = {
-  id: 'drawn-7',
+  id: 'drawn-8',
   price: 0,
   async draw(request, { signal }) {
     styleNamed(request.style)

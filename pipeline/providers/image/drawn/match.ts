@@ -1,15 +1,7 @@
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
-/** More words than this are no name of a thing, but tell of several. */
-const MOST_NAMED = 2
-// Words too common to mean a thing when they only stand somewhere in a sentence or a title.
-const VAGUE = new Set(
-  'matter matters see look view watch hold touch give care support open new change start begin leave long old late early second day wait more fall rise rate part fit top hot right play act role say ask answer word us self alone build work process system way route cross stay heavy fast speed rest light bright find detail trace test lab look result number average plan goal aim key core part kind life feel happy warm air live post send sign edit late power man state point age year future past time'.split(
-    ' ',
-  ),
-)
 // Words that only look like a thing's: who is trained is no train.
 const OTHER = new Set(
-  'trained training trainer trainers trainee planted planter booked booking staged staging seated barking ringing ringed bearing bears caring rocking rocked parking shipped shipping stated stating masked'.split(
+  'trained training trainer trainers trainee planted planter booked booking shipped shipping coding boxed boxing starring fired firing housed housing handed handing'.split(
     ' ',
   ),
 )
@@ -23,24 +15,32 @@ export function match<T extends { words: readonly string[] }>(candidates: readon
 interface Source {
   text: string
   weight: number
+  /** A name that ends with the thing, as in English: a flower family is a family. Else every word counts alike. */
+  named?: boolean
 }
+
+/** What a word is worth that only says more about the thing that is named. */
+const ASIDE = 0.2
 
 /** The same with how strongly each is called for. */
 export function scored<T extends { words: readonly string[] }>(
   candidates: readonly T[],
   sources: readonly Source[],
 ): { candidate: T; score: number }[] {
-  const read = sources.map(({ text, weight }) => ({ text: text.toLowerCase(), tokens: tokens(text), weight }))
+  const read = sources.map(({ text, weight, named = false }) => ({
+    text: text.toLowerCase(),
+    tokens: tokens(named ? nameIn(text) : text),
+    weight,
+    named,
+  }))
   return candidates
     .map((candidate, order) => {
       let score = 0
-      for (const { text, tokens, weight } of read) {
-        let best = 0
-        for (const word of candidate.words) {
-          if ((weight <= 1 || tokens.length > MOST_NAMED) && VAGUE.has(word)) continue
-          best = Math.max(best, UNSPACED.test(word) ? han(text, word) : spaced(text, tokens, word))
-        }
-        score += best * weight
+      for (const { text, tokens, weight, named } of read) {
+        const worths = candidate.words.map((word) =>
+          UNSPACED.test(word) ? unspaced(text, word, named) : spaced(text, tokens, word, named),
+        )
+        score += Math.max(0, ...worths) * weight
       }
       return { candidate, score, order }
     })
@@ -48,24 +48,40 @@ export function scored<T extends { words: readonly string[] }>(
     .sort((a, b) => b.score - a.score || a.order - b.order)
 }
 
+// "Wave in water" is a wave.
+function nameIn(text: string): string {
+  return text.split(/ (?:of|in|on|at|for|from|with|to) /)[0] ?? text
+}
+
 function tokens(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
 }
 
+/** Characters that name the same thing at the end of a word: 雨水 is water, while 新手 is no hand. */
+const HEADS = new Set('水火山石树花鱼鸟马狗猫船车桥塔雪冰雨茶酒书诗歌米麦河江海湖岛城村田林人风云锅汤油笔灯鍋船犬猫鳥魚島桜')
+/** Longer runs are no single name. */
+const NAME = 3
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
 // A single character is weak evidence: 心 stands in many words that have no heart in them.
-function han(text: string, word: string): number {
-  return text.includes(word) ? (word.length > 1 ? 1 : text.length <= 4 ? 0.8 : 0.45) : 0
+function unspaced(text: string, word: string, named: boolean): number {
+  if (!text.includes(word)) return 0
+  if (text === word) return 1.05
+  if (word.length > 1) return !named || text.endsWith(word) || text.length === word.length + 1 ? 1 : ASIDE
+  if (named) return HEADS.has(word) && text.endsWith(word) && text.length <= NAME ? 1 : 0
+  return Array.from(segmenter.segment(text)).some(({ segment }) => segment === word) ? 1 : 0
 }
 
 // Short stems match whole words only, long ones any word that begins with them.
-function spaced(text: string, words: readonly string[], stem: string): number {
+function spaced(text: string, words: readonly string[], stem: string, named: boolean): number {
   if (stem.includes(' ')) return text.includes(stem) ? 1.2 : 0
-  for (const word of words) {
+  const worths = words.map((word, place) => {
     const bare = word.replace(ARABIC_ARTICLE, '').replace(KOREAN_PARTICLE, '')
-    if (word === stem || bare === stem) return 1.05
-    if (bare.startsWith(stem) && !OTHER.has(bare) && (stem.length >= longest(stem) || isForm(bare, stem))) return 1
-  }
-  return 0
+    const share = named && place < words.length - 1 ? ASIDE : 1
+    if (word === stem || bare === stem) return share * 1.05
+    return !OTHER.has(bare) && isForm(bare, stem) ? share : 0
+  })
+  return Math.max(0, ...worths)
 }
 
 const ARABIC_ARTICLE = /^[وفبك]?(?:ال|لل)(?=\p{sc=Arabic}{2})/u
@@ -73,11 +89,11 @@ const KOREAN_PARTICLE = /(?<=\p{sc=Hangul})(?:에서는|에서|에게|으로|까
 
 const isEnglish = (stem: string): boolean => /^[a-z]+$/.test(stem)
 
-// Other languages have endings of their own, and longer ones.
-function longest(stem: string): number {
-  return isEnglish(stem) ? 6 : 4
-}
+/** Letters that other languages' endings have at most; a longer word is a compound, and about something else. */
+const ENDING = 5
 
 function isForm(word: string, stem: string): boolean {
-  return isEnglish(stem) && ENDINGS.test(word.slice(stem.length))
+  if (!word.startsWith(stem)) return false
+  if (isEnglish(stem)) return stem.length >= 6 || ENDINGS.test(word.slice(stem.length))
+  return stem.length >= 4 && word.length - stem.length <= ENDING
 }

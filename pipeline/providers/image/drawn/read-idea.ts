@@ -2,6 +2,7 @@ import type { Scene } from '../../../schema.ts'
 import type { PictureRequest } from '../../provider.ts'
 import { type Amount, amountsIn } from './amounts.ts'
 import { pointsIn } from './enumeration.ts'
+import { headingParts } from './heading-parts.ts'
 import { pageOf } from './labels.ts'
 import { match, scored } from './match.ts'
 import type { Motif } from './motifs/motif.ts'
@@ -43,13 +44,18 @@ type Asked = Partial<PictureRequest> & Pick<PictureRequest, 'scene' | 'title' | 
 /** Reads a scene for what its picture can show; the same scene gives the same idea. */
 export function readIdea({ scene, title, language, index }: Asked): Idea {
   const words = wordsOf(scene)
-  const key = words[0] ?? (scene.heading || title)
-  const found = shownFirst(apart(thingsIn(scene, title, language), index), scene.shows)
-  const lands = match(landsIn(language), sourcesIn(scene, title))
+  const key = words[0] ?? (headingParts(scene.heading).name || title)
+  const called = thingsIn(scene, title, language)
+  const found = shownFirst(apart(ownThings(called, scene), index), called, scene.shows)
+  const lands = match(landsIn(language), [
+    ...sourcesIn({ ...scene, heading: '' }, title, language),
+    { text: scene.heading, weight: 1 },
+    { text: title, weight: 0.4 },
+  ])
   return {
     // The film's own title above every picture would only be in the way.
-    overline: [scene.heading === title ? '' : scene.heading, pageOf(scene.page, language)]
-      .filter((part) => part !== '' && part !== key)
+    overline: [[title, key].includes(scene.heading) || words.length === 0 ? '' : scene.heading, pageOf(scene.page, language)]
+      .filter((part) => part !== '')
       .join('  ·  '),
     key: capital(key),
     support: words.slice(1, 5).map(capital),
@@ -66,23 +72,41 @@ export function readIdea({ scene, title, language, index }: Asked): Idea {
 type Told = Pick<Scene, 'kind' | 'text' | 'heading' | 'keywords' | 'note'>
 type Called = { motif: Motif; score: number }
 
+/** From here on a scene is about a thing, which one of its first three words names, or its heading; below, its words only touch it. */
+export const ABOUT = 2
+
 /** The things that a scene calls for and how strongly, best first. */
 export function thingsIn(scene: Told, title: string, language: string): Called[] {
-  return scored(thingsOf(language), sourcesIn(scene, title)).map(({ candidate: { motif }, score }) => ({ motif, score }))
+  return scored(thingsOf(language), sourcesIn(scene, title, language)).map(({ candidate: { motif }, score }) => ({ motif, score }))
 }
 
-function sourcesIn(scene: Told, title: string) {
+/** The things that a film's title names. */
+export function thingsNamedIn(title: string, language: string): Motif[] {
+  return match(thingsOf(language), [{ text: title, weight: 1 }]).map(({ motif }) => motif)
+}
+
+// A scene without words of its own is about what its text or the film's title names.
+function ownThings(called: Called[], scene: Told): Called[] {
+  return wordsOf(scene).length === 0 || scene.kind !== 'scene' ? called : called.filter(({ score }) => score >= ABOUT)
+}
+
+// What stands only in the text stands there in passing: its things are among the words.
+function sourcesIn(scene: Told, title: string, language: string) {
   const words = wordsOf(scene)
+  const named = NAMED_LAST.has(language)
   return [
     { text: scene.note ?? '', weight: 9 },
-    ...words.slice(0, 4).map((text, place) => ({ text, weight: [8, 3, 2.2, 1.6][place] ?? 1 })),
+    ...words.slice(0, 4).map((text, place) => ({ text, weight: [8, 3, 2.2, 1.6][place] ?? 1, named })),
     // An opening is about its quote more than about the film's title.
-    { text: scene.heading.replace(NUMBER, ''), weight: scene.kind === 'opening' ? 0.8 : 2.5 },
-    { text: scene.text, weight: scene.kind === 'opening' ? 1.5 : 1 },
+    { text: scene.heading.replace(NUMBER, ''), weight: scene.kind === 'opening' ? 0.8 : ABOUT },
+    ...(words.length > 0 ? [] : [{ text: scene.text, weight: 1 }]),
     // It would put the same thing in every scene that names none of its own.
     ...(scene.kind === 'scene' && words.length > 0 ? [] : [{ text: title, weight: 0.4 }]),
   ]
 }
+
+/** Languages whose names end with the thing. */
+const NAMED_LAST: ReadonlySet<string> = new Set(['en', 'zh', 'ja', 'und'])
 
 function wordsOf({ keywords }: Pick<Scene, 'keywords'>): string[] {
   return keywords.map((word) => word.trim()).filter((word) => word !== '')
@@ -110,10 +134,10 @@ function apart(found: readonly Called[], index: number): Motif[] {
   return (swapped ? [second, first, ...found.slice(2)] : found).map(({ motif }) => motif)
 }
 
-// What was chosen for it beside its neighbours, as long as its words still call for that.
-function shownFirst(found: Motif[], shows: string | undefined): Motif[] {
+// What was chosen for it beside its neighbours, as long as its words still call for that, or for nothing: then it is what the film is about.
+function shownFirst(found: Motif[], called: readonly Called[], shows: string | undefined): Motif[] {
   if (shows === '') return []
-  const chosen = found.find(({ name }) => name === shows)
+  const chosen = (found.length === 0 ? motifs : called.map(({ motif }) => motif)).find(({ name }) => name === shows)
   return chosen === undefined ? found : [chosen, ...found.filter((motif) => motif !== chosen)]
 }
 
@@ -121,7 +145,9 @@ function shownFirst(found: Motif[], shows: string | undefined): Motif[] {
 export function motifsFor(phrases: readonly string[], language: string): (Motif | undefined)[] {
   const used = new Set<Motif>()
   return phrases.map((text) => {
-    const found = match(thingsOf(language), [{ text, weight: 1 }]).find(({ motif }) => !used.has(motif))?.motif
+    const found = scored(thingsOf(language), [{ text, weight: 1, named: NAMED_LAST.has(language) }]).find(
+      ({ candidate, score }) => score >= 1 && !used.has(candidate.motif),
+    )?.candidate.motif
     if (found !== undefined) used.add(found)
     return found
   })

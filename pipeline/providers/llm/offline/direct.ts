@@ -5,7 +5,7 @@ import { keywordsOf } from './keywords.ts'
 
 /** A picture's direction for each scene: what is in it, its mood, and one sentence for a picture model. */
 export function directionsOf(script: Script): Direction[] {
-  const told = script.scenes.map(({ text, heading }) => withoutLeadIn(text, [script.title, heading]))
+  const told = script.scenes.map(({ text, heading }) => withoutLeadIn(text, [script.title, heading], script.author))
   return script.scenes.map(({ heading }, index) => {
     const text = told[index] ?? ''
     const keywords = keywordsOf(text, told, script.language)
@@ -20,10 +20,14 @@ export function directionsOf(script: Script): Direction[] {
   })
 }
 
-/** What a scene says after the title that a speaker names in passing. */
-function withoutLeadIn(text: string, titles: readonly string[]): string {
-  const title = titles.find((one) => one !== '' && text.startsWith(one) && text.length > one.length + 8)
-  return title === undefined ? text : text.slice(title.length).replace(/^[.!?。！？…\s]+/u, '')
+/** What a scene says after the title and the author that a speaker names in passing. */
+function withoutLeadIn(text: string, titles: readonly string[], author = ''): string {
+  const bare = text.replace(/^《/u, '')
+  const title = titles.find((one) => one !== '' && bare.startsWith(one) && bare.length > one.length + 8)
+  if (title === undefined) return text
+  const told = bare.slice(title.length).replace(/^[》.!?。！？…，,\s]+/u, '')
+  const by = author === '' ? -1 : told.slice(0, author.length + 5).indexOf(author)
+  return (by < 0 ? told : told.slice(by + author.length)).replace(/^[.!?。！？…\s]+/u, '')
 }
 
 function articleOf([first = '']: string[]): string {

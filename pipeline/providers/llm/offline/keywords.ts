@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
-import { Jieba } from '@node-rs/jieba'
-import { dict } from '@node-rs/jieba/dict.js'
+import type { Jieba } from '@node-rs/jieba'
 import { z } from 'zod'
+import { withoutAsides } from './asides.ts'
 import { functionWords, nounPhrasesOf } from './noun-phrases.ts'
 import { isStopWord, termsOf } from './terms.ts'
 
@@ -9,22 +9,22 @@ const ABSTRACT_ENDINGS = /(?:ness|ity|ism|ance|ence|ship|hood)$/
 const VERBS =
   /^(?:\w+(?:ize|ise|ify)s?|is|are|was|were|become|becomes|became|include|includes|provide|provides|allow|allows|show|shows|need|needs|help|helps|take|takes|come|comes|goes|went|see|seen|known|called|said|says)$/
 
-/** Up to five things a scene speaks of, concrete noun phrases first; `all` are the film's texts, to tell the special from the common. */
+/**
+ * Up to five things a scene speaks of, concrete noun phrases first; `all` are the film's texts, to tell the special from the common. None where it
+ * names nothing but ways, parts, times and the like, or only in passing.
+ */
 export function keywordsOf(text: string, all: string[], language: string): string[] {
-  const phrases = language === 'zh' ? chineseNouns(text) : language === 'en' ? englishNouns(text) : otherNouns(text, language)
+  const said = withoutAsides(text, language)
+  const phrases = language === 'zh' ? chineseNouns(said) : language === 'en' ? englishNouns(said) : otherNouns(said, language)
   const commonness = (phrase: string) => all.filter((other) => other.toLowerCase().includes(phrase.toLowerCase())).length / all.length
-  const pale = PALE[language]
   // What a number stands before is its unit, and pale as a unit is.
   const counted = new Set(Array.from(text.matchAll(/\d[\d.,]*\s(\p{L}+)/gu), ([, unit = '']) => unit))
-  const paled = (phrase: string) => (pale?.has(phrase.toLowerCase()) || counted.has(phrase) ? 0.3 : 1)
-  const scored = [...phrases].map(([phrase, weight], order) => ({
-    phrase,
-    score: weight * paled(phrase) * (1.2 - 0.6 * commonness(phrase)) - order * 0.01,
-  }))
+  const scored = [...phrases]
+    .filter(([phrase]) => !isPale(phrase, language) && !counted.has(phrase))
+    .map(([phrase, weight], order) => ({ phrase, score: weight * (1.2 - 0.6 * commonness(phrase)) - order * 0.01 }))
   const chosen: string[] = []
   for (const { phrase } of scored.toSorted((a, b) => b.score - a.score)) {
     const lower = phrase.toLowerCase()
-    if (chosen.length > 0 && paled(phrase) < 1) continue
     if (chosen.some((other) => other.toLowerCase().includes(lower) || lower.includes(other.toLowerCase()))) continue
     chosen.push(phrase)
     if (chosen.length === 5) break
@@ -80,16 +80,47 @@ function phrasesOf(text: string, empty: ReadonlySet<string> = new Set()): Map<st
 const PALE: Record<string, ReadonlySet<string>> = Object.fromEntries(
   Object.entries({
     en:
-      'way ways time times day days night year years hour hours minute minutes century end thing things part parts side kind number lot case half ' +
-      'piece reason people one ones others example same rest nobody percent metres meters miles kilometres kilometers pounds dollars',
-    de: 'prozent kilometer meter minute minuten stunde stunden tag tage tagen jahr jahre jahren jahrhundert hälfte fast teil mal ende anfang euro cent weise seite',
-    es: 'vez veces año años día días hora horas minuto minutos siglo siglos parte partes final fin menos más forma manera ciento grado grados mitad',
-    fr: 'fois an ans année années jour jours heure heures minute minutes siècle siècles partie fin moins plus façon manière cent moitié',
-    it: 'volta volte anno anni giorno giorni ora ore minuti secolo secoli parte fine meno più modo cento metà',
-    pt: 'vez vezes ano anos dia dias hora horas minutos século séculos parte fim menos mais forma maneira cento metade',
-    ru: 'день дня дней неделя недели недель месяц месяца месяцев год года лет час часа часов раз раза процент процента процентов тысяча тысячи тысяч',
+      'way ways time times day days night nights year years hour hours minute minutes century end thing things part parts side sides kind kinds sort sorts number ' +
+      'numbers lot lots case cases half piece pieces reason reasons people one ones others example examples same rest nobody percent metres meters miles kilometres ' +
+      'kilometers pounds dollars something anything everything nothing situation situations morning mornings evening evenings afternoon noon week weeks month months ' +
+      'moment moments last next bit deal fact facts place places order use turn means sense purpose purposes term terms result results addition instance aspect aspects ' +
+      'item items today tomorrow yesterday less more most answer manner matter matters point points sight less travels onward while area areas type types form forms ' +
+      'level levels amount amounts set sets course extent degree need needs start beginning distance length',
+    de:
+      'prozent kilometer meter minute minuten stunde stunden tag tage tagen jahr jahre jahren jahrhundert hälfte fast teil teile teilen mal ende anfang euro cent weise seite ' +
+      'art arten ding dinge dingen fall falls fälle fällen sache sachen situation lage punkt form formen bitte lassen grund gründe beispiel ergebnis stelle dank zeit zeiten',
+    es:
+      'vez veces año años día días dia hora horas minuto minutos siglo siglos parte partes final fin menos más forma formas manera maneras ciento grado grados mitad ' +
+      'cosa cosas caso casos tipo tipos situación punto lugar ejemplo resultado algo modo',
+    fr:
+      'fois an ans année années jour jours heure heures minute minutes siècle siècles partie parties fin moins plus façon manière cent moitié chose choses cas ' +
+      'situation sorte sortes type genre point lieu exemple résultat quelque',
+    it:
+      'volta volte anno anni giorno giorni ora ore minuti secolo secoli parte parti fine meno più modo modi cento metà cosa cose caso casi tipo tipi situazione punto ' +
+      'luogo esempio risultato qualcosa',
+    pt:
+      'vez vezes ano anos dia dias hora horas minutos século séculos parte partes fim menos mais forma maneira cento metade coisa coisas caso casos tipo situação ponto ' +
+      'lugar exemplo resultado algo modo',
+    ru:
+      'день дня дней неделя недели недель месяц месяца месяцев год года лет час часа часов раз раза процент процента процентов тысяча тысячи тысяч часть части частей ' +
+      'способ образом вещь вещи случай случаи случаев случае ситуация вид виды видов начало конец место пример результат дело должны должен должна должно несмотря которой ' +
+      'которого которым которому наряду этим исходя например полностью заново вообще принято мнению другим достаточно возможно глава',
+    zh:
+      '情况 起点 部分 方式 方法 过程 条件 问题 东西 事情 时候 地方 现象 结果 原因 作用 程度 大量 情形 方面 一般 内容 全部 其中 建议 做法 接下来 说明 时分 二者 种类 类型 例子 ' +
+      '事物 一部分 大家 注意 地步 样子 办法 目的 基础 整体 意思 作者 开始 刚刚开始 向前走 标记 记录 移动 走动 动弹 定义 制作 产生 中心',
+    ja: 'もの こと 場所 種類 状況 意味 内容 大抵 本当 普通 実際 記述 対応 詳細 注意',
+    ko: '것으로 경우 부분 방법 문제 상황 종류 지금 필요 가능성',
+    ar: 'الوقت الحالة الحالات الطريقة الشيء الأشياء الجزء النوع الظروف العكس الحاجة الحاجات',
+    he: 'דבר דברים מקרה חלק דרך סוג מצב',
   }).map(([language, words]) => [language, new Set(words.split(' '))]),
 )
+
+/** True for a phrase whose thing is a pale one: a calm morning is a morning. */
+function isPale(phrase: string, language: string): boolean {
+  const pale = PALE[language]
+  const words = phrase.toLowerCase().split(' ')
+  return pale !== undefined && (pale.has(phrase.toLowerCase()) || (language === 'en' && pale.has(words.at(-1) ?? '')))
+}
 
 // Its lexicon takes a third of a second to unfold, which a cached film need not pay.
 const require = createRequire(import.meta.url)
@@ -126,20 +157,19 @@ function englishNouns(text: string): Map<string, number> {
 
 let jieba: Jieba | undefined
 
+// Its dictionary is 11 MB, which only Chinese need pay.
+function segmenter(): Jieba {
+  const { Jieba } = require('@node-rs/jieba') as typeof import('@node-rs/jieba')
+  const { dict } = require('@node-rs/jieba/dict.js') as typeof import('@node-rs/jieba/dict.js')
+  return Jieba.withDict(dict)
+}
+
 function chineseNouns(text: string): Map<string, number> {
-  jieba ??= Jieba.withDict(dict)
+  jieba ??= segmenter()
   const found = new Map<string, number>()
   for (const { word, tag } of jieba.tag(text)) {
     if (word.length < 2 || isStopWord(word) || /[我你您他她它们]/u.test(word)) continue
-    const weight = /^n[rsztg]/.test(tag)
-      ? 1.4
-      : tag.startsWith('n')
-        ? 1.2
-        : /^(?:eng|l|i|vn)/.test(tag)
-          ? 0.8
-          : tag.startsWith('v')
-            ? 0.3
-            : 0
+    const weight = /^n[rsztg]/.test(tag) ? 1.4 : tag.startsWith('n') ? 1.2 : /^(?:eng|vn)/.test(tag) ? 0.8 : 0
     if (weight > 0) found.set(word, (found.get(word) ?? 0) + weight)
   }
   return found

@@ -68,6 +68,25 @@ const SCRIPTS: Record<string, RegExp> = {
   ),
 }
 
+/**
+ * True for a line that says who wrote a text, where to reach them or when it was published, in any of the languages of documents: it is for the
+ * eye, names nothing in the text, and is neither told nor shown.
+ */
+export function isByline(text: string): boolean {
+  const line = text.trim()
+  return line.length <= 120 && (LABELLED.test(line) || SIGNED.test(line) || ADDRESS.test(line) || PUBLISHED.test(line))
+}
+
+// "作者：Docreel", "Author: Ada Reed", "Автор: …"
+const LABELLED =
+  /^[\s*_•·—–-]*(?:authors?|written by|edited by|editors?|contact|e-?mails?|published|posted|updated|last (?:updated|modified)|date|autor(?:in|en|es|a|as|i)?|verfasser(?:in)?|stand|datum|veröffentlicht(?: am)?|kontakt|auteurs?|rédigé par|publié(?: le)?|courriel|escrito por|publicado(?: el| em)?|correo(?: electrónico)?|fecha|scritto da|pubblicato(?: il)?|data|autor[ae]?|автор(?:ы)?|дата(?: публикации)?|опубликовано|почта|作者|撰文|文字?|编辑|責任編集|责任编辑|记者|来源|日期|发布(?:时间|日期|于)?|更新(?:时间|日期)?|邮箱|电子邮件|著者|筆者|執筆者?|公開日|更新日|投稿日|発行日|저자|글쓴이|작성자|작성일|게시일|이메일|기자|الكاتب|المؤلف|بقلم|تاريخ(?: النشر)?|נכתב על ידי|מחבר(?:ת)?|תאריך|פורסם(?: ב)?)\s*[:：]\s*\S/iu
+// "By Ada Reed", with nothing after the name
+const SIGNED =
+  /^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Aa]v|[Dd]oor)\s+(?:[Tt]he\s+)?\p{Lu}[\p{L}.'’-]*(?:\s+(?:(?:van|von|de|der|da|di|and|und|et|y|e)\s+)?\p{Lu}[\p{L}.'’-]*){1,5}\s*$|^(?:文|图文|撰文|بقلم|מאת)\s*[/／|｜\s]\s*\S{2,20}\s*$/u
+const ADDRESS = /^\S{0,24}\s*[:：]?\s*<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?[\s.]*$/u
+const PUBLISHED =
+  /^(?:(?:published|posted|updated|veröffentlicht|publié|publicado|pubblicato|опубликовано|发布于|发表于)\b.{0,12}?)?\s*(?:\p{L}+,?\s+)?(?:\d{1,2}\.?\s+(?:de\s+)?\p{L}{3,12}\.?,?\s+(?:de\s+)?\d{4}(?:\s*г(?:ода|\.)?)?|\p{L}{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\d{1,2}\s?[日일]?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})\s*\.?$/iu
+
 /** True for a list of people's names: in prose's place, it begins an entry of the references. */
 export function isNameList(sentence: string): boolean {
   return NAMES.test(sentence)

@@ -2,7 +2,7 @@ import type { Document } from '../../../schema.ts'
 import { splitSentences } from '../../../speech/sentences.ts'
 import { cleanForVoice, SILENCED } from './clean-for-voice.ts'
 import { leansBack, pointsElsewhere } from './openers.ts'
-import { isBackMatter, isCaption, isInScript, isNameList, isProse, isTellable } from './prose.ts'
+import { isBackMatter, isByline, isCaption, isInScript, isNameList, isProse, isTellable } from './prose.ts'
 import { termsOf } from './terms.ts'
 
 /** A sentence of the document that may be spoken, in reading order. */
@@ -36,7 +36,7 @@ export function tellableSentences(document: Document, language: string): Sentenc
     let first = true
     for (const paragraph of mended(paragraphs)) {
       const clean = cleanForVoice(paragraph.text)
-      if (!isProse(clean)) {
+      if (isByline(paragraph.text) || !isProse(clean)) {
         run++
         continue
       }
@@ -46,7 +46,7 @@ export function tellableSentences(document: Document, language: string): Sentenc
         const isTitle = afterNames
         afterNames = isNameList(text)
         if (sentences.length >= MOST) return sentences
-        if (isTitle || !isTellable(text) || !isInScript(text, language) || seen.has(text)) {
+        if (isTitle || isByline(text) || !isTellable(text) || !isInScript(text, language) || seen.has(text)) {
           run++
           continue
         }
@@ -100,7 +100,7 @@ export function fragmentSentences(document: Document, language: string, title: s
         .replaceAll(SILENCED, '')
         .replace(/\s*·\s*/g, ', ')
       const letters = text.match(/\p{L}/gu)?.length ?? 0
-      if (aside === 'references' || letters < 3 || letters < text.length * 0.5 || isCaption(text)) continue
+      if (aside === 'references' || isByline(raw) || letters < 3 || letters < text.length * 0.5 || isCaption(text)) continue
       if (sentences.length >= MOST || sentences.some((sentence) => sentence.text.startsWith(text))) continue
       sentences.push({ ...plainSentence(ended(text, language)), terms: termsOf(text, language), page, section, heading, run: section })
     }

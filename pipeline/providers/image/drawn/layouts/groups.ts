@@ -49,9 +49,7 @@ export function comparison(idea: Idea, frame: Frame): Plan {
   const half = (box.width - gap) / 2
   const motifs: Plan['motifs'] = []
   const sides = [idea.key, idea.support[0] ?? '']
-  const [own, other] = motifsFor(sides, frame.language)
-  const spare = idea.motifs.filter((one) => one !== own && one !== other)
-  const shown = [own ?? spare.shift(), other ?? spare.shift()]
+  const shown = motifsFor(sides, frame.language)
   const floating = shown.every((motif) => motif?.floats === true)
   for (const [index, side] of sides.entries()) {
     const x = box.x + index * (half + gap)

@@ -23,7 +23,16 @@ export const daily: Motif[] = [
   {
     name: 'pot',
     words: [
-      ...['soup', 'stew', 'recipe', 'dish', 'cook', 'boil', 'pan', 'pot', 'cuisine', 'ingredient', 'sauce', 'salt', 'bowl', 'broth'],
+      '厨房',
+      '厨师',
+      '汤汁',
+      '川菜',
+      '菜谱',
+      '炒菜',
+      '家常菜',
+      '电饭锅',
+      'kitchen',
+      ...['soup', 'stew', 'recipe', 'dish', 'cook', 'boil', 'pan', 'pot', 'cuisine', 'sauce', 'salt', 'bowl', 'broth'],
       ...['锅', '汤', '菜', '烹', '炒', '煮', '食谱', '厨师', '料理'],
     ],
     parts: [
@@ -51,7 +60,7 @@ export const daily: Motif[] = [
   },
   {
     name: 'bread',
-    words: ['bread', 'baker', 'bakery', 'flour', 'dough', 'loaf', 'oven', 'pastry', 'cake', 'yeast', '面包', '烘焙', '面粉', '蛋糕', '烤'],
+    words: ['bread', 'baker', 'bakery', 'flour', 'dough', 'loaf', 'oven', 'pastry', 'cake', 'yeast', '面包', '烘焙', '面粉', '蛋糕'],
     parts: [
       ['main', 'M8,70C6,46 24,36 50,36C76,36 94,46 92,70C92,86 88,98 80,98H20C12,98 8,86 8,70Z'],
       ['shade', 'M8,76C8,88 12,98 20,98H80C88,98 92,88 92,76C80,84 20,84 8,76Z'],
@@ -153,20 +162,7 @@ export const daily: Motif[] = [
   {
     name: 'hammer',
     words: [
-      ...[
-        'hammer',
-        'tool',
-        'repair',
-        'carpenter',
-        'craftsman',
-        'craftsmen',
-        'workshop',
-        'bolt',
-        'screw',
-        'nail',
-        'workmen',
-        'cabinet maker',
-      ],
+      ...['hammer', 'tool', 'repair', 'carpenter', 'craftsman', 'craftsmen', 'workshop', 'workmen', 'cabinet maker'],
       ...['锤', '工具', '修理', '木匠', '工匠', '手艺', '修复'],
     ],
     parts: [
@@ -177,7 +173,7 @@ export const daily: Motif[] = [
   },
   {
     name: 'ball',
-    words: ['football', 'soccer', 'sport', 'league', 'goalkeeper', 'stadium', 'olympic', '足球', '球队', '比赛', '运动', '球员', '体育'],
+    words: ['football', 'soccer', 'sport', 'league', 'goalkeeper', 'stadium', 'olympic', '足球', '球队', '球员', '体育'],
     parts: [
       ['light', ring(50, 56, 43)],
       ['line', ring(50, 56, 43), 4],
@@ -191,7 +187,26 @@ export const daily: Motif[] = [
   },
   {
     name: 'snowflake',
-    words: ['snow', 'winter', 'frost', 'ice', 'freez', 'frozen', 'arctic', 'glacier', '雪', '冬', '冰', '寒', '冻', '极地'],
+    words: [
+      '冰面',
+      '解冻',
+      '冰雪',
+      '结冰',
+      '雪花',
+      'snow',
+      'winter',
+      'frost',
+      'ice',
+      'freez',
+      'frozen',
+      'arctic',
+      'glacier',
+      '雪',
+      '冬',
+      '冰',
+      '冻',
+      '极地',
+    ],
     floats: true,
     scenery: 'mountains',
     parts: [
@@ -202,7 +217,7 @@ export const daily: Motif[] = [
   },
   {
     name: 'moon',
-    words: ['moon', 'lunar', 'midnight', 'crescent', 'tide', 'sleep', 'insomnia', '月亮', '月光', '月球', '睡', '午夜', '潮汐'],
+    words: ['moon', 'lunar', 'midnight', 'crescent', '月亮', '月光', '月球', '满月', '新月', '午夜'],
     floats: true,
     parts: [
       ['main', 'M62,6C30,4 8,28 10,54C12,80 36,98 60,94C74,92 86,84 92,72C70,80 48,68 44,46C42,28 50,12 62,6Z'],
@@ -216,7 +231,6 @@ export const daily: Motif[] = [
     words: [
       'temperature',
       'thermometer',
-      'degrees',
       'fever',
       'celsius',
       'fahrenheit',
@@ -237,21 +251,7 @@ export const daily: Motif[] = [
   },
   {
     name: 'phone',
-    words: [
-      'phone',
-      'smartphone',
-      'mobile',
-      'app',
-      'telephone',
-      'social media',
-      'selfie',
-      'texting',
-      '手机',
-      '电话',
-      '短信',
-      '应用',
-      '社交媒体',
-    ],
+    words: ['phone', 'smartphone', 'mobile', 'telephone', 'social media', 'selfie', 'texting', '手机', '电话', '短信', '社交媒体'],
     parts: [
       ['main', slab(26, 2, 48, 96, 8)],
       ['light', slab(31, 14, 38, 66, 2)],
@@ -263,22 +263,7 @@ export const daily: Motif[] = [
   },
   {
     name: 'ballot',
-    words: [
-      'election',
-      'vote',
-      'voter',
-      'ballot',
-      'democracy',
-      'parliament',
-      'referendum',
-      'signature',
-      'petition',
-      '选举',
-      '投票',
-      '选票',
-      '民主',
-      '议会',
-    ],
+    words: ['election', 'vote', 'voter', 'ballot', 'democracy', 'parliament', 'referendum', '选举', '投票', '选票', '民主', '议会'],
     parts: [
       ['light', 'M34,6L72,2L76,46L38,50Z'],
       ['line', 'M44,22L50,30L62,14', 4],

@@ -58,18 +58,16 @@ function tokens(text: string): string[] {
 }
 
 /** Characters that name the same thing at the end of a word: 雨水 is water, while 新手 is no hand. */
-const HEADS = new Set('水火山石树花鱼鸟马狗猫船车桥塔雪冰雨茶酒书诗歌米麦河江海湖岛城村田林人风云锅汤油笔灯鍋船犬猫鳥魚島桜')
+const HEADS = new Set('水火山石树花鱼鸟马狗猫船车桥塔雪冰雨茶酒书诗歌米麦河江海湖岛城村田林人风云锅汤病笔灯鍋犬鳥魚島桜鍵')
 /** Longer runs are no single name. */
 const NAME = 3
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
-// A single character is weak evidence: 心 stands in many words that have no heart in them.
 function unspaced(text: string, word: string, named: boolean): number {
   if (!text.includes(word)) return 0
   if (text === word) return 1.05
   if (word.length > 1) return !named || text.endsWith(word) || text.length === word.length + 1 ? 1 : ASIDE
-  if (named) return HEADS.has(word) && text.endsWith(word) && text.length <= NAME ? 1 : 0
-  return Array.from(segmenter.segment(text)).some(({ segment }) => segment === word) ? 1 : 0
+  const isLast = named ? text.endsWith(word) && text.length <= NAME : new RegExp(`${word}(?!\\p{sc=Han})`, 'u').test(text)
+  return HEADS.has(word) && isLast ? 1 : 0
 }
 
 // Short stems match whole words only, long ones any word that begins with them.

@@ -155,7 +155,7 @@ export const nature: Motif[] = [
   },
   {
     name: 'drop',
-    words: ['洗碗', '清洗', 'water', 'rain', 'drought', 'flood', 'thirst', '水', '雨', '干旱', '洪水'],
+    words: ['洗涤剂', '洗碗机', '洗碗', '清洗', 'water', 'rain', 'drought', 'flood', 'thirst', '水', '雨', '干旱', '洪水'],
     floats: true,
     parts: [
       ['main', 'M50,4C66,30 82,46 82,66C82,84 68,96 50,96C32,96 18,84 18,66C18,46 34,30 50,4Z'],

@@ -198,6 +198,13 @@ export const people: Motif[] = [
   {
     name: 'medicine',
     words: [
+      'cancer',
+      'diabet',
+      '疾病',
+      '糖尿病',
+      '心血管',
+      '癌症',
+      '患者',
       'medic',
       'doctor',
       'disease',

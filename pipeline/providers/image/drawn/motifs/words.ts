@@ -50,7 +50,7 @@ const languages: Record<string, Record<string, string>> = {
     ...{
       atom: 'atom physik teilchen',
       magnifier: 'forsch untersuch beobacht',
-      computer: 'computer rechner programm software',
+      computer: 'computer rechner programm software entwickler befehl befehle datei dateien code',
       robot: 'roboter',
     },
     ...{
@@ -90,7 +90,7 @@ const languages: Record<string, Record<string, string>> = {
     },
     ...{
       mask: 'theater maske',
-      medicine: 'arzt medizin krank',
+      medicine: 'arzt medizin krank krankheit krebs',
       music: 'musik lied klang',
       house: 'haus häuser',
       temple: 'tempel museum',
@@ -107,7 +107,7 @@ const languages: Record<string, Record<string, string>> = {
       rocket: 'rakete raumfahrt',
       globe: 'globus welt',
       planet: 'planet',
-      compass: 'kompass karte',
+      compass: 'kompass landkarte seekarte',
       bridge: 'brücke',
     },
     ...{ factory: 'fabrik', door: 'tür', anchor: 'anker', castle: 'burg schloss festung' },
@@ -155,7 +155,7 @@ const languages: Record<string, Record<string, string>> = {
       flask: 'chimie laboratoire',
       atom: 'atome physique',
       magnifier: 'recherche observ étude',
-      computer: 'ordinateur logiciel programme',
+      computer: 'ordinateur logiciel programme fichier fichiers',
       robot: 'robot',
     },
     ...{
@@ -196,7 +196,7 @@ const languages: Record<string, Record<string, string>> = {
     },
     ...{
       mask: 'masque théâtre',
-      medicine: 'médecin maladie',
+      medicine: 'médecin maladie cancer santé',
       music: 'musique chant chanson',
       house: 'maison',
       temple: 'temple musée',
@@ -261,7 +261,7 @@ const languages: Record<string, Record<string, string>> = {
       flask: 'química laboratorio',
       atom: 'átomo física',
       magnifier: 'investig observ estudio',
-      computer: 'computador ordenador programa',
+      computer: 'computador ordenador programa archivo archivos fichero servidor',
       robot: 'robot',
     },
     ...{
@@ -302,7 +302,7 @@ const languages: Record<string, Record<string, string>> = {
       mask: 'máscara teatro',
     },
     ...{
-      medicine: 'médico enfermedad',
+      medicine: 'médico enfermedad cáncer',
       music: 'música canción canto',
       house: 'casa',
       temple: 'templo museo',
@@ -557,7 +557,7 @@ const languages: Record<string, Record<string, string>> = {
       flask: 'хими лаборатор',
       atom: 'атом физик',
       magnifier: 'исследова наблюд изучен интерпретац',
-      computer: 'компьютер программ',
+      computer: 'компьютер программ код кода кодом файл',
       robot: 'робот',
       camera: 'фото',
     },
@@ -618,6 +618,7 @@ const languages: Record<string, Record<string, string>> = {
       door: 'дверь ворота',
       castle: 'замок крепост',
     },
+    ...{ parcel: 'пакет пакета пакеты пакетов' },
   },
   ar: {
     ...{ sun: 'شمس', wave: 'بحر محيط موج أمواج ساحل', island: 'جزيرة جزر', moon: 'قمر' },
@@ -665,7 +666,7 @@ const languages: Record<string, Record<string, string>> = {
       mind: 'عقل فكر',
       eye: 'عين',
       speech: 'لغة',
-      medicine: 'طبيب مرض',
+      medicine: 'طبيب مرض سرطان السرطان أمراض فيروسات',
       music: 'موسيقى أغنية',
       house: 'بيت منزل بنايات',
       temple: 'معبد متحف',
@@ -704,7 +705,7 @@ const languages: Record<string, Record<string, string>> = {
     },
     ...{
       book: '書物 読書 図書',
-      letter: '手紙 郵便',
+      letter: '手紙 郵便 メール メーリングリスト メッセージ',
       quill: '執筆 詩',
       clock: '時計 時刻',
       hourglass: '世紀 江戸時代 明治維新',
@@ -715,7 +716,7 @@ const languages: Record<string, Record<string, string>> = {
       magnifier: '観測 観察 研究 調査',
     },
     ...{
-      computer: 'コンピュータ パソコン プログラム',
+      computer: 'コンピュータ パソコン プログラム ソフトウェア サーバ インターネット',
       robot: 'ロボット',
       camera: 'カメラ 写真',
       target: '弓',
@@ -740,6 +741,7 @@ const languages: Record<string, Record<string, string>> = {
       ship: '船',
       house: '家',
     },
+    ...{ parcel: 'パッケージ', medicine: '病気 医療' },
   },
   ko: {
     ...{ sun: '태양', wave: '바다 파도 해안', island: '섬' },
@@ -762,7 +764,7 @@ const languages: Record<string, Record<string, string>> = {
     },
     ...{
       book: '책 도서 소설',
-      letter: '편지',
+      letter: '편지 이메일 메일',
       clock: '시계',
       hourglass: '세기 역사',
       coin: '돈 경제 가격',
@@ -815,6 +817,7 @@ const languages: Record<string, Record<string, string>> = {
       compass: '지도',
       factory: '공장',
     },
+    ...{ medicine: '코로나 질병 바이러스 감염병', parcel: '패키지' },
   },
   el: {
     ...{ sun: 'ήλιο', moon: 'σελήνη φεγγάρι', wave: 'θάλασσα κύμα', island: 'νησί' },

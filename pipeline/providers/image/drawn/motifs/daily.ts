@@ -194,8 +194,8 @@ export const daily: Motif[] = [
   {
     name: 'hammer',
     words: [
-      ...['hammer', 'tool', 'repair', 'carpenter', 'craftsman', 'craftsmen', 'workshop', 'workmen', 'cabinet maker'],
-      ...['锤', '工具', '修理', '木匠', '工匠', '手艺', '修复'],
+      ...['hammer', 'repair', 'carpenter', 'craftsman', 'craftsmen', 'workshop', 'workmen', 'cabinet maker'],
+      ...['锤', '修理', '木匠', '工匠', '手艺', '修复'],
     ],
     parts: [
       ['accent', 'M44,36H57V94C57,102 44,102 44,94Z'],

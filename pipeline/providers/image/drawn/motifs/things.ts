@@ -67,6 +67,7 @@ export const things: Motif[] = [
     name: 'coin',
     words: [
       'money',
+      'market',
       'coin',
       'price',
       'cost',
@@ -269,9 +270,9 @@ export const things: Motif[] = [
   {
     name: 'computer',
     words: [
+      'source code',
       'computer',
       'software',
-      'code',
       'program',
       'internet',
       'online',

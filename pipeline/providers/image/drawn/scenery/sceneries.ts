@@ -103,7 +103,8 @@ export const sceneries: Record<string, { draw: Scenery; words: readonly string[]
   field: {
     draw: field,
     words: [
-      'field',
+      'fields',
+      'meadow',
       'farm',
       'crop',
       'harvest',

@@ -9,6 +9,7 @@ process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'docreel-compiled')
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: 'tests/temporary-folder.ts',
     pool: 'forks',
     // One more than the cores it is meant for: tests of queues and chats wait a good part of their time. Two more get in each other's way.
     maxWorkers: 3,

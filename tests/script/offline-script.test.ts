@@ -88,6 +88,15 @@ describe('other documents', () => {
     expect(last.replace(/\s+/g, ' ')).toContain(told.scenes.at(-1)?.text.split('. ').at(-1)?.slice(0, 25) ?? '-')
   })
 
+  it.each([
+    ['zh', '作者：Docreel', '潮汐是海水每天两次的涨落，渔民很早就知道这个规律。'],
+    ['en', 'By Ada Reed', 'Twice a day the sea rises, and every fisherman has always known it.'],
+  ])('in %s neither tells nor is called by who wrote it', async (language, byline, text) => {
+    const told = await write(documentOf(language, byline, text))
+    expect(`${told.title} ${spokenOf(told)}`).toContain(text.slice(0, 9))
+    expect(`${told.title} ${spokenOf(told)}`).not.toContain(byline.slice(-4))
+  })
+
   it('leaves out addresses, command lines and paragraphs in other letters', async () => {
     const told = await write(
       documentOf(

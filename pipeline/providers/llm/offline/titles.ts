@@ -1,6 +1,6 @@
 import type { Document } from '../../../schema.ts'
 import { cleanForVoice, SILENCED } from './clean-for-voice.ts'
-import { isBackMatter } from './prose.ts'
+import { isBackMatter, isByline } from './prose.ts'
 import type { Sentence } from './tellable.ts'
 
 const JUNK =
@@ -87,7 +87,10 @@ function spacedName(title: string): string {
 }
 
 function firstText(document: Document): string {
-  return document.sections.flatMap(({ paragraphs }) => paragraphs.slice(0, 1)).find(({ text }) => text.trim() !== '')?.text ?? ''
+  return (
+    document.sections.flatMap(({ paragraphs }) => paragraphs.slice(0, 1)).find(({ text }) => text.trim() !== '' && !isByline(text))?.text ??
+    ''
+  )
 }
 
 function firstWords(text: string): string {

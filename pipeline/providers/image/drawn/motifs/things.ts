@@ -42,7 +42,7 @@ export const things: Motif[] = [
   },
   {
     name: 'clock',
-    words: ['钟表', 'clock', 'hour', 'minute', '钟', '小时', '分钟', '时刻'],
+    words: ['钟表', 'clock', 'hour', 'minute', '钟', '小时', '分钟'],
     floats: true,
     parts: [
       ['main', ring(50, 50, 44)],

@@ -85,19 +85,20 @@ const PALE: Record<string, ReadonlySet<string>> = Object.fromEntries(
       'kilometers pounds dollars something anything everything nothing situation situations morning mornings evening evenings afternoon noon week weeks month months ' +
       'moment moments last next bit deal fact facts place places order use turn means sense purpose purposes term terms result results addition instance aspect aspects ' +
       'item items today tomorrow yesterday less more most answer manner matter matters point points sight less travels onward while area areas type types form forms ' +
-      'level levels amount amounts set sets course extent degree need needs start beginning distance length',
+      'level levels amount amounts set sets course extent degree need needs start beginning distance length name names member members',
     de:
       'prozent kilometer meter minute minuten stunde stunden tag tage tagen jahr jahre jahren jahrhundert hälfte fast teil teile teilen mal ende anfang euro cent weise seite ' +
-      'art arten ding dinge dingen fall falls fälle fällen sache sachen situation lage punkt form formen bitte lassen grund gründe beispiel ergebnis stelle dank zeit zeiten',
+      'art arten ding dinge dingen fall falls fälle fällen sache sachen situation lage punkt form formen bitte lassen grund gründe beispiel ergebnis stelle dank zeit zeiten ' +
+      'name namen mitglied mitglieder mitgliedern',
     es:
       'vez veces año años día días dia hora horas minuto minutos siglo siglos parte partes final fin menos más forma formas manera maneras ciento grado grados mitad ' +
-      'cosa cosas caso casos tipo tipos situación punto lugar ejemplo resultado algo modo',
+      'cosa cosas caso casos tipo tipos situación punto lugar ejemplo resultado algo modo nombre nombres miembro miembros',
     fr:
       'fois an ans année années jour jours heure heures minute minutes siècle siècles partie parties fin moins plus façon manière cent moitié chose choses cas ' +
-      'situation sorte sortes type genre point lieu exemple résultat quelque',
+      'situation sorte sortes type genre point lieu exemple résultat quelque nom noms membre membres',
     it:
       'volta volte anno anni giorno giorni ora ore minuti secolo secoli parte parti fine meno più modo modi cento metà cosa cose caso casi tipo tipi situazione punto ' +
-      'luogo esempio risultato qualcosa',
+      'luogo esempio risultato qualcosa nome nomi membro membri',
     pt:
       'vez vezes ano anos dia dias hora horas minutos século séculos parte partes fim menos mais forma maneira cento metade coisa coisas caso casos tipo situação ponto ' +
       'lugar exemplo resultado algo modo',

@@ -50,10 +50,10 @@ export function longDocument(): Document {
   }
 }
 
-/** A short Chinese document. */
+/** A short Chinese document, with a sentence that leads to a figure. */
 export function chineseDocument(): Document {
   const text =
-    '潮汐是海水每天两次的涨落。月亮的引力把海水拉起来，地球的另一面也同时隆起。因此，大多数海岸每天有两次高潮。太阳也有作用，只是弱得多。新月和满月时，两者的力量合在一起，潮水最大。渔民很早就知道这个规律，他们看着月亮决定出海的时间。'
+    '潮汐是海水每天两次的涨落。月亮的引力把海水拉起来，地球的另一面也同时隆起。因此，大多数海岸每天有两次高潮。太阳也有作用，只是弱得多。下图画出了两者的位置。新月和满月时，两者的力量合在一起，潮水最大。渔民很早就知道这个规律，他们看着月亮决定出海的时间。'
   return {
     format: 'txt',
     title: '',

@@ -65,10 +65,11 @@ describe('a long document', () => {
 })
 
 describe('other documents', () => {
-  it('tells a short one whole', async () => {
+  it('tells a short one whole, but for what leads to a figure', async () => {
     const document = chineseDocument()
     const told = await write(document)
-    expect(told.scenes.map(({ text }) => text).join('')).toContain('他们看着月亮决定出海的时间。')
+    expect(spokenOf(told)).toContain('他们看着月亮决定出海的时间。')
+    expect(spokenOf(told)).toMatch(/只是弱得多。\s*新月/)
     expect(told.language).toBe('zh')
     expect(told.title).toBe('潮汐的来历')
   })

@@ -65,15 +65,15 @@ export function withoutJoint(sentence: string, language: string): string {
   return rest === sentence ? sentence : rest.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
 }
 
-/** True for sentences that point at what can't be seen or heard: "as shown above", "the table below", "see section 3". */
+/** True for sentences that speak of another place in the document: "as shown above", "figure 2", "see section 3". */
 export function pointsElsewhere(sentence: string): boolean {
   return ELSEWHERE.test(sentence)
 }
 
 const ELSEWHERE = new RegExp(
   String.raw`\b(?:as (?:shown|seen|described|discussed|mentioned|noted|explained) (?:above|below|earlier|in)|(?:figure|fig\.|table|section|chapter|appendix|equation|eq\.|listing|abbildung|tabelle|abschnitt|kapitel)\s+[\dA-Z]\b|` +
-    String.raw`(?:table|figure|diagram|example|section|list|code|chart|image) (?:above|below)|see (?:also|the|below|above|section|chapter)|\(disambiguation\)|this article is about|redirects here|^for [^,.]{2,50}, see |click|the (?:next|previous|following) (?:section|chapter|page|example|table|figure)|listed below|the following|(?:above|below)[.,:])|` +
-    `(?:如图|见图|如下|下图|上图|下表|上表|见表|详见|参见|图\\s*\\d|表\\s*\\d|下文|上文|以下几|如前所述|下面的?例子|参照|次の図|下図|上図|図\\s*\\d|表\\s*\\d)|` +
+    String.raw`section (?:above|below)|see (?:also|the|below|above|section|chapter)|\(disambiguation\)|this article is about|redirects here|^for [^,.]{2,50}, see |click|the (?:next|previous) (?:section|chapter|page|example|table|figure)|listed below|the following|(?:above|below)[.,:])|` +
+    `(?:如图|见图|如下|见表|详见|参见|图\\s*\\d|表\\s*\\d|下文|上文|以下几|如前所述|下面的?例子|参照|図\\s*\\d|表\\s*\\d)|` +
     `(?:${alternatives(['рис.', 'см.', 'табл.', 'рисунке', 'таблице', 'siehe', 'vgl.', 'cf.', 'voir', 'véase'])})`,
   'iu',
 )

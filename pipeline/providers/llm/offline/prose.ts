@@ -98,16 +98,16 @@ const NAMES = /^(?:\p{Lu}[\p{L}.'’-]*\s+){1,3}\p{Lu}[\p{L}'’-]+(?:,? (?:and 
 // "-n, --native": what is typed, not said.
 const COMMAND_LINE = /(?:^|[\s“"'(])--[a-z\d]+(?:[-=][a-z\d]+)+|^-\p{L}[\s,]/u
 
-/** What stands below on the page, and a listener never comes to. */
-const INTRODUCES =
-  /\bfollowing (?:tables?|lists?|figures?|charts?|diagrams?|examples?|listings?)\b|\b(?:table|list|chart|diagram|listing) below\b|folgenden? (?:Tabelle|Liste|Abbildung|Übersicht)|下表|上表|如下表|次の表|下の表/iu
+// "The following table shows ...": it leads to what stands on the page, and a listener never comes to.
+const LEADS_TO_PAGE =
+  /\bfollowing (?:tables?|lists?|figures?|charts?|diagrams?|images?|examples?|listings?|code)\b|\b(?:table|list|figure|chart|diagram|image|example|listing|code) (?:below|above)\b|folgenden? (?:Tabelle|Liste|Abbildung|Übersicht)|[上下][表图圖図]|[上下次]の[図表]/iu
 
 /** True for one sentence that can be said and understood by itself: of sensible length, ended, not mostly numbers, marks or capitals. */
 export function isTellable(sentence: string): boolean {
   const letters = sentence.match(/[\p{L}\p{M}]/gu)?.length ?? 0
   const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(sentence)
   if (letters < (wide ? 6 : 18) || sentence.length > (wide ? 160 : 420)) return false
-  if (NAMES.test(sentence) || COMMAND_LINE.test(sentence) || INTRODUCES.test(sentence) || sentence.includes(SILENCED)) return false
+  if (NAMES.test(sentence) || COMMAND_LINE.test(sentence) || LEADS_TO_PAGE.test(sentence) || sentence.includes(SILENCED)) return false
   if (!/[.!?。！？…؟।۔][\s"'”’»」』）)]*$/u.test(sentence)) return false
   if (/[.:]{2,}|[|\\=^~_#@]/.test(sentence) && !/\.\.\.|…/.test(sentence)) return false
   const capitals = sentence.match(/\p{Lu}/gu)?.length ?? 0

@@ -235,6 +235,20 @@ export const Footage = z.object({
   hasSound: z.boolean(),
 })
 
+/** What every picture of a film is asked for with. */
+export const PictureLook = z.object({
+  /** The film's: colours vary by it. */
+  title: z.string(),
+  language: z.string(),
+  style: z.string(),
+  /** Where captions will stand, which drawn words keep clear of; left out, at the bottom. */
+  captionPlace: z.enum(captionPlaces).optional(),
+  /** Pixels; a vendor gives the nearest size it can. */
+  width: z.int().positive(),
+  height: z.int().positive(),
+})
+export type PictureLook = z.infer<typeof PictureLook>
+
 export const Picture = z.object({
   image: BlobId,
   width: z.int().positive(),

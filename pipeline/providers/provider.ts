@@ -1,4 +1,4 @@
-import type { CaptionPlace, Document, FilmSettings, Picture, Scene, Script, Wishes, Word } from '../schema.ts'
+import type { Document, FilmSettings, Picture, PictureLook, Scene, Script, Wishes, Word } from '../schema.ts'
 import type { StepContext } from '../step.ts'
 
 /** What every vendor or offline engine is to the pipeline. One file a member, one line in the registry. */
@@ -52,18 +52,10 @@ export interface ScriptProvider extends Provider {
   understand?(request: WishRequest, context: StepContext): Promise<Wishes>
 }
 
-export type PictureRequest = {
+export type PictureRequest = PictureLook & {
   scene: Scene
   /** Place of the scene in the film, from 0: offline drawings vary by it. */
   index: number
-  title: string
-  language: string
-  style: string
-  /** Pixels; a vendor gives the nearest size it can. */
-  width: number
-  height: number
-  /** Where captions will stand, which drawn words keep clear of; left out, at the bottom. */
-  captionPlace?: CaptionPlace | undefined
 }
 
 /** Makes a scene's picture. `image` is JPEG, PNG or WebP; `focus` and `quoted` as in Picture, where the maker knows them. */

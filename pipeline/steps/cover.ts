@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { draw } from '../providers/image/drawn/pool.ts'
-import { Cover, Picture } from '../schema.ts'
+import { drawnPictures } from '../providers/image/drawn.ts'
+import { Cover, Picture, PictureLook } from '../schema.ts'
 import { defineStep } from '../step.ts'
 import { coverVariants } from '../styles/style.ts'
 
@@ -8,18 +9,9 @@ import { coverVariants } from '../styles/style.ts'
 export const cover = defineStep({
   name: 'cover',
   version: 4,
-  input: z.object({
-    title: z.string(),
-    subtitle: z.string(),
-    language: z.string(),
-    picture: Picture,
-    style: z.string(),
-    variant: z.enum(coverVariants),
-    width: z.int(),
-    height: z.int(),
-  }),
+  input: PictureLook.omit({ captionPlace: true }).extend({ subtitle: z.string(), picture: Picture, variant: z.enum(coverVariants) }),
   output: Cover,
-  fingerprint: () => 'skia',
+  fingerprint: () => drawnPictures.id,
   async run({ picture, ...request }, { blobs, signal }) {
     // A made picture is the cover's ground; a drawn card carries words of its own, so its scene is drawn anew without them.
     const ground = picture.origin === 'generated' || picture.origin === 'own' ? await blobs.read(picture.bare ?? picture.image) : undefined

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { drawStyleGallery } from '../providers/image/drawn.ts'
+import { drawnPictures, drawStyleGallery } from '../providers/image/drawn.ts'
 import { BlobId } from '../schema.ts'
 import { defineStep } from '../step.ts'
 
@@ -9,6 +9,6 @@ export const gallery = defineStep({
   version: 2,
   input: z.object({ styles: z.array(z.string()) }),
   output: z.object({ image: BlobId }),
-  fingerprint: () => 'skia',
+  fingerprint: () => drawnPictures.id,
   run: async ({ styles }, { blobs }) => ({ image: await blobs.put(await drawStyleGallery(styles)) }),
 })

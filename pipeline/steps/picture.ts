@@ -8,7 +8,7 @@ import { saferPrompt } from '../providers/image/safer-prompt.ts'
 import type { PictureRequest } from '../providers/provider.ts'
 import { runFfmpeg } from '../render/ffmpeg.ts'
 import { demuxerOf, firstFrame, hasSoundIn, headOf, secondsIn } from '../render/footage.ts'
-import { type BlobId, captionPlaces, Picture, Scene } from '../schema.ts'
+import { type BlobId, Picture, PictureLook, Scene } from '../schema.ts'
 import { defineStep, type StepContext } from '../step.ts'
 import { styleNamed } from '../styles/styles.ts'
 
@@ -16,16 +16,7 @@ import { styleNamed } from '../styles/styles.ts'
 export const picture = defineStep({
   name: 'picture',
   version: 5,
-  input: z.object({
-    scene: Scene.transform(whatIsShown),
-    index: z.int().nonnegative(),
-    title: z.string(),
-    language: z.string(),
-    style: z.string(),
-    captionPlace: z.enum(captionPlaces).optional(),
-    width: z.int(),
-    height: z.int(),
-  }),
+  input: PictureLook.extend({ scene: Scene.transform(whatIsShown), index: z.int().nonnegative() }),
   output: Picture,
   fingerprint: ({ picture }) => picture.id,
   async run(request, context) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { draw } from '../providers/image/drawn/pool.ts'
+import { drawnPictures } from '../providers/image/drawn.ts'
 import { BlobId } from '../schema.ts'
 import { defineStep } from '../step.ts'
 
@@ -9,7 +10,7 @@ export const styleSample = defineStep({
   version: 1,
   input: z.object({ style: z.string(), language: z.string(), heading: z.string() }),
   output: z.object({ image: BlobId }),
-  fingerprint: () => 'skia',
+  fingerprint: () => drawnPictures.id,
   async run({ style, language, heading }, { blobs, signal }) {
     const words = { text: '', heading, keywords: ['lighthouse', 'storm', 'coast'], atmosphere: [], prompt: heading }
     const scene = { kind: 'scene' as const, holdSeconds: 0, seed: 0, ...words }

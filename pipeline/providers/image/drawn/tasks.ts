@@ -1,5 +1,5 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
-import type { Label, Picture } from '../../../schema.ts'
+import type { Label, Picture, PictureLook } from '../../../schema.ts'
 import type { PictureRequest } from '../../provider.ts'
 import { drawCard } from './draw-card.ts'
 import { type CoverRequest, drawCover } from './draw-cover.ts'
@@ -24,7 +24,7 @@ export const tasks = {
   },
 
   /** Where a section begins: its heading, set large. */
-  chapter({ heading, seed, ...look }: Omit<PictureRequest, 'scene' | 'index'> & { heading: string; seed: number }): Omit<Drawn, 'alt'> {
+  chapter({ heading, seed, ...look }: PictureLook & { heading: string; seed: number }): Omit<Drawn, 'alt'> {
     const told = { text: '', holdSeconds: 0, keywords: [], atmosphere: [], prompt: '' }
     const scene = { kind: 'scene' as const, seed, heading, ...told }
     const { canvas, focus } = drawCard({ scene, index: seed, ...look }, { layout: 'chapter' })

@@ -93,7 +93,8 @@ export interface View {
   /** Told of this message by the platform's means, once; nobody else is, whatever the words say. */
   mention?: Person | undefined
   title?: string | undefined
-  tone?: 'neutral' | 'active' | 'success' | 'warning' | 'danger' | undefined
+  /** `stopped`: by somebody who no longer wanted it. */
+  tone?: 'neutral' | 'active' | 'success' | 'warning' | 'danger' | 'stopped' | undefined
   text?: string | undefined
   progress?: Progress[] | undefined
   media?: Media[] | undefined

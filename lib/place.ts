@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Where a conversation goes on. Plain JSON: it is stored with the run. */
+/** Where a conversation goes on; a person's own place is a channel of that person's id. Plain JSON: it is stored with the run. */
 export const Place = z.object({ platform: z.string(), channel: z.string(), thread: z.string().optional() })
 export type Place = z.infer<typeof Place>
 

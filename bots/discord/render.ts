@@ -26,6 +26,7 @@ const accents: Record<NonNullable<View['tone']>, number | null> = {
   success: 0x57a55a,
   warning: 0xe0a030,
   danger: 0xd83c3e,
+  stopped: null,
 }
 
 const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger, plain: ButtonStyle.Secondary } as const

@@ -4,7 +4,7 @@ import type { Person, Progress, View } from '../chat.ts'
 /** UTF-16 units that drawing adds, at most, to what `fitView` counts: marks, blank lines, the line above a select. */
 export const ADDED = 160
 
-const tones = { neutral: '', active: '⏳ ', success: '✅ ', warning: '👀 ', danger: '⚠️ ' } as const
+const tones = { neutral: '', active: '⏳ ', success: '✅ ', warning: '👀 ', danger: '⚠️ ', stopped: '' } as const
 const marks: Record<Progress['state'], string> = { waiting: '·', active: '▸', done: '✓', failed: '✗' }
 const CELLS = 8
 

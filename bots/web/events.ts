@@ -10,7 +10,7 @@ const PING_MS = 15_000
  */
 export function streamChanges(c: Context, store: Store, signal: AbortSignal): Response {
   const seen = Number(c.req.header('last-event-id') ?? c.req.query('after') ?? 0)
-  return streamSSE(c, async (stream) => {
+  const response = streamSSE(c, async (stream) => {
     let wake = () => {}
     const stop = store.onChange(() => wake())
     stream.onAbort(() => wake())
@@ -45,4 +45,7 @@ export function streamChanges(c: Context, store: Store, signal: AbortSignal): Re
       wake()
     }
   })
+  // A connection that outlived its stream would hold up a server that is leaving, and take the page's next try to it.
+  response.headers.set('Connection', 'close')
+  return response
 }

@@ -155,7 +155,7 @@ export function createWebChat(options: WebChatOptions): WebChat {
       } finally {
         const closed = new Promise((resolve) => server.close(resolve))
         while (inHand.size > 0) await Promise.allSettled(inHand.values())
-        await Promise.race([closed, sleep(PARTING_MS)])
+        await Promise.race([closed, sleep(PARTING_MS, undefined, { ref: false })])
         server.closeAllConnections()
         await closed
         opened = undefined

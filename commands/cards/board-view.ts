@@ -7,6 +7,7 @@ import type { Run, StepRecord } from '../../storage/store.ts'
 import { targetValue } from '../review/target.ts'
 import type { Say } from '../say.ts'
 import { aboutLength } from './about-length.ts'
+import { forWhom } from './for-whom.ts'
 import { sceneSelect } from './scene-select.ts'
 
 /** The storyboard as a card to approve: all pictures on one sheet, and the way into each scene. */
@@ -26,7 +27,7 @@ export function boardView({ run, steps, approvals }: { run: Run; steps: StepReco
     }),
     media: sheet === undefined ? [] : [sheetMedia(sheet, board, settings, say)],
     fields: [
-      { label: say('field.by'), value: run.owner.name },
+      ...forWhom(run, say),
       ...(approvals.length > 0 && missing.length > 0 ? [{ label: say('field.missing'), value: missing.join(', ') }] : []),
     ],
     buttons: [

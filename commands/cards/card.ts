@@ -7,6 +7,7 @@ import type { FilmResult, Run, StepRecord } from '../../storage/store.ts'
 import { targetValue } from '../review/target.ts'
 import type { MessageKey, Say } from '../say.ts'
 import { boardView } from './board-view.ts'
+import { forWhom } from './for-whom.ts'
 import { sceneSelect } from './scene-select.ts'
 import { scriptView } from './script-view.ts'
 
@@ -83,7 +84,7 @@ function cardIn(state: CardState, say: Say, { filmIn = 'card', canRewrite = fals
       }
     case 'cancelled':
       return {
-        ...{ title: titleOf(run), tone: 'neutral', text: say('card.cancelled') },
+        ...{ title: titleOf(run), tone: 'stopped', text: say('card.cancelled') },
         buttons: [{ label: say('button.resume'), action: 'run.retry', value: run.id }],
       }
   }
@@ -236,7 +237,7 @@ function previewsOf(steps: StepRecord[]): Media[] {
 function settingsOf(run: Run, say: Say): { label: string; value: string }[] {
   const { style, aspect, language, voice, seconds } = run.request.settings
   return [
-    { label: say('field.by'), value: run.owner.name },
+    ...forWhom(run, say),
     { label: say('field.style'), value: styleNamed(style).label[say.locale === 'zh-CN' ? 'zh-CN' : 'en'] },
     { label: say('field.shape'), value: aspect },
     ...(language === undefined ? [] : [{ label: say('field.language'), value: language }]),

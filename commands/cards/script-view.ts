@@ -5,6 +5,7 @@ import { targetValue } from '../review/target.ts'
 import type { Say } from '../say.ts'
 import { aboutLength } from './about-length.ts'
 import { excerpt } from './excerpt.ts'
+import { forWhom } from './for-whom.ts'
 import { sceneSelect } from './scene-select.ts'
 
 /** Characters of all scenes together that the card shows: a card is for seeing the whole at a glance. */
@@ -25,10 +26,7 @@ export function scriptView(run: Run, { canRewrite }: { canRewrite: boolean }, sa
       say('card.script', { ...aboutLength(board, settings.speed), scenes: board.scenes.length }),
       whole.length <= ROOM ? whole : lines.map((line) => excerpt(line, each)).join('\n'),
     ].join('\n\n'),
-    fields: [
-      { label: say('field.by'), value: run.owner.name },
-      ...(board.warnings ?? []).map((warning) => ({ label: say('field.note'), value: warning })),
-    ],
+    fields: [...forWhom(run, say), ...(board.warnings ?? []).map((warning) => ({ label: say('field.note'), value: warning }))],
     buttons: [
       { label: say('button.approve'), action: 'review.script', value, style: 'primary' },
       { label: say('button.title'), action: 'review.title', value },

@@ -26,6 +26,7 @@ const board: Storyboard = {
 }
 const run = {
   ...{ id: '0123456789ab', project: 'ba9876543210', revision: 12_345, state: 'review', owner: { id: 'a', name: 'Ann' } },
+  place: { platform: 'strict', channel: 'hall' },
   request: { source: image, filename: 'tea.pdf', settings: FilmSettings.parse({}), board },
 } as unknown as Run
 
@@ -44,6 +45,15 @@ test.each(['en', 'zh'])('a long film’s cards fit the strictest platform, in %s
   for (const waitsFor of ['script', 'scenes'] as const) check(cardOf({ ...state, run: { ...run, waitsFor } }, say))
   const current = { project: {} as Project, run, revision: run.revision, board, steps: [], approvals: [] }
   for (const { seed } of scenes) check(sceneCard(current, seed, say))
+})
+
+test('a card says whose film it is where others could ask', () => {
+  const labels = (channel: string) => {
+    const here = { ...run, waitsFor: 'scenes' as const, place: { ...run.place, channel } }
+    return cardOf({ run: here, steps: [], scenes: 60, position: undefined, approvals: [] }, sayIn('en')).fields?.map(({ label }) => label)
+  }
+  expect(labels('hall')).toContain('For')
+  expect(labels('a')).not.toContain('For')
 })
 
 test('a scene with one’s own clip offers its sound the other way round', () => {

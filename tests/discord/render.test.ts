@@ -36,7 +36,7 @@ const anyView: fc.Arbitrary<View> = fc.record(
   {
     title: words(300),
     text: words(5_000),
-    tone: fc.constantFrom('neutral', 'active', 'success', 'warning', 'danger'),
+    tone: fc.constantFrom('neutral', 'active', 'success', 'warning', 'danger', 'stopped'),
     mention: fc.constant({ id: '123456789012345678', name: 'Ann' }),
     progress: fc.array(
       fc.record({

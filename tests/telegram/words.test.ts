@@ -20,7 +20,7 @@ const text = (maxLength: number) =>
     .map((parts) => parts.join(''))
 const view: fc.Arbitrary<View> = fc.record({
   title: fc.option(text(80), { nil: undefined }),
-  tone: fc.constantFrom('neutral', 'active', 'success', 'warning', 'danger'),
+  tone: fc.constantFrom('neutral', 'active', 'success', 'warning', 'danger', 'stopped'),
   text: text(600),
   progress: fc.option(
     fc.array(

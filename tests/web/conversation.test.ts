@@ -66,6 +66,16 @@ it('tells a page that knows more than there is to begin anew', async () => {
   }
 })
 
+it('leaves at once although a page follows it, which would else find the old server again', async () => {
+  const [open, client] = await start()
+  const events = client.events()
+  await events.next()
+  const asked = performance.now()
+  await open.stop()
+  expect(performance.now() - asked).toBeLessThan(900)
+  expect(await events.next()).toMatchObject({ done: true })
+})
+
 it('hands a press on once, however often and however close together it is sent', async () => {
   const [open, client] = await start()
   const card = await open.chat.post(lobby, { title: 'Scene', buttons: [{ label: 'Approve', action: 'scene.approve', value: 'a' }] }, 'card')

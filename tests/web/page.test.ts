@@ -175,8 +175,9 @@ describe.skipIf(chromiumPath === undefined || ffmpegPath === undefined)('the pag
     ])
     expect(sent).toBe(2)
     expect(open.incoming.filter((one) => one.kind === 'action')).toMatchObject([{ action: 'film.cancel', value: 'run1', at: card }])
-    await open.chat.edit(card, { title: 'Cancelled', tone: 'neutral' })
-    await shows(tab.getByRole('heading', { name: 'Cancelled' }))
+    await open.chat.edit(card, { title: 'Not to be', tone: 'stopped' })
+    await shows(tab.getByRole('heading', { name: 'Not to be' }))
+    await shows(tab.locator('.thread-state', { hasText: 'Cancelled' }))
     expect(await tab.getByRole('button', { name: 'Cancel' }).count()).toBe(0)
   })
 

@@ -14,6 +14,7 @@ const DRAWINGS = {
   down: 'M12 5v14M6 13l6 6 6-6',
   download: 'M12 4v11M7 10.5l5 5 5-5M5 20h14',
   document: 'M7 3h7l4 4v14H7zM14 3v4h4M10 12h5M10 16h5',
+  stop: 'M7 7h10v10H7z',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   warn: 'M12 7v6M12 16.8v.2',
   more: 'M6 9.5l6 6 6-6',
@@ -31,7 +32,7 @@ export function icon(name, size = 20) {
 
 /** A card's state as a film leader's dial: a wedge that sweeps to the share that is done, or a mark when it is over. */
 export function dial(tone, fraction, size = 26) {
-  const mark = { success: 'check', danger: 'close', warning: 'warn' }[tone]
+  const mark = { success: 'check', danger: 'close', warning: 'warn', stopped: 'stop' }[tone]
   return h(
     'span',
     {

@@ -102,23 +102,26 @@ state.onChange((changes) => {
   tell(changes)
 })
 
+/** A server that starts anew is back sooner, and nothing need be said. */
+const PATIENCE_MS = 2_000
 let wasLost
 follow(session.seq, {
   changed: state.apply,
   reset: () => location.reload(),
   status(now) {
-    clearTimeout(wasLost)
     if (now === 'live') {
+      clearTimeout(wasLost)
+      wasLost = undefined
       if (!$('banner').hidden) announce(t('reconnected'))
       $('banner').hidden = true
       document.body.dataset.live = ''
       outbox.retry()
     } else {
       delete document.body.dataset.live
-      wasLost = setTimeout(() => {
+      wasLost ??= setTimeout(() => {
         $('banner').textContent = t('reconnecting')
         $('banner').hidden = false
-      }, 1_200)
+      }, PATIENCE_MS)
     }
   },
 })

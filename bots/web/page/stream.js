@@ -21,7 +21,7 @@ export function follow(after, { changed, status, reset }) {
     clearTimeout(watchdog)
     status('lost')
     attempt += 1
-    setTimeout(connect, Math.min(5_000, 250 * 2 ** Math.min(attempt, 6)))
+    setTimeout(connect, Math.min(5_000, 250 * attempt))
   }
 
   function connect() {

@@ -1,6 +1,6 @@
 import type { Note } from './compose.ts'
+import { PLAYED_RATE as RATE } from './double-rate.ts'
 
-const RATE = 48_000
 const TAU = 2 * Math.PI
 const TABLE = 4096
 
@@ -49,13 +49,22 @@ function bow(x: number): number {
 /** A soft electric piano: one sine bending another, the bend dying first. */
 function keys(seconds: number, frequency: number): Float32Array {
   const turn = (TAU * frequency) / RATE
+  const [cosine, sine] = [Math.cos(turn), Math.sin(turn)]
   const [bendFall, fall] = [fading(0.35), fading(0.95)]
   const out = silence(seconds + 1.6)
-  let [bend, level] = [0.45, 0.3]
+  let [x, y, bend, level] = [1, 0, 0.45, 0.3]
   for (let i = 0; i < out.length; i++) {
     bend *= bendFall
     level *= fall
-    out[i] = Math.sin(turn * i + (bend + 0.12) * Math.sin(turn * i)) * level
+    // The sine of an angle that is bent by so little: series in place of a second sine.
+    const b = (bend + 0.12) * y
+    const square = b * b
+    const across = b * (1 - square * (1 / 6 - square / 120))
+    const along = 1 - square * (1 / 2 - square * (1 / 24 - square / 720))
+    out[i] = (y * along + x * across) * level
+    const turned = x * cosine - y * sine
+    y = y * cosine + x * sine
+    x = turned
   }
   return softened(out, 0.012)
 }
@@ -64,48 +73,43 @@ function keys(seconds: number, frequency: number): Float32Array {
 function pluck(seconds: number, frequency: number): Float32Array {
   const out = silence(seconds + 0.9)
   for (let partial = 1; partial <= 8 && partial * frequency < 6_000; partial++) {
-    // A decaying sine by recursion: two multiplications a sample.
-    const turn = (TAU * frequency * partial * (1 + 0.0004 * partial * partial)) / RATE
-    const decay = fading(0.75 / (0.6 + 0.4 * partial))
-    const [twice, square] = [2 * decay * Math.cos(turn), decay * decay]
-    let [before, now] = [0, Math.sin(turn) * decay * partial ** -1.25 * 0.26]
-    for (let i = 1; i < out.length; i++) {
-      out[i] = (out[i] as number) + now
-      const next = twice * now - square * before
-      before = now
-      now = next
-    }
+    const sharp = frequency * partial * (1 + 0.0004 * partial * partial)
+    ring(out, sharp, partial ** -1.25 * 0.26, 0.75 / (0.6 + 0.4 * partial))
   }
   return softened(out, 0.004)
 }
 
 /** A far-off bell for the tune: two partials and a glint, a soft stroke. */
 function bell(seconds: number, frequency: number): Float32Array {
-  const turn = (TAU * frequency) / RATE
-  const [lowFall, midFall, highFall] = [fading(0.9), fading(0.5), fading(0.2)]
   const out = silence(seconds + 1.8)
-  let [low, mid, high] = [0.3, 0.09, 0.024]
-  for (let i = 0; i < out.length; i++) {
-    low *= lowFall
-    mid *= midFall
-    high *= highFall
-    out[i] = Math.sin(turn * i) * low + Math.sin(2 * turn * i) * mid + Math.sin(3.01 * turn * i) * high
-  }
+  ring(out, frequency, 0.3, 0.9)
+  ring(out, 2 * frequency, 0.09, 0.5)
+  ring(out, 3.01 * frequency, 0.024, 0.2)
   return softened(out, 0.02)
 }
 
 /** A round bass that small loudspeakers can still suggest: its octave is in it. */
 function bass(seconds: number, frequency: number): Float32Array {
-  const turn = (TAU * frequency) / RATE
-  const [fall, octaveFall] = [fading(2.2), fading(0.6)]
   const out = silence(seconds + 0.5)
-  let [level, octave] = [0.3, 0.11]
-  for (let i = 0; i < out.length; i++) {
-    level *= fall
-    octave *= octaveFall
-    out[i] = (Math.sin(turn * i) * level + Math.sin(2 * turn * i) * octave) * bow((out.length - i) / (0.5 * RATE))
-  }
+  ring(out, frequency, 0.3, 2.2)
+  ring(out, 2 * frequency, 0.11, 0.6)
+  const release = 0.5 * RATE
+  for (let i = Math.floor(out.length - release); i < out.length; i++) out[i] = (out[i] as number) * bow((out.length - i) / release)
   return softened(out, 0.04)
+}
+
+/** Adds a sine that falls to 1/e in `fall` seconds, by recursion: two multiplications a sample. */
+function ring(out: Float32Array, frequency: number, level: number, fall: number): void {
+  const turn = (TAU * frequency) / RATE
+  const decay = fading(fall)
+  const [twice, square] = [2 * decay * Math.cos(turn), decay * decay]
+  let [before, now] = [0, Math.sin(turn) * decay * level]
+  for (let i = 1; i < out.length; i++) {
+    out[i] = (out[i] as number) + now
+    const next = twice * now - square * before
+    before = now
+    now = next
+  }
 }
 
 /** What a level is multiplied with at each sample to fall to 1/e in `seconds`. */

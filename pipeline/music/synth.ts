@@ -1,10 +1,11 @@
 import { balance } from './balance.ts'
 import type { Note, Score } from './compose.ts'
+import { atDoubleRate, PLAYED_RATE } from './double-rate.ts'
 import { instruments } from './instruments.ts'
 import type { Mood } from './moods.ts'
 import { reverberate } from './reverb.ts'
 
-export const SAMPLE_RATE = 48_000
+export const SAMPLE_RATE = 2 * PLAYED_RATE
 
 /** Two channels of samples that repeat without a seam. */
 export interface Loop {
@@ -17,7 +18,7 @@ const wet: Record<Note['voice'], number> = { pad: 0.5, keys: 0.35, pluck: 0.3, b
 
 /** Plays a score into a loop: whatever rings beyond the end is heard at the start. */
 export function synthesize(score: Score, mood: Mood, secondsPerBar: number): Loop {
-  const length = Math.round(score.bars * secondsPerBar * SAMPLE_RATE)
+  const length = Math.round(score.bars * secondsPerBar * PLAYED_RATE)
   const [dry, send, part] = [silence(length), silence(length), silence(length)]
   const beat = secondsPerBar / 4
   const play = instruments(mood.openness)
@@ -29,33 +30,33 @@ export function synthesize(score: Score, mood: Mood, secondsPerBar: number): Loo
       const key = `${pitch} ${beats}`
       const samples = played.get(key) ?? play[voice](beats * beat, 440 * 2 ** ((pitch - 69) / 12))
       played.set(key, samples)
-      const start = (Math.round(at * beat * SAMPLE_RATE) + length) % length
+      const start = (Math.round(at * beat * PLAYED_RATE) + length) % length
       // Equal power, so that a note is as loud at the side as in the middle.
       const angle = ((pan + 1) * Math.PI) / 4
-      add(part.left, samples, start, Math.cos(angle) * level)
-      add(part.right, samples, start, Math.sin(angle) * level)
+      add(samples, start, [part.left, Math.cos(angle) * level], [part.right, Math.sin(angle) * level])
     }
-    for (const side of ['left', 'right'] as const) {
-      add(dry[side], part[side], 0, 1)
-      add(send[side], part[side], 0, wet[voice])
-    }
+    for (const side of ['left', 'right'] as const) add(part[side], 0, [dry[side], 1], [send[side], wet[voice]])
   }
-  const hall = reverberate(send)
-  add(dry.left, hall.left, 0, 1)
-  add(dry.right, hall.right, 0, 1)
+  reverberate(send, dry)
   balance(dry)
-  return dry
+  return atDoubleRate(dry)
 }
+
+type Share = readonly [channel: Float32Array, level: number]
 
 function silence(length: number): Loop {
   return { left: new Float32Array(length), right: new Float32Array(length) }
 }
 
-/** Adds samples to one side of a loop, round its end. */
-function add(loop: Float32Array, samples: Float32Array, start: number, level: number): void {
+/** Adds samples to two channels of loops at once, round their end, each at its level. */
+function add(samples: Float32Array, start: number, [one, level]: Share, [other, otherLevel]: Share): void {
   for (let from = 0, at = start; from < samples.length; at = 0) {
-    const run = Math.min(samples.length - from, loop.length - at)
-    for (let i = 0; i < run; i++) loop[at + i] = (loop[at + i] as number) + (samples[from + i] as number) * level
+    const run = Math.min(samples.length - from, one.length - at)
+    for (let i = 0; i < run; i++) {
+      const sample = samples[from + i] as number
+      one[at + i] = (one[at + i] as number) + sample * level
+      other[at + i] = (other[at + i] as number) + sample * otherLevel
+    }
     from += run
   }
 }

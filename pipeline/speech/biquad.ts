@@ -9,18 +9,17 @@ export function biquad(input: Float64Array, coefficients: Coefficients): Float64
 }
 
 /** Writes a filtered signal over itself; goes on from `state`, what a run before it left, and leaves its own there. */
-export function filterInPlace(signal: Float32Array | Float64Array, [b0, b1, b2, a1, a2]: Coefficients, state = new Float64Array(4)): void {
-  let [x1, x2, y1, y2] = state as unknown as [number, number, number, number]
+export function filterInPlace(signal: Float32Array | Float64Array, [b0, b1, b2, a1, a2]: Coefficients, state = new Float64Array(2)): void {
+  // Transposed: the two numbers that go on are sums already, which takes half as long as moving four samples on.
+  let [first, second] = state as unknown as [number, number]
   for (let index = 0; index < signal.length; index++) {
     const x = signal[index] as number
-    const y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2
+    const y = b0 * x + first
+    first = b1 * x - a1 * y + second
+    second = b2 * x - a2 * y
     signal[index] = y
-    x2 = x1
-    x1 = x
-    y2 = y1
-    y1 = y
   }
-  state.set([x1, x2, y1, y2])
+  state.set([first, second])
 }
 
 /** A bell around a frequency, after R. Bristow-Johnson's Audio EQ Cookbook. */

@@ -11,9 +11,9 @@ export async function readVoice(path: string): Promise<Int16Array> {
         throw new Error(`a narration must be 48 kHz mono 16 bit, not ${rate}/${channels}/${bits}`)
     }
     if (name === 'data') {
-      // A copy, because samples need an even address.
       const [from, whole] = [bytes.byteOffset + at + 8, Math.min(size, bytes.length - at - 8) & ~1]
-      return new Int16Array(bytes.buffer.slice(from, from + whole))
+      // Samples need an even address.
+      return from % 2 === 0 ? new Int16Array(bytes.buffer, from, whole / 2) : new Int16Array(bytes.buffer.slice(from, from + whole))
     }
     at += 8 + size + (size & 1)
   }

@@ -1,11 +1,12 @@
 import { constants } from 'node:fs'
-import { copyFile, mkdir } from 'node:fs/promises'
+import { copyFile } from 'node:fs/promises'
 import { dirname, extname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChatAdapter, Incoming } from '../../bots/chat.ts'
 import { fitView } from '../../bots/fit.ts'
 import { LoggedBug, UserError } from '../../lib/errors.ts'
 import type { Logger } from '../../lib/log.ts'
+import { makeFolder } from '../../lib/make-folder.ts'
 import { filmOf } from '../../pipeline/film.ts'
 import { BlobId, type FilmSettings } from '../../pipeline/schema.ts'
 import { finishKnown, type MakingOptions } from '../../queue/making.ts'
@@ -138,7 +139,7 @@ async function deliver(result: FilmResult, steps: StepRecord[], { studio: { stor
   const film = resolve(out ?? join(filmsDir, `${fileName(result.title)}.mp4`))
   const stem = film.slice(0, film.length - extname(film).length)
   const files = { film, cover: `${stem}.jpg`, captions: `${stem}.srt`, vtt: `${stem}.vtt`, ass: `${stem}.ass` }
-  await mkdir(dirname(film), { recursive: true })
+  await makeFolder(dirname(film))
   const blobs = { film: result.film, cover: result.cover, captions: result.srt, vtt: result.vtt, ass: result.ass }
   for (const [name, blob] of Object.entries(blobs)) {
     if (blob === undefined) continue

@@ -111,6 +111,11 @@ test('a data folder that can not be one is told by every command', async () => {
     status: 2,
     stderr: expect.stringMatching(/^error settings: .*keeper\.txt is no folder/),
   })
+  // Node's own mkdir would try for ever there.
+  expect(await run(['doctor'], { env: { DATA_DIR: '/proc/docreel/data' } })).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/^error settings: \/proc\/docreel\/data .*Choose another DATA_DIR/),
+  })
 })
 
 test('a log that can not be written is told once, and the rest goes on', async () => {

@@ -12,7 +12,7 @@ import { defineStep } from '../step.ts'
 /** A film's whole sound: voices, people's own sounds and music. It rests on no picture, so that a changed one leaves it as it is. */
 export const mix = defineStep({
   name: 'mix',
-  version: 7,
+  version: 8,
   input: z.object({
     narrations: z.array(Narration).min(1),
     /** Clips of people's own that are heard, by the place of their scene. */

@@ -6,6 +6,10 @@ import { languageOf } from './language.ts'
 type Section = Document['sections'][number]
 export type FoundFigure = { image: Image; caption: string; page?: number; section: number; labels?: Label[] }
 
+/** What programs put down as the author where they know none. */
+const NOBODY =
+  /^(?:un-?named|unknown|anonymous|author|owner|developer|(?:\p{L}+ )?user|admin\w*|microsoft(?: office)?|office|dell|hp|pc|test|python-docx|apache poi|docx4j|openpyxl|pandoc|calibre(?: .*)?)$/iu
+
 /** Cuts what a format read into sections with clean text; figures keep the section they stand in. */
 export async function compose(raw: RawDocument, format: string): Promise<{ document: Omit<Document, 'figures'>; figures: FoundFigure[] }> {
   const sections: Section[] = []
@@ -32,7 +36,7 @@ export async function compose(raw: RawDocument, format: string): Promise<{ docum
     document: {
       format,
       title: (cleanText(raw.title ?? '') || cleanText(title)).slice(0, 300),
-      ...(author === '' ? {} : { author: author.slice(0, 300) }),
+      ...(author === '' || NOBODY.test(author) ? {} : { author: author.slice(0, 300) }),
       language: await languageOf(text, raw.language),
       pages: raw.pages,
       sections,

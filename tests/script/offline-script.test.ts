@@ -114,6 +114,13 @@ describe('other documents', () => {
     expect([spokenOf(told), ...told.quotes].join(' ')).not.toMatch(/example|native|\p{sc=Cyrillic}/u)
   })
 
+  it.each(['The Marrow Bay contributors', 'Marrow Bay 贡献者', 'ada.reed', 'root'])(
+    'says nothing of an author who is %s',
+    async (author) => {
+      expect(spokenOf(await write({ ...longDocument(), author }))).not.toContain(author)
+    },
+  )
+
   it.each([
     ['nothing', documentOf('und')],
     ['three words', documentOf('en', 'Only three words')],

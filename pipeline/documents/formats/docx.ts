@@ -4,9 +4,6 @@ import { refusal } from '../refusal.ts'
 import { first, parseXml, textOf } from '../xml.ts'
 import { openArchive } from '../zip.ts'
 
-/** What programs put down as the author where they know none. */
-const NOBODY = /^(?:un-?named|unknown|anonymous|author|user|admin(?:istrator)?|python-docx|apache poi|docx4j)$/i
-
 /** Word documents since 2007. */
 export const docx: Format = {
   name: 'docx',
@@ -36,7 +33,6 @@ export const docx: Format = {
     const core = parseXml((await archive.text('docProps/core.xml')) ?? '<none/>', limits)
     const says = (name: string) => textOf(first(core, name))
     const { blocks } = readMarkup(value, { limits, image: (source) => pictures[Number(source)] })
-    const author = says('creator')
-    return { title: says('title'), author: NOBODY.test(author) ? '' : author, language: says('language'), pages: 0, blocks }
+    return { title: says('title'), author: says('creator'), language: says('language'), pages: 0, blocks }
   },
 }

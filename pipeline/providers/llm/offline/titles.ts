@@ -13,7 +13,10 @@ const GENERIC =
 const DATE =
   /^(?:\d{1,2}(?:st|nd|rd|th|\.)? )?(?:(?:jan|feb|fév|mär|mar|apr|avr|abr|mai|may|jun|juin|jul|juil|aug|aoû|ago|sep|oct|okt|nov|dec|dez|déc|dic)\p{L}{0,6}\.? ?(?:\d{1,2}(?:st|nd|rd|th)?,? ?)?\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{4}年.{0,6})$/iu
 
-const ACCOUNT = /\d|[_@\\/<>]|^(?:user|admin\w*|owner|author|unknown|anonymous|microsoft|office|dell|hp|pc|test)$/i
+const ACCOUNT = /\d|[_@\\/<>]|^[a-z]+$|^\p{L}{2,}\.\p{L}+$/u
+
+/** "The Harbour Guide contributors": who wrote a work, named by the work. */
+const GROUP = /\b(?:authors|contributors|developers|maintainers|editors|team)$|(?:作者|编者|贡献者|貢獻者|团队|團隊|編集部)(?:们|們)?$/iu
 
 /** The document's own title, cleaned, or the best of its headings, or the start of its first sentence; at most 90 characters. */
 export function titleOf(document: Document, sentences: Sentence[]): string {
@@ -32,10 +35,10 @@ export function isTitle(title: string): boolean {
   return clean !== '' && !isCode && !JUNK.test(clean) && !GENERIC.test(clean)
 }
 
-/** The author where it is a person's or body's name, and not an account's or a machine's. */
+/** The author where it is a person's or body's name: not an account's, and not a group that only the work gives a name. */
 export function authorOf(author: string | undefined): string | undefined {
   const name = author?.trim() ?? ''
-  return name.length < 2 || name.length > 80 || ACCOUNT.test(name) ? undefined : name
+  return name.length < 2 || name.length > 80 || ACCOUNT.test(name) || GROUP.test(name) ? undefined : name
 }
 
 /** Headings that say something, without numbers, in order, each once. */

@@ -48,24 +48,8 @@ function bow(x: number): number {
 
 /** A soft electric piano: one sine bending another, the bend dying first. */
 function keys(seconds: number, frequency: number): Float32Array {
-  const turn = (TAU * frequency) / RATE
-  const [cosine, sine] = [Math.cos(turn), Math.sin(turn)]
-  const [bendFall, fall] = [fading(0.35), fading(0.95)]
   const out = silence(seconds + 1.6)
-  let [x, y, bend, level] = [1, 0, 0.45, 0.3]
-  for (let i = 0; i < out.length; i++) {
-    bend *= bendFall
-    level *= fall
-    // The sine of an angle that is bent by so little: series in place of a second sine.
-    const b = (bend + 0.12) * y
-    const square = b * b
-    const across = b * (1 - square * (1 / 6 - square / 120))
-    const along = 1 - square * (1 / 2 - square * (1 / 24 - square / 720))
-    out[i] = (y * along + x * across) * level
-    const turned = x * cosine - y * sine
-    y = y * cosine + x * sine
-    x = turned
-  }
+  ringBent(out, frequency, 0.3, 0.95)
   return softened(out, 0.012)
 }
 
@@ -109,6 +93,27 @@ function ring(out: Float32Array, frequency: number, level: number, fall: number)
     const next = twice * now - square * before
     before = now
     now = next
+  }
+}
+
+/** Adds a sine that is bent by itself, less and less, and falls to 1/e in `fall` seconds. */
+function ringBent(out: Float32Array, frequency: number, level: number, fall: number): void {
+  const turn = (TAU * frequency) / RATE
+  const [cosine, sine] = [Math.cos(turn), Math.sin(turn)]
+  const [decay, bendDecay] = [fading(fall), fading(0.35)]
+  let [x, y, loud, bend] = [1, 0, level, 0.45]
+  for (let i = 0; i < out.length; i++) {
+    loud *= decay
+    bend *= bendDecay
+    // The sine of an angle that is bent by so little: series in place of a second sine.
+    const b = (bend + 0.12) * y
+    const square = b * b
+    const across = b * (1 - square * (1 / 6 - square / 120))
+    const along = 1 - square * (1 / 2 - square * (1 / 24 - square / 720))
+    out[i] = (out[i] as number) + (y * along + x * across) * loud
+    const turned = x * cosine - y * sine
+    y = y * cosine + x * sine
+    x = turned
   }
 }
 

@@ -86,7 +86,8 @@ async function writeMix(blocks: AsyncIterable<Block>, length: number, path: stri
       peaks.forEach((peak, channel) => {
         peak.add(channels[channel] as Float32Array, length)
       })
-      await file.write(interleave({ channels, length }, samples))
+      interleave({ channels, length }, samples)
+      await file.write(samples.subarray(0, 2 * length))
     }
   } finally {
     await file.close()
@@ -107,7 +108,6 @@ async function measure(blocks: AsyncIterable<Block>, channels: number): Promise<
 async function* voiceBlocks(voices: MixJob['voices'], length: number, gain: number): AsyncGenerator<Block> {
   const waiting = [...voices].sort((a, b) => a.at - b.at)
   const block = new Float32Array(RATE)
-  const scale = gain / 32_768
   let playing: { samples: Int16Array; start: number }[] = []
   for (let start = 0; start < length; start += RATE) {
     const size = Math.min(RATE, length - start)
@@ -116,15 +116,17 @@ async function* voiceBlocks(voices: MixJob['voices'], length: number, gain: numb
       const { path, at } = waiting.shift() as (typeof waiting)[number]
       playing.push({ samples: softEnds(await readVoice(path)), start: Math.round(at * RATE) })
     }
-    for (const { samples, start: from } of playing) {
-      const first = Math.max(0, from - start)
-      const last = Math.min(size, from + samples.length - start)
-      for (let i = first; i < last; i++) block[i] = (block[i] as number) + (samples[start + i - from] as number) * scale
-    }
+    for (const { samples, start: from } of playing) addSamples(block.subarray(0, size), samples, from - start, gain / 32_768)
     playing = playing.filter(({ samples, start: from }) => from + samples.length > start + size)
     yield { channels: [block], length: size }
     await setImmediate() // lets an abort be heard
   }
+}
+
+/** Adds samples to a block, `from` samples from its start, as far as they are in it. */
+function addSamples(block: Float32Array, samples: Int16Array, from: number, level: number): void {
+  const last = Math.min(block.length, from + samples.length)
+  for (let i = Math.max(0, from); i < last; i++) block[i] = (block[i] as number) + (samples[i - from] as number) * level
 }
 
 /** 3 ms in and 10 ms out where nothing else is said: a recording may start or stop off zero, which would click. */
@@ -241,14 +243,13 @@ async function* limited(blocks: AsyncIterable<Block>): AsyncGenerator<Block> {
   yield { channels: [...rest], length: LIMITER_DELAY }
 }
 
-/** Writes samples between -1 and 1 (the limiter leaves none beyond) as 16 bits, the channels in turn, and gives what was written. */
-function interleave({ channels, length }: Block, samples: Int16Array): Int16Array {
+/** Writes samples between -1 and 1 (the limiter leaves none beyond) as 16 bits, the channels in turn. */
+function interleave({ channels, length }: Block, samples: Int16Array): void {
   const [left, right] = channels as [Float32Array, Float32Array]
   for (let i = 0; i < length; i++) {
     samples[2 * i] = rounded((left[i] as number) * 32_767)
     samples[2 * i + 1] = rounded((right[i] as number) * 32_767)
   }
-  return samples.subarray(0, 2 * length)
 }
 
 /** As `Math.round`, in a third of its time; for numbers above -32,768. */

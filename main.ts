@@ -5,6 +5,7 @@ import { readWords, usages } from './commands/command-line/usage.ts'
 import { loadConfig } from './config.ts'
 import { type Problem, toProblem, UserError } from './lib/errors.ts'
 import { createLog, type Logger } from './lib/log.ts'
+import { restartSparing } from './lib/sparing.ts'
 import { openDataFolder } from './storage/data-folder.ts'
 
 /** What `npm run NAME` does. Modules load when they are called for: `read` opens no queue, `doctor` starts where nothing else can. */
@@ -42,6 +43,7 @@ try {
     if (usage === undefined && name !== '--help') process.exitCode = 2
   } else {
     const { file, options } = readWords(name, words)
+    if (name !== 'read' && name !== 'doctor') restartSparing()
     const config = loadConfig(process.env)
     await openDataFolder(config.dataDir)
     // Loading takes seconds on a slow machine, and silence looks like a fault.

@@ -1,6 +1,6 @@
 import { type Canvas, createCanvas } from '@napi-rs/canvas'
 import { motionFor } from '../pipeline/render/motion.ts'
-import { canvasToPlanes } from '../pipeline/render/picture-planes.ts'
+import { fillPlanes } from '../pipeline/render/picture-planes.ts'
 import { createStage } from '../pipeline/render/stage.ts'
 
 /**
@@ -10,9 +10,8 @@ import { createStage } from '../pipeline/render/stage.ts'
 export function dotJitter(width: number, height: number, seed: number): number {
   const picture = { width, height, origin: 'generated' as const, seed }
   const { canvas, dot } = dotPicture(width, height)
-  const stage = createStage(width, height, 1, [canvasToPlanes(canvas, width, height)])
-  const [loaded] = stage.pictures
-  if (loaded === undefined) throw new RangeError('no picture')
+  const stage = createStage(width, height, 1)
+  const loaded = stage.keep('dot', canvas, (planes) => fillPlanes(planes, canvas))
   const motion = motionFor(picture, { width, height })
   let [square, frames] = [0, 0]
   for (let frame = 0; frame < 90; frame++) {

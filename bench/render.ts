@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sparing } from '../lib/sparing.ts'
 import { encodeFrames } from '../pipeline/render/encode-arguments.ts'
 import { runFfmpeg } from '../pipeline/render/ffmpeg.ts'
 import { drawPiece, type Piece } from '../pipeline/render/render-clip.ts'
@@ -146,9 +147,10 @@ export async function peakOf(scenes: number, resolution: number): Promise<number
 }
 
 async function filmProcess(words: string[], look: (pid: number) => void = () => {}): Promise<void> {
-  // Modules come stripped and compiled, as `main.ts` has them.
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(words[0] ?? '', 'compiled') }
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'render-film.ts'), ...words], { stdio: 'inherit', env })
+  // As `main.ts` has it: modules come stripped and compiled, and nothing is set aside.
+  const env = { ...process.env, ...sparing.env, NODE_COMPILE_CACHE: join(words[0] ?? '', 'compiled') }
+  const call = [...sparing.flags, join(import.meta.dirname, 'render-film.ts'), ...words]
+  const child = spawn(process.execPath, call, { stdio: 'inherit', env })
   const watch = setInterval(() => child.pid !== undefined && look(child.pid), 100)
   const [code] = await once(child, 'exit')
   clearInterval(watch)

@@ -3,6 +3,7 @@ import type { CaptionStyle } from './caption-style.ts'
 import { type Cue, captionEm } from './captions.ts'
 import { fontFamily } from './fonts.ts'
 import { captionBox } from './layout.ts'
+import { release } from './picture-planes.ts'
 import type { Strip } from './stage.ts'
 import { linesOf } from './subtitles.ts'
 
@@ -191,6 +192,7 @@ export function toStrip(area: Area, paint: (context: SKRSContext2D) => void): St
   const context = canvas.getContext('2d')
   paint(context)
   const { data } = context.getImageData(0, 0, width, height)
+  release(canvas)
   const half = width / 2
   const colour = [new Uint8Array(width * height), new Uint8Array(half * (height / 2)), new Uint8Array(half * (height / 2))] as const
   const keep = [new Uint8Array(width * height).fill(255), new Uint8Array(half * (height / 2)).fill(255)] as const

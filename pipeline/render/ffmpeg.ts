@@ -65,12 +65,6 @@ export interface RunOptions {
 }
 
 /**
- * All that ffmpeg sees: no keys, and large pages where it has glibc, as x264 touches 200 MB when it starts, which page by page
- * is a quarter of a short piece's cost.
- */
-const env = { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' }
-
-/**
  * Runs one call and gives what ffmpeg wrote to its log. An abort kills it at once and throws the signal's reason; no sign
  * of life for a minute kills it too. A full disk throws UserError `no-space`; anything else is a bug with the log's end.
  */
@@ -87,7 +81,7 @@ export async function runFfmpeg(call: FfmpegCall, { binary, signal, feed, sink, 
     binary,
     ['-hide_banner', ...(feed ? [] : ['-nostdin']), ...inputs, '-y', ...call.options, sink ? 'pipe:1' : call.output],
     {
-      env,
+      env: {}, // no keys
       stdio: [feed ? 'pipe' : 'ignore', sink ? 'pipe' : 'ignore', 'pipe'],
       signal: stopped,
       killSignal: 'SIGKILL',

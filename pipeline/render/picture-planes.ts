@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type Canvas, createCanvas, type Image, loadImage } from '@napi-rs/canvas'
 import { resample } from './resample.ts'
-import { PAD, type Planes, planeSizes, strideOf } from './stage.ts'
+import { type Loaded, PAD, type Planes, type Stage, strideOf } from './stage.ts'
 
 // BT.709, limited range, 16 bits of fraction.
 const Y = [11_966, 40_254, 4_064] as const
@@ -9,17 +9,23 @@ const U = [-6_595, -22_189, 28_784] as const
 const V = [28_784, -26_145, -2_639] as const
 
 /**
- * Decodes a picture for the kernel, shrunk to about `cover` pixels where it is larger, so that no view needs more than
- * one of its pixels a pixel of the frame. JPEG, PNG and WebP. `spent` are planes that may be written over.
+ * Decodes a picture for the stage, shrunk to about the frame's size where it is larger, so that no view needs more than one
+ * of its pixels a pixel of the frame. JPEG, PNG and WebP.
  */
-export async function loadPlanes(path: string, frame: { width: number; height: number }, spent?: Planes): Promise<Planes> {
+export async function loadPicture(stage: Stage, path: string, frame: { width: number; height: number }): Promise<Loaded> {
+  const known = stage.kept(path)
+  if (known !== undefined) return known
   const image = await loadImage(await readFile(path))
-  return canvasToPlanes(...shrink(image, frame), spent)
+  const { canvas, ...size } = shrink(image, frame)
+  const picture = stage.keep(path, size, (planes) => fillPlanes(planes, canvas))
+  release(canvas)
+  image.src = Buffer.alloc(0)
+  return picture
 }
 
-/** A picture's planes at `width` x `height`, as near as `loadPlanes` takes them. */
-export function canvasToPlanes(canvas: Canvas, width: number, height: number, spent?: Planes): Planes {
-  const planes = spent?.width === width && spent.height === height ? spent : emptyPlanes(width, height)
+/** Turns a canvas into planes, brought to their size where it is larger. */
+export function fillPlanes(planes: Planes, canvas: Canvas): void {
+  const { width, height } = planes
   const [luma, chroma] = [within(width), within(Math.ceil(width / 2))]
   if (canvas.width === width && canvas.height === height) {
     rgbToPlanes(canvas, planes, luma, chroma)
@@ -34,7 +40,12 @@ export function canvasToPlanes(canvas: Canvas, width: number, height: number, sp
   }
   fillBorder(planes.y, width, height)
   for (const plane of [planes.u, planes.v]) fillBorder(plane, Math.ceil(width / 2), Math.ceil(height / 2))
-  return planes
+}
+
+/** Gives a canvas's pixels back at once: V8 doesn't see their eight megabytes, and would let them wait. */
+export function release(canvas: Canvas): void {
+  canvas.width = 1
+  canvas.height = 1
 }
 
 /** Where a plane's pixels lie in its bytes: from one row to the next, and the first. */
@@ -48,17 +59,12 @@ function within(width: number): Place {
   return { stride, at: PAD * stride + PAD }
 }
 
-function emptyPlanes(width: number, height: number): Planes {
-  const [y, u, v] = planeSizes(width, height).map(({ bytes }) => new Int8Array(bytes)) as [Int8Array, Int8Array, Int8Array]
-  return { width, height, y, u, v }
-}
-
 function place(from: Int8Array, width: number, to: Int8Array, { stride, at }: Place): void {
   for (let row = 0; row * width < from.length; row++) to.set(from.subarray(row * width, (row + 1) * width), at + row * stride)
 }
 
 /** Halves with Skia (an exact 2 x 2 mean) while that leaves enough, and says what size the planes should be brought to. */
-function shrink(image: Image, frame: { width: number; height: number }): [Canvas, number, number] {
+function shrink(image: Image, frame: { width: number; height: number }): { canvas: Canvas; width: number; height: number } {
   const ratio = Math.min(image.width / frame.width, image.height / frame.height)
   const target = ratio > 1.05 ? 1 / ratio : 1
   const width = Math.round(image.width * target)
@@ -71,13 +77,13 @@ function shrink(image: Image, frame: { width: number; height: number }): [Canvas
     source = smaller
     ;[w, h] = [smaller.width, smaller.height]
   }
-  if (source !== image) return [source as Canvas, width, height]
+  if (source !== image) return { canvas: source as Canvas, width, height }
   const canvas = createCanvas(w, h)
   const context = canvas.getContext('2d')
   context.fillStyle = '#fff' // what shines through a transparent picture
   context.fillRect(0, 0, w, h)
   context.drawImage(image, 0, 0)
-  return [canvas, width, height]
+  return { canvas, width, height }
 }
 
 function rgbToPlanes(canvas: Canvas, { y, u, v }: Pick<Planes, 'y' | 'u' | 'v'>, luma: Place, chroma: Place): void {

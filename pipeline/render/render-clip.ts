@@ -8,8 +8,8 @@ import { encodeFrames } from './encode-arguments.ts'
 import { runFfmpeg } from './ffmpeg.ts'
 import { type Footage, openFootage } from './footage.ts'
 import { motionFor, withStops } from './motion.ts'
-import { loadPlanes } from './picture-planes.ts'
-import { createStage, type Planes, type Stage, type Strip } from './stage.ts'
+import { loadPicture } from './picture-planes.ts'
+import { createStage, type Loaded, type Stage, type Strip } from './stage.ts'
 import type { Stop } from './stops.ts'
 import { JOIN_SECONDS, type SceneTiming } from './timeline.ts'
 import { applyTransition, type Transition } from './transitions.ts'
@@ -52,10 +52,9 @@ export interface Piece {
   captions: CaptionStyle & { language: string }
 }
 
-// Three slots wait in ffmpeg's pipe, one holds the picture that another turns into, one black.
+// Three slots wait in ffmpeg's pipe, one holds the picture that another turns into.
 const SLOTS = 3
 const NEXT = SLOTS
-const BLACK = SLOTS + 1
 
 /** Draws a clip's frames and encodes them to `job.output`; `progress` is told frames done. */
 export async function renderClip(job: ClipJob, signal: AbortSignal, progress: (frames: number) => void): Promise<void> {
@@ -86,13 +85,11 @@ export async function drawPiece(
   progress: (frames: number) => void = () => {},
   footage?: { next(): Promise<Uint8Array> },
 ): Promise<void> {
-  const shown = shownIn(piece, size).filter((one) => one !== undefined)
-  const planes: Planes[] = []
-  for (const { path } of shown) planes.push(await planesOf(path, size))
-  const stage = createStage(size.width, size.height, SLOTS + 2, planes)
-  stage.black(BLACK)
+  const stage = createStage(size.width, size.height, SLOTS + 1)
+  const pictures: (Loaded | undefined)[] = []
+  for (const picture of shownIn(piece, size)) pictures.push(picture && (await loadPicture(stage, picture.path, size)))
   const { lettering } = piece.picture
-  const draw = painter(piece, size, stage, lettering === undefined ? undefined : letteringStrip(await loadImage(lettering)))
+  const draw = painter(piece, size, stage, pictures, lettering === undefined ? undefined : letteringStrip(await loadImage(lettering)))
   for (let frame = 0; frame < piece.span.from; frame++) await footage?.next()
   await feedFrames(stage, stream, piece.span, async (slot, frame) => draw(slot, frame, await footage?.next()), progress)
 }
@@ -107,24 +104,6 @@ function shownIn({ picture, next, card, span }: Piece, { fps }: FrameSize) {
 function letteringStrip(image: Image): Strip {
   const area = { x: 0, y: 0, width: Math.floor(image.width / 32) * 32, height: image.height }
   return toStrip(area, (context) => context.drawImage(image, 0, 0))
-}
-
-/** Pictures a thread keeps: a clip's own, the next, and one of the clip before. */
-const KEPT = 3
-const kept = new Map<string, Planes>()
-
-// A picture is drawn in its own clip, in the join before and in the join after: decoded once where they follow each other.
-async function planesOf(path: string, { width, height }: FrameSize): Promise<Planes> {
-  const key = `${path} ${width} ${height}`
-  const planes = taken(key) ?? (await loadPlanes(path, { width, height }, kept.size < KEPT ? undefined : taken(...kept.keys())))
-  kept.set(key, planes)
-  return planes
-}
-
-function taken(key = ''): Planes | undefined {
-  const planes = kept.get(key)
-  kept.delete(key)
-  return planes
 }
 
 /** Keeps ffmpeg's pipe full: a slot is drawn again once its bytes are taken, which is all the back-pressure there is. */
@@ -150,21 +129,24 @@ async function feedFrames(
   await Promise.all(busy)
 }
 
-/** `film` is the frame of the person's own film, where the scene shows one. */
+/** `pictures` are what the piece shows, loaded; `film` is the frame of the person's own film, where the scene shows one. */
 function painter(
   piece: Piece,
   size: FrameSize,
   stage: Stage,
+  pictures: readonly (Loaded | undefined)[],
   lettering: Strip | undefined,
 ): (slot: number, frame: number, film: Uint8Array | undefined) => void {
   const { timing, card, transition } = piece
   const { fps } = size
-  const loaded = [...stage.pictures]
   // The first picture, or the card before it, is first seen in the join at the end of the clip before.
   const begun = timing.fadeIn > 0 ? 0 : JOIN_SECONDS
   const seen = card === undefined ? begun : -card.until
   const stops = piece.stops.map((stop) => ({ ...stop, at: stop.at + seen })).filter(({ at }) => at >= 0)
-  const [show, showNext, showCard] = shownIn(piece, size).map((picture, index) => picture && moving(picture, index === 0 ? stops : []))
+  const [show, showNext, showCard] = shownIn(piece, size).map((picture, index) => {
+    const loaded = pictures[index]
+    return picture && loaded && moving(picture, loaded, index === 0 ? stops : [])
+  })
   const strip = captionTrack(piece, size)
 
   return (slot, frame, film) => {
@@ -184,7 +166,7 @@ function painter(
       timing.fadeIn > 0 ? frame / timing.fadeIn : 1,
       timing.fadeOut > 0 ? (timing.frames - 1 - frame) / timing.fadeOut : 1,
     )
-    if (light < 1) stage.fade(slot, BLACK, 1 - Math.sin((Math.max(0, light) * Math.PI) / 2))
+    if (light < 1) stage.dim(slot, 1 - Math.sin((Math.max(0, light) * Math.PI) / 2))
   }
 
   function showScene(slot: number, seconds: number, film: Uint8Array | undefined): void {
@@ -194,13 +176,11 @@ function painter(
   }
 
   function turn(slot: number, done: number): void {
-    applyTransition(stage, transition, { from: slot, to: NEXT, black: BLACK }, done, size)
+    applyTransition(stage, transition, { from: slot, to: NEXT }, done, size)
   }
 
-  /** Draws a picture in its move, so many seconds after it was first seen; takes the next of those that are loaded. */
-  function moving(picture: Shown, stops: Stop[]): (slot: number, seconds: number) => void {
-    const source = loaded.shift()
-    if (source === undefined) throw new RangeError('a picture was not loaded')
+  /** Draws a picture in its move, so many seconds after it was first seen. */
+  function moving(picture: Shown, source: Loaded, stops: Stop[]): (slot: number, seconds: number) => void {
     const motion = withStops(motionFor(picture, size), stops, picture, size)
     const shrunk = { x: source.width / picture.width, y: source.height / picture.height }
     return (slot, seconds) => {

@@ -58,33 +58,38 @@ type Kernel = {
     ring: number,
   ): void
   fade(to: number, a: number, b: number, weight: number, count: number): void
+  dim(to: number, level: number, weight: number, count: number): void
   over(to: number, stride: number, colour: number, keep: number, width: number, height: number): void
 }
 
-let kept: WebAssembly.Memory | undefined
+// One memory a thread, kept from clip to clip: collecting a hundred megabytes a clip would come too late.
+const memory = new WebAssembly.Memory({ initial: 1 })
 
-/** One memory a thread, kept from clip to clip: collecting a hundred megabytes a clip would come too late. */
-function arena(bytes: number): WebAssembly.Memory {
-  kept ??= new WebAssembly.Memory({ initial: 1 })
-  const missing = Math.ceil((bytes - kept.buffer.byteLength) / 65_536)
-  if (missing > 0) kept.grow(missing)
-  return kept
+function growTo(bytes: number): void {
+  const missing = Math.ceil((bytes - memory.buffer.byteLength) / 65_536)
+  if (missing > 0) memory.grow(missing)
 }
+
+/** Pictures that stay in the memory: a clip's own, the next, and a section's card or one of the clip before. */
+const KEPT = 3
+const kept = new Map<string, Loaded & { end: number }>()
+/** Of the stage that the pictures were shrunk for. */
+let keptFor = ''
 
 /** Bytes of one stored plane's row. */
 export const strideOf = (width: number): number => width + 2 * PAD
 
 /**
- * The frame kernel with its memory: `slots` frames in yuv420p, `width` x `height` (both even). A thread has one memory, so
- * the stage made before is spoilt by making another.
+ * The frame kernel with its memory: `slots` frames in yuv420p, `width` x `height` (both even), and the last pictures that
+ * were shown. A thread has one memory, so the stage made before is spoilt by making another.
  */
-export function createStage(width: number, height: number, slots: number, pictures: readonly Planes[]) {
+export function createStage(width: number, height: number, slots: number) {
   const frameBytes = (width * height * 3) / 2
   const across = (size: number) => Math.ceil(size / 16) * 16
   let end = 1024
   const take = (bytes: number): number => {
     const at = end
-    end = Math.ceil((end + bytes) / 64) * 64
+    end = aligned(end + bytes)
     return at
   }
 
@@ -94,29 +99,45 @@ export function createStage(width: number, height: number, slots: number, pictur
   const ring = take(across(width) * 2 * 8)
   const frames = Array.from({ length: slots }, () => take(frameBytes + SPARE))
   const strip = take(width * height * 2.75 + SPARE)
-  const loaded: Loaded[] = pictures.map(({ width, height, y, u, v }) => ({
-    width,
-    height,
-    address: take(y.length + u.length + v.length + SPARE),
-  }))
-  const memory = arena(end)
+  growTo(end)
+  if (keptFor !== `${width} ${height} ${slots}`) kept.clear()
+  keptFor = `${width} ${height} ${slots}`
 
-  const bytes = new Uint8Array(memory.buffer)
   const kernel = instantiate(memory)
   new Int16Array(memory.buffer, filter, (PHASES + 1) * TAPS).set(lanczosTable())
-  pictures.forEach(({ y, u, v }, index) => {
-    let at = loaded[index]?.address ?? 0
-    for (const plane of [y, u, v]) {
-      bytes.set(new Uint8Array(plane.buffer, plane.byteOffset, plane.length), at)
-      at += plane.length
-    }
-  })
-
   let laid: Strip | undefined
 
   return {
-    pictures: loaded,
-    frame: (slot: number): Uint8Array => bytes.subarray(at(slot), at(slot) + frameBytes),
+    frame: (slot: number): Uint8Array => new Uint8Array(memory.buffer, at(slot), frameBytes),
+
+    /** A picture that was shown lately, by its name: in its own clip, in the join before and in the join after. */
+    kept(name: string): Loaded | undefined {
+      const picture = kept.get(name)
+      if (picture !== undefined) kept.delete(name) && kept.set(name, picture)
+      return picture
+    },
+
+    /** Makes room for a picture, which `fill` then writes; it stays until `KEPT` others were shown after it. */
+    keep(name: string, { width, height }: { width: number; height: number }, fill: (planes: Planes) => void): Loaded {
+      if (kept.size === KEPT) kept.delete(kept.keys().next().value ?? '')
+      const sizes = planeSizes(width, height)
+      const bytes = aligned(sizes.reduce((sum, plane) => sum + plane.bytes, SPARE))
+      let address = end
+      for (const other of [...kept.values()].sort((a, b) => a.address - b.address)) {
+        if (other.address - address >= bytes) break
+        address = other.end
+      }
+      const picture = { width, height, address, end: address + bytes }
+      growTo(picture.end)
+      const [y, u, v] = sizes.map(({ bytes }) => {
+        const plane = new Int8Array(memory.buffer, address, bytes)
+        address += bytes
+        return plane
+      }) as [Int8Array, Int8Array, Int8Array]
+      fill({ width, height, y, u, v })
+      kept.set(name, picture)
+      return picture
+    },
 
     /** Draws the view of a picture into a slot; positions stay fractions of a pixel down to 1/1024. */
     draw(slot: number, picture: Loaded, { cx, cy, scale }: View): void {
@@ -145,10 +166,11 @@ export function createStage(width: number, height: number, slots: number, pictur
       kernel.fade(at(a), at(a), at(b), Math.round(amount * 256), frameBytes)
     },
 
-    /** Fills a slot with black. */
-    black(slot: number): void {
-      bytes.fill(16, at(slot), at(slot) + width * height)
-      bytes.fill(128, at(slot) + width * height, at(slot) + frameBytes)
+    /** Brings a slot nearer to black: 0 leaves it, 1 is black. */
+    dim(slot: number, amount: number): void {
+      const weight = Math.round(amount * 256)
+      kernel.dim(at(slot), 16, weight, width * height)
+      kernel.dim(at(slot) + width * height, 128, weight, frameBytes - width * height)
     },
 
     /** Lays a strip over a slot; a slot keeps no trace of which strip was used before. */
@@ -159,7 +181,7 @@ export function createStage(width: number, height: number, slots: number, pictur
       if (laid !== given) {
         let to = strip
         for (const plane of [...colour, ...keep]) {
-          bytes.set(plane, to)
+          new Uint8Array(memory.buffer, to, plane.length).set(plane)
           to += plane.length
         }
         laid = given
@@ -181,6 +203,10 @@ export function createStage(width: number, height: number, slots: number, pictur
 }
 
 export type Stage = ReturnType<typeof createStage>
+
+function aligned(address: number): number {
+  return Math.ceil(address / 64) * 64
+}
 
 /** Row length and bytes of the three stored planes of a picture. */
 export function planeSizes(width: number, height: number): { stride: number; bytes: number }[] {

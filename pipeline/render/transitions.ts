@@ -6,12 +6,12 @@ export type Transition = Style['transition']
 
 /**
  * Turns the picture in slot `from` into the one in slot `to`, in place in `from`: `done` goes from just above 0 to just
- * below 1 over the join. `black` is a slot that holds black.
+ * below 1 over the join.
  */
 export function applyTransition(
   stage: Stage,
   kind: Transition,
-  slots: { from: number; to: number; black: number },
+  slots: { from: number; to: number },
   done: number,
   frame: { width: number; height: number },
 ): void {
@@ -19,7 +19,7 @@ export function applyTransition(
     if (done >= 0.5) stage.fade(slots.from, slots.to, 1)
   } else if (kind === 'dip') {
     if (done >= 0.5) stage.fade(slots.from, slots.to, 1)
-    stage.fade(slots.from, slots.black, 1 - Math.abs(2 * done - 1))
+    stage.dim(slots.from, 1 - Math.abs(2 * done - 1))
   } else if (kind === 'slide') {
     slide(stage.frame(slots.from), stage.frame(slots.to), frame, easeInOut(done))
   } else if (kind === 'wipe') {

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import { toProblem, type UserError } from '../../lib/errors.ts'
+import { giveBack } from '../../lib/sparing.ts'
 import { type MixJob, type MixLevels, mixFilm } from './mix.ts'
 import { type ClipJob, renderClip } from './render-clip.ts'
 
@@ -34,6 +35,7 @@ export default async function run({ work, port }: { work: Work; port: MessagePor
     if (code === 'bug' || code === 'cancelled') throw error
     return { failed: { code, message } }
   } finally {
+    giveBack()
     port.close()
   }
 }

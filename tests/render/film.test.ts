@@ -9,7 +9,7 @@ import { createStudio } from '../../bench/render-inputs.ts'
 import { encodeFrames } from '../../pipeline/render/encode-arguments.ts'
 import { findFfmpeg, runFfmpeg } from '../../pipeline/render/ffmpeg.ts'
 import { joinClips } from '../../pipeline/render/film-arguments.ts'
-import { canvasToPlanes } from '../../pipeline/render/picture-planes.ts'
+import { fillPlanes } from '../../pipeline/render/picture-planes.ts'
 import { createStage } from '../../pipeline/render/stage.ts'
 import { closeThreads } from '../../pipeline/render/threads.ts'
 import { filmTimes } from '../../pipeline/render/timeline.ts'
@@ -113,9 +113,8 @@ test('twelve colours come back within 2', async () => {
     context.fillStyle = colour
     context.fillRect((index % 4) * 160, Math.floor(index / 4) * 120, 160, 120)
   })
-  const stage = createStage(640, 360, 1, [canvasToPlanes(canvas, 640, 360)])
-  const [picture] = stage.pictures
-  if (picture === undefined) throw new Error('no picture')
+  const stage = createStage(640, 360, 1)
+  const picture = stage.keep('colours', canvas, (planes) => fillPlanes(planes, canvas))
   stage.draw(0, picture, { cx: 320, cy: 180, scale: 1 })
   const call = encodeFrames({ width: 640, height: 360, fps: 30 }, join(folder, 'colours.mp4'))
   const options = call.options.map((option, index) => (call.options[index - 1] === '-crf' ? '12' : option))

@@ -7,8 +7,8 @@ import { createCanvas } from '@napi-rs/canvas'
 import { describe, expect, test } from 'vitest'
 import { dotJitter } from '../../bench/dot-jitter.ts'
 import { toStrip } from '../../pipeline/render/caption-strips.ts'
-import { canvasToPlanes } from '../../pipeline/render/picture-planes.ts'
-import { createStage, lanczosTable, PAD, planeSizes, type View } from '../../pipeline/render/stage.ts'
+import { fillPlanes } from '../../pipeline/render/picture-planes.ts'
+import { createStage, lanczosTable, PAD, type Planes, planeSizes, type View } from '../../pipeline/render/stage.ts'
 
 const kernelFolder = join(import.meta.dirname, '../../pipeline/render/kernel')
 
@@ -37,16 +37,17 @@ describe('drawing', () => {
     context.fillStyle = `hsl(${(i * 47) % 360}, 70%, ${(i * 13) % 100}%)`
     context.fillRect((i * 37) % 160, (i * 23) % 90, 9, 7)
   }
-  const planes = canvasToPlanes(canvas, 160, 90)
+  const [y, u, v] = planeSizes(160, 90).map(({ bytes }) => new Int8Array(bytes)) as [Int8Array, Int8Array, Int8Array]
+  const planes: Planes = { width: 160, height: 90, y, u, v }
+  fillPlanes(planes, canvas)
 
   test.each<View>([
     { cx: 80, cy: 45, scale: 1 },
     { cx: 80.37, cy: 44.81, scale: 1.13 },
     { cx: 70.2, cy: 50.6, scale: 0.83 },
   ])('is within 1 of a floating-point Lanczos-3 at $scale', (view) => {
-    const stage = createStage(width, height, 1, [planes])
-    const [picture] = stage.pictures
-    if (picture === undefined) throw new Error('no picture')
+    const stage = createStage(width, height, 1)
+    const picture = stage.keep('stripes', canvas, (planes) => fillPlanes(planes, canvas))
     stage.draw(0, picture, view)
     const frame = stage.frame(0)
     let worst = 0
@@ -64,22 +65,22 @@ describe('drawing', () => {
     expect(Math.abs(found - reference(planes.u, planeSizes(160, 90)[1]?.stride ?? 0, u / 2 - 0.5, v / 2 - 0.5))).toBeLessThanOrEqual(1)
   })
 
-  test('a fade ends exactly at either side', () => {
-    const stage = createStage(width, height, 2, [planes])
-    const [picture] = stage.pictures
-    if (picture === undefined) throw new Error('no picture')
+  test('fades end exactly at either side', () => {
+    const stage = createStage(width, height, 2)
+    const picture = stage.keep('stripes', canvas, (planes) => fillPlanes(planes, canvas))
     stage.draw(0, picture, { cx: 80, cy: 45, scale: 1 })
     const drawn = stage.frame(0).slice()
-    stage.black(1)
     stage.fade(0, 1, 0)
+    stage.dim(0, 0)
     expect(stage.frame(0)).toEqual(drawn)
+    stage.dim(1, 1)
     stage.fade(0, 1, 1)
     expect(stage.frame(0)).toEqual(stage.frame(1))
   })
 
   test('a strip covers what it covers and leaves the rest', () => {
-    const stage = createStage(width, height, 1, [planes])
-    stage.black(0)
+    const stage = createStage(width, height, 1)
+    stage.dim(0, 1)
     const strip = toStrip({ x: 32, y: 10, width: 32, height: 20 }, (context) => {
       context.fillStyle = '#fff'
       context.fillRect(8, 4, 16, 12)

@@ -145,6 +145,18 @@ export function fade(to: usize, a: usize, b: usize, weight: i32, count: i32): vo
   }
 }
 
+/** to = to * (256 - weight) + level * weight, over 256, for `count` bytes rounded up to 16; `weight` 0..256. */
+export function dim(to: usize, level: i32, weight: i32, count: i32): void {
+  const keep = i16x8.splat(<i16>(256 - weight))
+  const add = i16x8.splat(<i16>(level * weight + 128))
+  for (let i: usize = 0; i < <usize>count; i += 16) {
+    const under = v128.load(to + i)
+    const low = i16x8.add(i16x8.mul(i16x8.extend_low_i8x16_u(under), keep), add)
+    const high = i16x8.add(i16x8.mul(i16x8.extend_high_i8x16_u(under), keep), add)
+    v128.store(to + i, i8x16.narrow_i16x8_u(i16x8.shr_u(low, 8), i16x8.shr_u(high, 8)))
+  }
+}
+
 /** Lays a strip over a plane: to = colour + to * keep / 255; `colour` is premultiplied, `width` a multiple of 16. */
 export function over(to: usize, stride: i32, colour: usize, keep: usize, width: i32, height: i32): void {
   const half = i16x8.splat(128)

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { TransientError, UserError } from '../../lib/errors.ts'
 import { warmProcess } from '../../pipeline/providers/voice/warm-process.ts'
 
@@ -13,6 +13,14 @@ it('answers, passes an engine’s failure on, and starts again after a death', a
   await expect(death).rejects.toThrow(TransientError)
   await expect(caught).rejects.toThrow(TransientError)
   await expect(ask({ say: 'three' })).resolves.toEqual({ said: 'three' })
+})
+
+it('ends the process that nobody asks, and starts another for the next order', async () => {
+  const resting = warmProcess<{ say: string }, { said: string }>(script, 'zod', { idleMs: 1 })
+  const [first, same] = await Promise.all([resting({ say: 'pid' }), resting({ say: 'pid' })])
+  expect(same).toEqual(first)
+  await vi.waitFor(() => expect(() => process.kill(Number(first.said), 0)).toThrow('ESRCH'))
+  expect((await resting({ say: 'pid' })).said).not.toBe(first.said)
 })
 
 it('names the command that installs a missing engine', async () => {

@@ -3,6 +3,9 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { TransientError, UserError } from '../../../lib/errors.ts'
 
+/** A process with an engine's voices holds 200 MB. */
+const IDLE_MS = 20_000
+
 interface Waiting<Answer> {
   resolve(answer: Answer): void
   reject(error: Error): void
@@ -19,16 +22,19 @@ export function isInstalled(name: string): boolean {
 }
 
 /**
- * A speech engine in a process of its own, started at first use, kept warm, and started again when it died. Orders are answered
+ * A speech engine in a process of its own, started at first use, ended when nothing was asked for a while, and started again
+ * for the next order or when it died. Orders are answered
  * one by one. Throws UserError `no-voice` where the package is missing, TransientError when the process died over an order.
  */
-export function warmProcess<Order extends object, Answer extends object>(script: URL, packageName: string) {
+export function warmProcess<Order extends object, Answer extends object>(script: URL, packageName: string, { idleMs = IDLE_MS } = {}) {
   let child: ChildProcess | undefined
+  let idle: NodeJS.Timeout | undefined
   let lastId = 0
   const waiting = new Map<number, Waiting<Answer>>()
 
   return function ask(order: Order, signal?: AbortSignal): Promise<Answer> {
     signal?.throwIfAborted()
+    clearTimeout(idle)
     child ??= start()
     const process = child
     const id = ++lastId
@@ -79,12 +85,19 @@ export function warmProcess<Order extends object, Answer extends object>(script:
     return started
   }
 
+  function end(): void {
+    child?.kill()
+    child = undefined
+  }
+
   function settle(id: number): Waiting<Answer> | undefined {
     const waiter = waiting.get(id)
     waiting.delete(id)
     if (waiting.size === 0) {
       child?.unref()
       child?.channel?.unref()
+      clearTimeout(idle)
+      idle = setTimeout(end, idleMs).unref()
     }
     return waiter
   }

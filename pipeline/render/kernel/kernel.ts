@@ -66,8 +66,10 @@ export function plane(
   for (let y = 0; y < height; y++) {
     const first = load<i32>(table)
     while (done < first + TAPS - 1) {
-      done++
-      horizontal(ring + <usize>(done & 7) * pitch, from + <usize>(done * stride), bases, taps, across)
+      const upper = ring + <usize>((done + 1) & 7) * pitch
+      const lower = ring + <usize>((done + 2) & 7) * pitch
+      horizontal(upper, lower, from + <usize>((done + 1) * stride), stride, bases, taps, across)
+      done += 2
     }
     const r0 = ring + <usize>(first & 7) * pitch
     const r1 = ring + <usize>((first + 1) & 7) * pitch
@@ -91,18 +93,41 @@ export function plane(
   }
 }
 
-// One source row to 16-bit with 7 bits of fraction: bytes times 2^8, weights 2^14, product rounded down by 2^15.
-function horizontal(to: usize, from: usize, bases: usize, taps: usize, count: i32): void {
+// Two source rows, which share their weights, to 16-bit with 7 bits of fraction: bytes times 2^8, weights 2^14, product rounded
+// down by 2^15.
+function horizontal(to: usize, below: usize, from: usize, stride: i32, bases: usize, taps: usize, count: i32): void {
   for (let x = 0; x < count; x += 8) {
-    const bytes = v128.load(from + load<i32>(bases))
-    let sum = scale(gather(bytes, v128.load(taps)), v128.load(taps, 16))
-    sum = i16x8.add(sum, scale(gather(bytes, v128.load(taps, 32)), v128.load(taps, 48)))
-    sum = i16x8.add(sum, scale(gather(bytes, v128.load(taps, 64)), v128.load(taps, 80)))
-    sum = i16x8.add(sum, scale(gather(bytes, v128.load(taps, 96)), v128.load(taps, 112)))
-    sum = i16x8.add(sum, scale(gather(bytes, v128.load(taps, 128)), v128.load(taps, 144)))
-    sum = i16x8.add(sum, scale(gather(bytes, v128.load(taps, 160)), v128.load(taps, 176)))
-    v128.store(to, sum)
+    const at = from + load<i32>(bases)
+    const a = v128.load(at)
+    const b = v128.load(at + <usize>stride)
+    let indices = v128.load(taps)
+    let weights = v128.load(taps, 16)
+    let upper = scale(gather(a, indices), weights)
+    let lower = scale(gather(b, indices), weights)
+    indices = v128.load(taps, 32)
+    weights = v128.load(taps, 48)
+    upper = i16x8.add(upper, scale(gather(a, indices), weights))
+    lower = i16x8.add(lower, scale(gather(b, indices), weights))
+    indices = v128.load(taps, 64)
+    weights = v128.load(taps, 80)
+    upper = i16x8.add(upper, scale(gather(a, indices), weights))
+    lower = i16x8.add(lower, scale(gather(b, indices), weights))
+    indices = v128.load(taps, 96)
+    weights = v128.load(taps, 112)
+    upper = i16x8.add(upper, scale(gather(a, indices), weights))
+    lower = i16x8.add(lower, scale(gather(b, indices), weights))
+    indices = v128.load(taps, 128)
+    weights = v128.load(taps, 144)
+    upper = i16x8.add(upper, scale(gather(a, indices), weights))
+    lower = i16x8.add(lower, scale(gather(b, indices), weights))
+    indices = v128.load(taps, 160)
+    weights = v128.load(taps, 176)
+    upper = i16x8.add(upper, scale(gather(a, indices), weights))
+    lower = i16x8.add(lower, scale(gather(b, indices), weights))
+    v128.store(to, upper)
+    v128.store(below, lower)
     to += 16
+    below += 16
     bases += 4
     taps += TAPS * 32
   }

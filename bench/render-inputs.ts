@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
 import { pino } from 'pino'
@@ -45,7 +45,6 @@ export async function createStudio(folder: string) {
     writeFileSync(at(id), bytes)
     return id
   }
-  let folders = 0
   const context = (): StepContext => ({
     services: { ffmpeg } as Services,
     blobs: {
@@ -63,11 +62,7 @@ export async function createStudio(folder: string) {
     log: pino({ level: 'silent' }),
     signal: new AbortController().signal,
     progress: () => {},
-    workFolder: async () => {
-      const work = join(folder, `work-${folders++}`)
-      mkdirSync(work)
-      return work
-    },
+    workFolder: async () => mkdtempSync(join(folder, 'work-')),
     pay: async (_call, perform) => (await perform('bench')).answer,
   })
 

@@ -1,10 +1,10 @@
 /**
- * How a process starts that renders. malloc and V8 decide then what they set aside: an arena a thread, and 16 MB a thread
- * for the youngest objects, of which a film's few large buffers make a hundred megabytes that nothing uses.
+ * How a process starts that draws and renders. Three allocators (malloc's, V8's and Skia's mimalloc) decide then what they
+ * keep of what is given back to them, by default some 150 MB for one film; pixels are few, large, and soon done with.
  */
 export const sparing = {
-  flags: ['--expose-gc', '--max-semi-space-size=2'],
-  env: { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '262144' },
+  flags: ['--expose-gc', '--optimize-for-size', '--max-semi-space-size=2'],
+  env: { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '262144', MIMALLOC_PURGE_DELAY: '0' },
 }
 
 /** Starts this process anew in its own place as `sparing` has it; does nothing where malloc is set already, or isn't glibc's. */

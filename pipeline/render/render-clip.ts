@@ -52,8 +52,8 @@ export interface Piece {
   captions: CaptionStyle & { language: string }
 }
 
-// Three slots wait in ffmpeg's pipe, one holds the picture that another turns into.
-const SLOTS = 3
+// Two slots wait in ffmpeg's pipe, one holds the picture that another turns into.
+const SLOTS = 2
 const NEXT = SLOTS
 
 /** Draws a clip's frames and encodes them to `job.output`; `progress` is told frames done. */

@@ -11,7 +11,7 @@ export interface FilmTags {
 const repeatable = ['-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact']
 
 /**
- * Encodes a mix for `joinClips` to copy. At this rate ffmpeg's other coder takes three times as long and is further from the
+ * Encodes a mix for `muxFilm` to copy. At this rate ffmpeg's other coder takes three times as long and is further from the
  * original, intensity stereo only narrows the music, and noise shaping (TNS) takes time for nothing.
  */
 export function encodeSound(wav: string, output: string): FfmpegCall {
@@ -26,17 +26,17 @@ export function encodeSound(wav: string, output: string): FfmpegCall {
 }
 
 /**
- * Joins clips and their sound by copying; `list` and `chapters` are files from the functions below. The cover goes
+ * Puts a film together by copying; `video` is `appendClips`', `chapters` a file from the function below. The cover goes
  * with it as the attached picture that file managers and players show: the film's own first frame is black.
  */
-export function joinClips(
-  files: { list: string; audio: string; chapters: string; cover: string },
+export function muxFilm(
+  files: { video: string; audio: string; chapters: string; cover: string },
   tags: FilmTags,
   output: string,
 ): FfmpegCall {
   return {
     inputs: [
-      { source: files.list, options: ['-f', 'concat', '-safe', '0'] },
+      { source: files.video, options: ['-f', 'mp4'] },
       { source: files.audio, options: ['-f', 'mp4'] },
       { source: files.chapters, options: ['-f', 'ffmetadata'] },
       { source: files.cover, options: ['-f', 'mjpeg'] },
@@ -50,11 +50,6 @@ export function joinClips(
     ],
     output,
   }
-}
-
-/** The list that ffmpeg's concat reads. */
-export function concatList(paths: readonly string[]): string {
-  return `ffconcat version 1.0\n${paths.map((path) => `file '${path.replaceAll("'", "'\\''")}'`).join('\n')}\n`
 }
 
 /** Chapters in ffmpeg's own metadata format; seconds. */

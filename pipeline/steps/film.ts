@@ -1,10 +1,11 @@
 import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { appendClips } from '../render/append-clips.ts'
 import { CaptionSettings, captionStyle } from '../render/caption-style.ts'
 import { columnsFor, cuesOf, shiftCue } from '../render/captions.ts'
 import { runFfmpeg } from '../render/ffmpeg.ts'
-import { chapterFile, concatList, joinClips } from '../render/film-arguments.ts'
+import { chapterFile, muxFilm } from '../render/film-arguments.ts'
 import { toAss, toSrt, toVtt } from '../render/subtitles.ts'
 import { filmTimes } from '../render/timeline.ts'
 import { BlobId, Clip, Film, Mix, Narration } from '../schema.ts'
@@ -18,7 +19,7 @@ const COMMENT = 'Made by docreel from a document. Narration, music and pictures 
 /** Puts clips and sound together without encoding anything again, and writes the captions beside it. */
 export const film = defineStep({
   name: 'film',
-  version: 6,
+  version: 7,
   input: z.object({
     clips: z.array(Clip).min(1),
     /** What comes after each clip but the last, where the clips end before it. */
@@ -48,12 +49,12 @@ export const film = defineStep({
     const seconds = starts.at(-1) ?? 0
     const pieces = clips.flatMap((clip, index) => [clip, ...joins.slice(index, index + 1)])
     const paths = await Promise.all(pieces.map(({ video }) => blobs.path(video)))
-    await writeFile(file('clips.txt'), concatList(paths))
+    await appendClips(paths, file('clips.mp4'))
     await writeFile(file('chapters.txt'), chapterFile(chaptersOf(input.headings, starts, title)))
     const [audio, cover] = [await blobs.path(mix.audio), await blobs.path(input.cover)]
-    const files = { list: file('clips.txt'), audio, chapters: file('chapters.txt'), cover }
+    const files = { video: file('clips.mp4'), audio, chapters: file('chapters.txt'), cover }
     const run = { binary: services.ffmpeg, signal }
-    await runFfmpeg(joinClips(files, { title, comment: COMMENT, language }, file('film.mp4')), run)
+    await runFfmpeg(muxFilm(files, { title, comment: COMMENT, language }, file('film.mp4')), run)
     progress(0.9)
 
     const style = styleNamed(input.style)

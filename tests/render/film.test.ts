@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createStudio } from '../../bench/render-inputs.ts'
 import { encodeFrames } from '../../pipeline/render/encode-arguments.ts'
 import { findFfmpeg, runFfmpeg } from '../../pipeline/render/ffmpeg.ts'
-import { joinClips } from '../../pipeline/render/film-arguments.ts'
+import { muxFilm } from '../../pipeline/render/film-arguments.ts'
 import { fillPlanes } from '../../pipeline/render/picture-planes.ts'
 import { createStage } from '../../pipeline/render/stage.ts'
 import { closeThreads } from '../../pipeline/render/threads.ts'
@@ -199,8 +199,8 @@ test('a section begins with its card, which turns into the picture', async () =>
 })
 
 test('the joined film copies its clips and its sound', () => {
-  const files = { list: 'clips.txt', audio: 'mix.m4a', chapters: 'chapters.txt', cover: 'cover.jpg' }
-  const { options } = joinClips(files, { title: 'A title', comment: 'c', language: 'zh-Hant' }, 'film.mp4')
+  const files = { video: 'clips.mp4', audio: 'mix.m4a', chapters: 'chapters.txt', cover: 'cover.jpg' }
+  const { options } = muxFilm(files, { title: 'A title', comment: 'c', language: 'zh-Hant' }, 'film.mp4')
   expect(options.join(' ')).toContain('-c copy')
   expect(options).toContain('title=A title')
   expect(options).toContain('language=zho')

@@ -43,7 +43,7 @@ try {
     if (usage === undefined && name !== '--help') process.exitCode = 2
   } else {
     const { file, options } = readWords(name, words)
-    if (name !== 'read' && name !== 'doctor') restartSparing()
+    if (name !== 'read' && name !== 'doctor') restartSparing(process.env)
     const config = loadConfig(process.env)
     await openDataFolder(config.dataDir)
     // Loading takes seconds on a slow machine, and silence looks like a fault.

@@ -8,10 +8,10 @@ export const sparing = {
 }
 
 /** Starts this process anew in its own place as `sparing` has it; does nothing where malloc is set already, or isn't glibc's. */
-export function restartSparing(): void {
-  if (process.platform !== 'linux' || Object.keys(sparing.env).some((name) => process.env[name] !== undefined)) return
+export function restartSparing(env: NodeJS.ProcessEnv): void {
+  if (process.platform !== 'linux' || Object.keys(sparing.env).some((name) => env[name] !== undefined)) return
   const words = [process.execPath, ...sparing.flags, ...process.execArgv, ...process.argv.slice(1)]
-  process.execve?.(process.execPath, words, { ...process.env, ...sparing.env })
+  process.execve?.(process.execPath, words, { ...env, ...sparing.env })
 }
 
 /** Gives back what was drawn: V8 doesn't count the pixels that Skia holds, and would let a hundred megabytes of them wait. */

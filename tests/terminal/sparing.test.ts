@@ -7,7 +7,7 @@ import { sparing } from '../../lib/sparing.ts'
 const linux = test.runIf(process.platform === 'linux')
 const tell = `
   import { restartSparing } from ${JSON.stringify(join(import.meta.dirname, '../../lib/sparing.ts'))}
-  restartSparing()
+  restartSparing(process.env)
   console.log(JSON.stringify({ pid: process.pid, flags: process.execArgv, arenas: process.env.MALLOC_ARENA_MAX, words: process.argv.slice(1) }))`
 
 async function told(env: NodeJS.ProcessEnv) {

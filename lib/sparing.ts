@@ -14,7 +14,13 @@ export function restartSparing(env: NodeJS.ProcessEnv): void {
   process.execve?.(process.execPath, words, { ...env, ...sparing.env })
 }
 
+/** A collection takes a few hundredths of a second, as much as a short drawing. */
+const REST_MS = 1_000
+let given = Number.NEGATIVE_INFINITY
+
 /** Gives back what was drawn: V8 doesn't count the pixels that Skia holds, and would let a hundred megabytes of them wait. */
 export function giveBack(): void {
+  if (performance.now() - given < REST_MS) return
   globalThis.gc?.()
+  given = performance.now()
 }

@@ -46,7 +46,8 @@ export async function appendClips(paths: readonly string[], output: string): Pro
 }
 
 function readClip(bytes: Buffer, path: string): Clip {
-  const moov = within(bytes, ['moov'])
+  const found = within(bytes, ['moov'])
+  const moov = found && Buffer.from(found) // a part of the file's buffer would hold all of it
   const table = (name: string) => moov && within(moov, ['trak', 'mdia', 'minf', 'stbl', name])
   const [samples, stts, stss, stsz] = [within(bytes, ['mdat']), table('stts'), table('stss'), table('stsz')]
   const mdhd = moov && within(moov, ['trak', 'mdia', 'mdhd'])
@@ -83,7 +84,7 @@ function joinedHeader(clips: readonly Omit<Clip, 'samples'>[], offsets: readonly
       Buffer.concat([
         Buffer.alloc(4),
         fullTable(
-          all(({ stsz }) => numbersOf(stsz, 12)),
+          all(({ stsz }) => sizesIn(stsz)),
           1,
         ),
       ]),

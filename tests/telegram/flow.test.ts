@@ -56,7 +56,8 @@ test('from a dropped document to the film, and one changed scene to another film
   await seen(() => wordsIn(scene).includes('never sleeps'))
   await seen(() => !room.messages.has(question.message_id))
 
-  const approve = await seen(() => withButton(/Make the film/))
+  // The storyboard's own card follows in its turn; its button until then is of what was before.
+  const approve = await seen(() => withButton(/never sleeps/))
   await press(approve, /Make the film/)
   // Presses are answered while the film is made.
   const waits: number[] = []

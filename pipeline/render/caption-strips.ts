@@ -4,6 +4,7 @@ import { type Cue, captionEm } from './captions.ts'
 import { fontFamily } from './fonts.ts'
 import { captionBox } from './layout.ts'
 import { release } from './picture-planes.ts'
+import { bandsOf } from './pixels.ts'
 import type { Strip } from './stage.ts'
 import { linesOf } from './subtitles.ts'
 
@@ -191,33 +192,23 @@ export function toStrip(area: Area, paint: (context: SKRSContext2D) => void): St
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
   paint(context)
-  const { data } = context.getImageData(0, 0, width, height)
-  release(canvas)
-  const half = width / 2
-  const colour = [new Uint8Array(width * height), new Uint8Array(half * (height / 2)), new Uint8Array(half * (height / 2))] as const
-  const keep = [new Uint8Array(width * height).fill(255), new Uint8Array(half * (height / 2)).fill(255)] as const
-  for (let y = 0; y < height; y += 2) {
-    for (let x = 0; x < width; x += 2) {
-      let [red, green, blue, alpha] = [0, 0, 0, 0]
-      for (let corner = 0; corner < 4; corner++) {
-        const at = (y + (corner >> 1)) * width + x + (corner & 1)
-        const a = (data[at * 4 + 3] as number) / 255
-        if (a === 0) continue
-        const [r, g, b] = [data[at * 4] as number, data[at * 4 + 1] as number, data[at * 4 + 2] as number]
-        colour[0][at] = Math.round((0.182586 * r + 0.614231 * g + 0.062007 * b + 16) * a)
-        keep[0][at] = Math.round(255 - a * 255)
-        red += r * a
-        green += g * a
-        blue += b * a
-        alpha += a
-      }
-      if (alpha === 0) continue
-      const at = (y / 2) * half + x / 2
-      colour[1][at] = Math.round((-0.100644 * red - 0.338572 * green + 0.439216 * blue + 128 * alpha) / 4)
-      colour[2][at] = Math.round((0.439216 * red - 0.398942 * green - 0.040274 * blue + 128 * alpha) / 4)
-      keep[1][at] = Math.round(255 - (alpha / 4) * 255)
-    }
+  const [luma, chroma] = [width * height, (width * height) / 4]
+  const colour = [new Uint8Array(luma), new Uint8Array(chroma), new Uint8Array(chroma)] as const
+  const keep = [new Uint8Array(luma), new Uint8Array(chroma)] as const
+  for (const { top, y, u, v, keep: rest } of bandsOf(canvas, 'drawn')) {
+    for (const [plane, band] of [
+      [colour[0], y],
+      [keep[0], rest[0]],
+    ] as const)
+      plane.set(band, top * width)
+    for (const [plane, band] of [
+      [colour[1], u],
+      [colour[2], v],
+      [keep[1], rest[1]],
+    ] as const)
+      plane.set(band, (top / 2) * (width / 2))
   }
+  release(canvas)
   return { ...area, colour, keep }
 }
 

@@ -1,12 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { type Canvas, createCanvas, type Image, loadImage } from '@napi-rs/canvas'
+import { bandsOf } from './pixels.ts'
 import { resample } from './resample.ts'
 import { type Loaded, PAD, type Planes, type Stage, strideOf } from './stage.ts'
-
-// BT.709, limited range, 16 bits of fraction.
-const Y = [11_966, 40_254, 4_064] as const
-const U = [-6_595, -22_189, 28_784] as const
-const V = [28_784, -26_145, -2_639] as const
 
 /**
  * Decodes a picture for the stage, shrunk to about the frame's size where it is larger, so that no view needs more than one
@@ -59,8 +55,9 @@ function within(width: number): Place {
   return { stride, at: PAD * stride + PAD }
 }
 
-function place(from: Int8Array, width: number, to: Int8Array, { stride, at }: Place): void {
-  for (let row = 0; row * width < from.length; row++) to.set(from.subarray(row * width, (row + 1) * width), at + row * stride)
+/** Copies rows into a plane, beginning with its `first`. */
+function place(from: Int8Array | Uint8Array, width: number, to: Int8Array, { stride, at }: Place, first = 0): void {
+  for (let row = 0; row * width < from.length; row++) to.set(from.subarray(row * width, (row + 1) * width), at + (first + row) * stride)
 }
 
 /** Halves with Skia (an exact 2 x 2 mean) while that leaves enough, and says what size the planes should be brought to. */
@@ -87,44 +84,12 @@ function shrink(image: Image, frame: { width: number; height: number }): { canva
 }
 
 function rgbToPlanes(canvas: Canvas, { y, u, v }: Pick<Planes, 'y' | 'u' | 'v'>, luma: Place, chroma: Place): void {
-  const { width, height } = canvas
-  const context = canvas.getContext('2d')
-  const BAND = 64 // rows at a time, so that no second copy of a large picture is held
-  for (let top = 0; top < height; top += BAND) {
-    const rows = Math.min(BAND, height - top)
-    const { data } = context.getImageData(0, top, width, rows)
-    for (let row = 0; row < rows; row += 2) {
-      for (let column = 0; column < width; column += 2) {
-        // An odd edge counts its last row or column twice.
-        const right = column + 1 < width ? 1 : 0
-        const down = row + 1 < rows ? 1 : 0
-        const at = row * width + column
-        const [a, b, c, d] = [at * 4, (at + right) * 4, (at + down * width) * 4, (at + down * width + right) * 4]
-        const to = luma.at + (top + row) * luma.stride + column
-        const below = to + down * luma.stride
-        y[to] = lumaOf(data, a)
-        y[to + right] = lumaOf(data, b)
-        y[below] = lumaOf(data, c)
-        y[below + right] = lumaOf(data, d)
-        const red = sum(data, a, b, c, d)
-        const green = sum(data, a + 1, b + 1, c + 1, d + 1)
-        const blue = sum(data, a + 2, b + 2, c + 2, d + 2)
-        const half = chroma.at + ((top + row) >> 1) * chroma.stride + (column >> 1)
-        u[half] = (U[0] * red + U[1] * green + U[2] * blue + 131_072) >> 18
-        v[half] = (V[0] * red + V[1] * green + V[2] * blue + 131_072) >> 18
-      }
-    }
+  const [width, half] = [canvas.width, Math.ceil(canvas.width / 2)]
+  for (const band of bandsOf(canvas, 'opaque')) {
+    place(band.y, width, y, luma, band.top)
+    place(band.u, half, u, chroma, band.top / 2)
+    place(band.v, half, v, chroma, band.top / 2)
   }
-}
-
-type Pixels = Uint8ClampedArray
-
-function lumaOf(data: Pixels, at: number): number {
-  return ((Y[0] * (data[at] as number) + Y[1] * (data[at + 1] as number) + Y[2] * (data[at + 2] as number) + 32_768) >> 16) + 16 - 128
-}
-
-function sum(data: Pixels, a: number, b: number, c: number, d: number): number {
-  return (data[a] as number) + (data[b] as number) + (data[c] as number) + (data[d] as number)
 }
 
 /** Repeats a stored plane's outermost pixels into its border; `width` and `height` are those within. */

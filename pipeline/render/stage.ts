@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { setFlagsFromString } from 'node:v8'
+import { loadKernel } from './load-kernel.ts'
 
 /** A window of a picture that fills the frame: its centre and the picture's pixels per pixel of the frame. */
 export interface View {
@@ -43,25 +42,6 @@ const PHASES = 1024
 const TAPS = 6
 const SPARE = 64
 
-type Kernel = {
-  columns(filter: number, bases: number, taps: number, start: number, step: number, count: number): void
-  rows(filter: number, table: number, start: number, step: number, count: number): void
-  plane(
-    to: number,
-    width: number,
-    height: number,
-    from: number,
-    stride: number,
-    bases: number,
-    taps: number,
-    table: number,
-    ring: number,
-  ): void
-  fade(to: number, a: number, b: number, weight: number, count: number): void
-  dim(to: number, level: number, weight: number, count: number): void
-  over(to: number, stride: number, colour: number, keep: number, width: number, height: number): void
-}
-
 // One memory a thread, kept from clip to clip: collecting a hundred megabytes a clip would come too late.
 const memory = new WebAssembly.Memory({ initial: 1 })
 
@@ -103,7 +83,7 @@ export function createStage(width: number, height: number, slots: number) {
   if (keptFor !== `${width} ${height} ${slots}`) kept.clear()
   keptFor = `${width} ${height} ${slots}`
 
-  const kernel = instantiate(memory)
+  const kernel = loadKernel(memory)
   new Int16Array(memory.buffer, filter, (PHASES + 1) * TAPS).set(lanczosTable())
   let laid: Strip | undefined
 
@@ -213,37 +193,6 @@ export function planeSizes(width: number, height: number): { stride: number; byt
   const size = (w: number, h: number) => ({ stride: strideOf(w), bytes: strideOf(w) * (h + 2 * PAD) })
   const half = size(Math.ceil(width / 2), Math.ceil(height / 2))
   return [size(width, height), half, half]
-}
-
-const modules = new Map<string, WebAssembly.Module>()
-
-function instantiate(memory: WebAssembly.Memory): Kernel {
-  const imports = { env: { memory } }
-  try {
-    return new WebAssembly.Instance(compiled('kernel.wasm'), imports).exports as Kernel
-  } catch (error) {
-    if (!(error instanceof WebAssembly.CompileError)) throw error
-    // A processor or an engine without relaxed SIMD: the same bytes at half the speed.
-    return new WebAssembly.Instance(compiled('kernel-plain.wasm'), imports).exports as Kernel
-  }
-}
-
-function compiled(name: string): WebAssembly.Module {
-  const module = modules.get(name) ?? optimised(readFileSync(new URL(`kernel/${name}`, import.meta.url)))
-  modules.set(name, module)
-  return module
-}
-
-// V8 compiles quickly first, and well what runs often. The kernel always does, and where the embedded queue runs beside it
-// (`pglite-pool.ts`) V8 never takes that second step: two thirds more time a frame.
-function optimised(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
-  const quick = ['liftoff', 'wasm-lazy-compilation']
-  for (const flag of quick) setFlagsFromString(`--no-${flag}`)
-  try {
-    return new WebAssembly.Module(bytes)
-  } finally {
-    for (const flag of quick) setFlagsFromString(`--${flag}`)
-  }
 }
 
 /** Lanczos-3 at 1,025 phases of a pixel, 6 weights each that sum to 2^14 exactly. */

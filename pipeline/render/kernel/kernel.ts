@@ -1,5 +1,6 @@
 // AssemblyScript, compiled by asconfig.json to kernel.wasm (relaxed SIMD) and kernel-plain.wasm; both give the same bytes.
-// Pictures come as signed bytes (value - 128), padded by 32 on every side; frames go out as planar bytes.
+// Pictures come as signed bytes (value - 128), padded by 32 on every side; frames go out as planar bytes. Colour is BT.709 of
+// limited range.
 
 const TAPS: i32 = 6
 const PHASES: f64 = 1024
@@ -199,4 +200,65 @@ export function over(to: usize, stride: i32, colour: usize, keep: usize, width: 
     colour += <usize>width
     keep += <usize>width
   }
+}
+
+/** Luma (value - 128) of opaque RGBA pixels, and chroma of every square of four; an odd last column or row counts twice. */
+export function opaque(pixels: usize, width: i32, rows: i32, y: usize, u: usize, v: usize): void {
+  for (let row = 0; row < rows; row += 2) {
+    const down: usize = row + 1 < rows ? <usize>width : 0
+    for (let column = 0; column < width; column += 2) {
+      const right: usize = column + 1 < width ? 1 : 0
+      const at = <usize>(row * width + column)
+      const a = pixels + (at << 2)
+      const b = a + (right << 2)
+      const c = a + (down << 2)
+      const d = c + (right << 2)
+      store<u8>(y + at, luma(a))
+      store<u8>(y + at + right, luma(b))
+      store<u8>(y + at + down, luma(c))
+      store<u8>(y + at + down + right, luma(d))
+      const red = <i32>load<u8>(a) + <i32>load<u8>(b) + <i32>load<u8>(c) + <i32>load<u8>(d)
+      const green = <i32>load<u8>(a, 1) + <i32>load<u8>(b, 1) + <i32>load<u8>(c, 1) + <i32>load<u8>(d, 1)
+      const blue = <i32>load<u8>(a, 2) + <i32>load<u8>(b, 2) + <i32>load<u8>(c, 2) + <i32>load<u8>(d, 2)
+      store<u8>(u++, (-6595 * red - 22189 * green + 28784 * blue + 131072) >> 18)
+      store<u8>(v++, (28784 * red - 26145 * green - 2639 * blue + 131072) >> 18)
+    }
+  }
+}
+
+function luma(pixel: usize): i32 {
+  return ((11966 * <i32>load<u8>(pixel) + 40254 * <i32>load<u8>(pixel, 1) + 4064 * <i32>load<u8>(pixel, 2) + 32768) >> 16) + 16 - 128
+}
+
+/** What is drawn on nothing, RGBA with even sides, as `over` lays it: colour times alpha, and 255 - alpha, both also for chroma. */
+export function drawn(pixels: usize, width: i32, rows: i32, y: usize, u: usize, v: usize, keepY: usize, keepC: usize): void {
+  for (let row = 0; row < rows; row += 2) {
+    for (let column = 0; column < width; column += 2) {
+      let red: f64 = 0
+      let green: f64 = 0
+      let blue: f64 = 0
+      let alpha: f64 = 0
+      for (let corner = 0; corner < 4; corner++) {
+        const at = <usize>((row + (corner >> 1)) * width + column + (corner & 1))
+        const pixel = pixels + (at << 2)
+        const a = <f64>load<u8>(pixel, 3) / 255
+        const r = <f64>load<u8>(pixel)
+        const g = <f64>load<u8>(pixel, 1)
+        const b = <f64>load<u8>(pixel, 2)
+        store<u8>(y + at, nearest((0.182586 * r + 0.614231 * g + 0.062007 * b + 16) * a))
+        store<u8>(keepY + at, nearest(255 - a * 255))
+        red += r * a
+        green += g * a
+        blue += b * a
+        alpha += a
+      }
+      store<u8>(u++, nearest((-0.100644 * red - 0.338572 * green + 0.439216 * blue + 128 * alpha) / 4))
+      store<u8>(v++, nearest((0.439216 * red - 0.398942 * green - 0.040274 * blue + 128 * alpha) / 4))
+      store<u8>(keepC++, nearest(255 - (alpha / 4) * 255))
+    }
+  }
+}
+
+function nearest(value: f64): i32 {
+  return <i32>(value + 0.5)
 }

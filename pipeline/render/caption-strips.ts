@@ -195,18 +195,13 @@ export function toStrip(area: Area, paint: (context: SKRSContext2D) => void): St
   const [luma, chroma] = [width * height, (width * height) / 4]
   const colour = [new Uint8Array(luma), new Uint8Array(chroma), new Uint8Array(chroma)] as const
   const keep = [new Uint8Array(luma), new Uint8Array(chroma)] as const
-  for (const { top, y, u, v, keep: rest } of bandsOf(canvas, 'drawn')) {
-    for (const [plane, band] of [
-      [colour[0], y],
-      [keep[0], rest[0]],
-    ] as const)
-      plane.set(band, top * width)
-    for (const [plane, band] of [
-      [colour[1], u],
-      [colour[2], v],
-      [keep[1], rest[1]],
-    ] as const)
-      plane.set(band, (top / 2) * (width / 2))
+  for (const band of bandsOf(canvas, 'drawn')) {
+    const [at, half] = [band.top * width, (band.top * width) / 4]
+    colour[0].set(band.y, at)
+    colour[1].set(band.u, half)
+    colour[2].set(band.v, half)
+    keep[0].set(band.keep[0], at)
+    keep[1].set(band.keep[1], half)
   }
   release(canvas)
   return { ...area, colour, keep }

@@ -10,11 +10,12 @@ import { cardOf } from './cards/card.ts'
 import { cardState } from './cards/card-state.ts'
 import { filmSender } from './cards/film-sender.ts'
 import { sceneCards } from './cards/scene-cards.ts'
+import { passApproved } from './review/approve-scenes.ts'
 import { sayIn } from './say.ts'
 
 export interface FollowOptions {
   store: Store
-  works: Pick<Works, 'subscribe' | 'cancel'>
+  works: Pick<Works, 'subscribe' | 'cancel' | 'submit'>
   /** What cards offer a model's help by; left out, none does. */
   services?: Pick<Services, 'script'>
   adapter: ChatAdapter
@@ -70,6 +71,7 @@ export async function follow({ store, works, services, adapter, linkTo, log, sig
   await Promise.all([...cards.values(), scenes, films].map((card) => card.settled()))
 
   async function draw(run: Run): Promise<void> {
+    if (await passApproved(run, { store, works })) return
     const unsent = run.state === 'done' && adapter.filmIn === 'message' && run.delivered === undefined
     if (unsent) films.send(run)
     // Shown for good only once the film has been sent.

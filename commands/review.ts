@@ -48,11 +48,7 @@ export const review = defineCommand({
     },
     'review.draft': makeDraft,
     'review.rewrite': rewriteScript,
-    async 'review.scenes'(incoming, context) {
-      const target = await readTarget('approve', incoming, context)
-      const seeds = target.run.request.board?.scenes.map(({ seed }) => seed) ?? []
-      await approveScenes(target, seeds, incoming, context)
-    },
+    'review.scenes': async (incoming, context) => approveScenes(await readTarget('approve', incoming, context), incoming, context),
     async 'review.read'(incoming, context) {
       const { store, adapter, say, reply } = context
       const current = await currentOf((await readTarget('view', incoming, context)).project.id, store)

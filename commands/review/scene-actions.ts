@@ -22,7 +22,7 @@ export const sceneActions: Record<string, Action> = {
   'scene.approve': async (incoming, context) => {
     const target = await readTarget('approve', incoming, context)
     await keepCard(target, incoming, context)
-    await approveScenes(target, [target.seed], incoming, context)
+    await approveScenes(target, incoming, context)
   },
   'scene.picture': edits(({ seed }) => ({ kind: 'picture', scene: seed })),
   'scene.note': edits(({ seed }, text) => ({ kind: 'picture', scene: seed, note: text })),

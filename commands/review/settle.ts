@@ -7,6 +7,11 @@ import { newestRun } from '../projects/runs-of.ts'
 
 const ENDED: ReadonlySet<RunState> = new Set(['done', 'failed', 'cancelled'])
 
+/** Whether a run is over: nothing follows unless it is tried again. */
+export function hasEnded({ state }: Pick<Run, 'state'>): boolean {
+  return ENDED.has(state)
+}
+
 /**
  * Sees to it that a project's newest revision is made: approvals follow it, except those of scenes it changed, and a run goes by
  * it. Doing it again does nothing, so whoever finds a project that a crash left half-way finishes what was begun.
@@ -15,7 +20,7 @@ export async function settle(projectId: string, { store, works }: Pick<CommandCo
   const [head, newest] = await Promise.all([store.revisions.head(projectId), newestRun(projectId, store)])
   if (head === undefined || newest === undefined) return
   // Whose script is being written anew has its own settings, and goes on to a revision of its own.
-  if (newest.request.board === undefined && !ENDED.has(newest.state)) return works.submit(newest)
+  if (newest.request.board === undefined && !hasEnded(newest)) return works.submit(newest)
   const { number, parent, board, settings } = head
   const before = parent === undefined ? undefined : await store.revisions.get(projectId, parent)
   if (before !== undefined) await store.approvals.carry(projectId, before.number, number, changedSeeds(before.board, board))

@@ -22,6 +22,7 @@ export async function openCommands({ makeNow: given, ...part }: Partial<Services
     submit: async ({ id }: { id: string }) => void submitted.push(id),
     cancel: (id: string) => store.runs.move(id, ['waiting', 'queued', 'running'], 'cancelled'),
     retry: async () => false,
+    renderScene: async () => false,
     subscribe: () => () => {},
   } as unknown as Works
   const left = new AbortController()

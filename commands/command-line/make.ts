@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
-import { dirname, extname, join, resolve } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChatAdapter, Incoming } from '../../bots/chat.ts'
 import { fitView } from '../../bots/fit.ts'
@@ -40,7 +40,7 @@ export interface MakeOptions {
   chapters?: string | undefined
   password?: string | undefined
   uploadBytes: number
-  /** Where the film goes; cover and captions stand beside it under the same name. */
+  /** Where the film goes, from `filmPlace`; cover and captions stand beside it under the same name. */
   out: string | undefined
   filmsDir: string
   signal: AbortSignal
@@ -136,7 +136,7 @@ async function shown(run: Run, store: Store): Promise<void> {
 }
 
 async function deliver(result: FilmResult, steps: StepRecord[], { studio: { store }, out, filmsDir }: MakeOptions): Promise<Summary> {
-  const film = resolve(out ?? join(filmsDir, `${fileName(result.title)}.mp4`))
+  const film = out ?? join(filmsDir, `${fileName(result.title)}.mp4`)
   const stem = film.slice(0, film.length - extname(film).length)
   const files = { film, cover: `${stem}.jpg`, captions: `${stem}.srt`, vtt: `${stem}.vtt`, ass: `${stem}.ass` }
   await makeFolder(dirname(film))

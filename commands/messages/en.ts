@@ -551,6 +551,10 @@ export const en = {
   'cli.film.chapters': 'only these chapters, for instance 3-5',
   'cli.film.password': 'opens a locked document; kept nowhere',
   'cli.film.out': 'where the film goes (default: in DATA_DIR/films); covers to choose from and captions stand beside it',
+  'cli.out.folder': '{path} is a folder. Name the film too: --out {example}',
+  'cli.out.document': '{path} is the document itself. Name another place for the film.',
+  'cli.out.unwritable':
+    '{path} {fault, select, ENOENT {lies where nothing can be made} ENOTDIR {lies in something that is no folder} EEXIST {lies in something that is no folder} EROFS {is on a disk that can only be read} ENAMETOOLONG {is too long a name} EACCES {is not for this user to write} other {can’t be written ({fault})}}. Name another place for the film.',
   'cli.film.json': 'the summary as JSON, the last line of what is printed',
 }
 

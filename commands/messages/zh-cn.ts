@@ -534,5 +534,9 @@ export const zhCN: Messages = {
   'cli.film.chapters': '只要这些章，例如 3-5',
   'cli.film.password': '打开加密的文档；不会保存',
   'cli.film.out': '影片放在哪里（默认在 DATA_DIR/films）；备选封面和字幕放在旁边',
+  'cli.out.folder': '{path} 是一个文件夹。请把影片的名字也写上：--out {example}',
+  'cli.out.document': '{path} 就是这份文档。请为影片另选一个位置。',
+  'cli.out.unwritable':
+    '{path} {fault, select, ENOENT {那里无法新建文件} ENOTDIR {所在的不是文件夹} EEXIST {所在的不是文件夹} EROFS {在只读的磁盘上} ENAMETOOLONG {名字太长} EACCES {当前用户无权写入} other {无法写入（{fault}）}}。请为影片另选一个位置。',
   'cli.film.json': '最后一行标准输出是 JSON 摘要',
 }

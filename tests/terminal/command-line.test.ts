@@ -99,6 +99,21 @@ test.each(wrong)('%s is told in the first line, with status 2', async (_what, ar
   expect(stderr).toContain(`error ${error.code}: ${error.message}`)
 })
 
+test.each([
+  ['a folder', folder, /is a folder\. .*film\.mp4/],
+  ['a folder that is to be', join(folder, 'films/'), /films is a folder/],
+  ['the document itself', story, /is the document itself/],
+  ['in a file', join(story, 'film.mp4'), /lies in something that is no folder/],
+  ['where nothing can be made', '/proc/film.mp4', /lies where nothing can be made/],
+])('a film can not go to %s: told before anything is made', async (_what, out, line) => {
+  const { status, stderr } = await run(['film', story, '--out', out])
+  expect(stderr).toMatch(/^error usage: /)
+  expect(stderr).toMatch(line)
+  expect(status).toBe(2)
+  const { stderr: chinese } = await run(['film', story, '--out', out], { env: { LC_ALL: 'zh_CN.UTF-8' } })
+  expect(chinese).toMatch(/^error usage: .*[文影]/)
+})
+
 test('bad settings are named, and no value is shown', async () => {
   const { status, stderr } = await run(['film', story], { env: { QUEUE_URL: 'amqp://hunter2' } })
   expect(status).toBe(2)

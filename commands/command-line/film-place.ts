@@ -1,0 +1,30 @@
+import { open, realpath, rm, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { UserError } from '../../lib/errors.ts'
+import { makeFolder } from '../../lib/make-folder.ts'
+import type { Say } from '../say.ts'
+
+/**
+ * Where a film is to go, as a whole path; its folder is made where there is none. Throws UserError `usage` for a place that can't be
+ * written, while nothing has been made yet; that a disk fills up meanwhile shows only then.
+ */
+export async function filmPlace(out: string, document: string, say: Say): Promise<string> {
+  const path = resolve(out)
+  const found = await stat(path).catch(() => undefined)
+  if (found?.isDirectory() === true || /[\\/]$/.test(out)) {
+    throw new UserError('usage', say('cli.out.folder', { path, example: join(out, 'film.mp4') }))
+  }
+  if (found !== undefined && (await realpath(path)) === (await realpath(document))) {
+    throw new UserError('usage', say('cli.out.document', { path }))
+  }
+  try {
+    await makeFolder(dirname(path))
+    // Only writing tells: rights say nothing of a system's own folders, nor of too long a name. What is there stays as it is.
+    await (await open(path, 'a')).close()
+    if (found === undefined) await rm(path)
+  } catch (cause) {
+    const fault = (cause as NodeJS.ErrnoException).code ?? 'unknown'
+    throw new UserError('usage', say('cli.out.unwritable', { path, fault }), { cause })
+  }
+  return path
+}

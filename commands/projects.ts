@@ -58,7 +58,7 @@ async function open(id: string, incoming: Incoming, context: CommandContext): Pr
   const project = await demand('view', id, incoming, context)
   const run = await newestRun(id, store)
   const card = run === undefined ? undefined : cardOf(await cardState(run, store), say)
-  await reply(openedView({ project, card, link: adapter.linkToProject?.(id) }, say))
+  await reply(openedView({ project, card, link: adapter.linkToProject?.(id), viewer: incoming.from }, say))
 }
 
 function beginning(text: string): string {

@@ -1,8 +1,10 @@
 import type { View } from '../../bots/chat.ts'
+import type { Person } from '../../lib/place.ts'
 import { ownStyle, styles } from '../../pipeline/styles/styles.ts'
 import type { Project, Revision, RevisionSummary } from '../../storage/project.ts'
 import type { Run } from '../../storage/store.ts'
 import { fileName } from '../cards/card.ts'
+import { forWhom } from '../cards/for-whom.ts'
 import { styleLabel } from '../look/style-views.ts'
 import { isMessage, type Say } from '../say.ts'
 
@@ -42,14 +44,17 @@ export function projectsView(
 
 /** What can be done with a project as a whole, beneath the card of its newest run. */
 export function openedView(
-  { project, card, link }: { project: Project; card: View | undefined; link: string | undefined },
+  { project, card, link, viewer }: { project: Project; card: View | undefined; link: string | undefined; viewer: Person },
   say: Say,
 ): View {
   return {
     ...(card ?? { title: project.title, text: say('projects.new') }),
     fields: [
       ...(card?.fields ?? []),
-      { label: say('projects.owner'), value: project.owner.name },
+      // Nobody else is where somebody is alone with their films.
+      ...(project.owner.id === viewer.id
+        ? forWhom(project, say, 'projects.owner')
+        : [{ label: say('projects.owner'), value: project.owner.name }]),
       { label: say('projects.revisions'), value: String(project.head) },
       ...(link === undefined ? [] : [{ label: say('projects.link'), value: link }]),
     ],

@@ -10,12 +10,10 @@ beforeAll(async () => {
 })
 afterAll(() => played?.close())
 
-const hall = { platform: 'strict', channel: 'hall' }
-
 /** A project with two revisions, the first of which has a film. */
-async function filmed(title: string, owner = ann): Promise<string> {
+async function filmed(title: string, owner = ann, channel = 'hall'): Promise<string> {
   const { store } = played
-  const { id, project } = await acceptProject(store, { owner, place: { ...hall, thread: newId() } })
+  const { id, project } = await acceptProject(store, { owner, place: { platform: 'strict', channel, thread: newId() } })
   await store.runs.adopt(id, 1, sampleBoard([1, 2, 3], title), { key: 'change.written', values: {} })
   const film = `blob:${(await store.blobs.put(Buffer.from(title))).slice(5)}`
   const result: FilmResult = { ...sampleResult, title, film, cover: film, vtt: film }
@@ -43,6 +41,20 @@ test('/projects finds films by words, in pages, and opens one with its film', as
   expect(last().view.text).toContain('/projects')
   await chat.say('/projects', li)
   expect(last().view.text).toContain('还没有影片')
+})
+
+test('whose film it is stands where others are, or look at it', async () => {
+  const { chat, store, last } = played
+  const owner = () => last().view.fields?.find(({ label }) => label === 'Owner')?.value
+  await chat.act(last(), 'projects.open', await filmed('Bells'))
+  expect(owner()).toBe('Ann')
+  const own = await filmed('Bells alone', ann, 'ann')
+  await store.projects.setMember(own, ben, 'viewer')
+  await chat.act(last(), 'projects.open', own)
+  expect(last().view.title).toBe('Bells alone')
+  expect(owner()).toBeUndefined()
+  await chat.act(last(), 'projects.open', own, undefined, ben)
+  expect(owner()).toBe('Ann')
 })
 
 test('/history tells what changed and by whom; an old revision is watched and restored, once', async () => {

@@ -14,12 +14,28 @@ const CLOSED = /["'”’»」』）)\]]*\s*$/u
 /** Splits a text into its sentences, white space included, so that joined they are the text; abbreviations and initials don't end one. */
 export function splitSentences(text: string, language: string): string[] {
   const sentences: string[] = []
-  for (const { segment } of new Intl.Segmenter(language === 'und' ? 'en' : language, { granularity: 'sentence' }).segment(text)) {
+  for (const segment of segmentsOf(text, language)) {
     const before = sentences.at(-1)
     if (before !== undefined && goesOn(before, segment)) sentences[sentences.length - 1] = before + segment
     else sentences.push(segment)
   }
   return sentences
+}
+
+/** Marks that the segmenter leaves at the end of the sentence before the one that they open: 《尚书》. */
+const OPENING = /(?<=[。！？])[《〈「『【（“‘]+$/u
+/** And the one that it takes to the next: in French a space stands before the mark that ends a quotation. */
+const CLOSING = /^»\s+/u
+
+function segmentsOf(text: string, language: string): string[] {
+  const segments: string[] = []
+  for (const { segment } of new Intl.Segmenter(language === 'und' ? 'en' : language, { granularity: 'sentence' }).segment(text)) {
+    const before = segments.pop() ?? ''
+    const opening = OPENING.exec(before)?.[0] ?? ''
+    const closing = before === '' ? '' : (CLOSING.exec(segment)?.[0] ?? '')
+    segments.push(before.slice(0, before.length - opening.length) + closing, opening + segment.slice(closing.length))
+  }
+  return segments.filter((segment) => segment !== '')
 }
 
 function goesOn(before: string, after: string): boolean {
@@ -33,11 +49,19 @@ function goesOn(before: string, after: string): boolean {
   const word = last.replace(/^[("'“‘«[]+/u, '')
   // "J. Smith" and "No. 5": an initial or a number's own point. "Section I." ends a sentence all the same.
   if (/^\p{Lu}$/u.test(word)) return word !== 'I'
+  // "z. B. Birnen"
+  if (/^\p{Ll}$/u.test(word) && /^\p{L}\./u.test(after)) return true
   return ABBREVIATIONS.has(word.toLowerCase()) && !/^(?:etc|u\.s|u\.k|a\.m|p\.m|al)$/.test(word.toLowerCase())
 }
 
+const OPEN: readonly [opening: RegExp, closing: RegExp][] = [
+  [/[([（【]/g, /[)\]）】]/g],
+  [/[“「『]/g, /[”」』]/g],
+  [/«\s/g, /\s»/g],
+]
+
 function isOpen(text: string): boolean {
-  return count(text, /[([（【]/g) > count(text, /[)\]）】]/g) || count(text, /[“「『]/g) > count(text, /[”」』]/g)
+  return OPEN.some(([opening, closing]) => count(text, opening) > count(text, closing))
 }
 
 function count(text: string, pattern: RegExp): number {

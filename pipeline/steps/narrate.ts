@@ -20,7 +20,7 @@ const VOICE_LUFS = -20
  */
 export const narrate = defineStep({
   name: 'narrate',
-  version: 2,
+  version: 3,
   input: z.object({
     text: z.string(),
     holdSeconds: z.number(),

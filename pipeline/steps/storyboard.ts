@@ -16,7 +16,7 @@ const TITLES = 3
 /** Directs the film: opening with the golden quote, scenes with their pictures' prompts or figures, silent ending. */
 export const storyboard = defineStep({
   name: 'storyboard',
-  version: 8,
+  version: 9,
   input: z.object({ document: Document, script: Script }),
   output: Storyboard,
   fingerprint: (services) => `${services.script.id}${usesModels(services) ? ' ai' : ''}`,
@@ -76,11 +76,14 @@ export const storyboard = defineStep({
   },
 })
 
-// The opening shows what its quote speaks of, as a scene that tells of it does, but not the first: that would show one picture twice.
+// The opening shows what its quote speaks of, as the scene does that tells most of it, but not the first: that would show one picture twice.
 function directionOf(quote: string, { scenes, title, language }: Script, directions: readonly Direction[]): Direction {
   const texts = scenes.map(({ text }) => text)
-  const at = texts.findIndex((text, index) => index > 0 && text.includes(quote))
-  const about = directions[at] ?? directions.at(-1) ?? { keywords: [], atmosphere: [], prompt: title }
+  const near = ({ keywords }: Direction, index: number) =>
+    texts[index]?.includes(quote) ? Infinity : keywords.filter((word) => quote.toLowerCase().includes(word.toLowerCase())).length
+  const others = directions.map((direction, index) => ({ direction, nearness: near(direction, index) })).slice(1)
+  const [nearest] = others.toReversed().toSorted((one, other) => other.nearness - one.nearness)
+  const about = nearest?.direction ?? directions[0] ?? { keywords: [], atmosphere: [], prompt: title }
   const keywords = keywordsOf(quote, texts, language)
   return keywords.length === 0 ? about : { ...about, keywords }
 }

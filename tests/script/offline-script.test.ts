@@ -20,7 +20,7 @@ const spokenOf = ({ scenes }: Script) => scenes.map(({ text }) => text).join(' '
 describe('a long document', () => {
   it('is told in 800-2,000 characters and 5-30 scenes, in its order, each scene with its page', async () => {
     const told = await write(longDocument())
-    expect(spokenOf(told).length).toBeGreaterThan(800)
+    expect(spokenOf(told).length).toBeGreaterThan(1_200)
     expect(spokenOf(told).length).toBeLessThan(2_100)
     expect(told.scenes.length).toBeGreaterThanOrEqual(5)
     expect(told.scenes.length).toBeLessThanOrEqual(30)
@@ -57,6 +57,18 @@ describe('a long document', () => {
     expect(told.subtitles.length).toBe(3)
   })
 
+  it('does not say again what it opens with', async () => {
+    const { quotes, scenes } = await write(longDocument())
+    expect(spokenOf({ scenes } as Script)).not.toContain(quotes[0])
+  })
+
+  it('begins with what the document begins with, though elsewhere that would lean on something', async () => {
+    const document = longDocument()
+    const begin = 'These are the twelve wonders of Marrow Bay, and the story of the people who built each of them.'
+    document.sections[0]?.paragraphs.unshift({ text: begin, page: 1 })
+    expect((await write(document)).scenes[0]?.text).toContain(begin)
+  })
+
   it.each([45, 75, 120])('keeps within 10 %% of %i wished seconds', async (seconds) => {
     const told = await write(longDocument(), { seconds })
     const lasts = filmSeconds({ quote: told.quotes[0] ?? '', scenes: told.scenes, language: told.language })
@@ -87,6 +99,30 @@ describe('other documents', () => {
     expect(spoken).toContain('On La Gomera')
     const last = text.trim().split('\n\n').at(-1) ?? ''
     expect(last.replace(/\s+/g, ' ')).toContain(told.scenes.at(-1)?.text.split('. ').at(-1)?.slice(0, 25) ?? '-')
+  })
+
+  it('tells a short one whole but for the quote it opened with, where nothing follows on that', async () => {
+    const opening =
+      'The keeper of the harbour climbs the two hundred steps of the lighthouse at dusk, as his father did before him, with a can of oil in each hand.'
+    const closing = 'Without the light the whole winter fleet would have turned south for ever.'
+    const document = documentOf('en', `${opening} ${closing}`)
+    const ends = 'It is quiet then, and the sea lies flat.'
+    document.sections.push({
+      heading: 'In the morning',
+      level: 1,
+      paragraphs: [{ text: `The boats leave the harbour in a line. ${ends}` }],
+    })
+    const told = await write(document)
+    expect(told.quotes[0]).toBe(closing)
+    expect(spokenOf(told)).not.toContain(closing)
+    expect(spokenOf(told)).toContain(ends)
+  })
+
+  it('says how no character is read', async () => {
+    const told = await write(
+      documentOf('zh', '【炒(chǎo)】是目前最基本的烹调方法之一。【焖（mèn）】是把食物放进锅(大的)里，加入适量的汤水煮熟的方法。'),
+    )
+    expect(spokenOf(told)).toMatch(/【炒】.*【焖】.*锅\(大的\)/)
   })
 
   it.each([

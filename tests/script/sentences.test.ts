@@ -13,11 +13,28 @@ describe('splitSentences', () => {
     ])
   })
 
+  it('knows abbreviations of two letters, and leaves a French quotation its closing mark', () => {
+    expect(trimmed('Man nehme Obst, z. B. Birnen oder Quitten. Dann rühren.', 'de')).toEqual([
+      'Man nehme Obst, z. B. Birnen oder Quitten.',
+      'Dann rühren.',
+    ])
+    expect(trimmed('« Passez-moi, dit-elle. Ma mère est malade. » Le fleuve montait. « Quand ? » demanda-t-il.', 'fr')).toEqual([
+      '« Passez-moi, dit-elle. Ma mère est malade. »',
+      'Le fleuve montait.',
+      '« Quand ? » demanda-t-il.',
+    ])
+  })
+
   it('splits Chinese and keeps a quotation whole', () => {
     expect(trimmed('他说：“走吧。我们去看海。”然后他笑了。天亮了！', 'zh')).toEqual([
       '他说：“走吧。我们去看海。”',
       '然后他笑了。',
       '天亮了！',
+    ])
+    expect(trimmed('从一个冬至到下一个冬至，就是一年。《尚书》里已经有记载。“圭”是尺子。', 'zh')).toEqual([
+      '从一个冬至到下一个冬至，就是一年。',
+      '《尚书》里已经有记载。',
+      '“圭”是尺子。',
     ])
   })
 

@@ -23,7 +23,9 @@ const leaning: Record<string, string> = {
   it: 'tuttavia|ma|e|o|quindi|così|questo|questa|questi|queste|esso|essa|essi|inoltre|per esempio|anche|allora|infine|suo|sua|però|perciò',
   pt: 'no entanto|mas|e|ou|portanto|assim|isto|isso|este|esta|esse|essa|ele|ela|eles|elas|além disso|por exemplo|também|então|finalmente|seu|sua|porém',
   ja: 'しかし|そのため|これ|この|それ|その|また|だから|したがって|従って|さらに|なお|ただし|例えば|たとえば|すなわち|つまり|そして|そこで|ここで|以上|上記|次に|一方|ところが|でも|図|表|彼|彼女|まず|あの|こう|そう',
-  ko: '그러나|하지만|따라서|이는|이것|이러한|이런|그는|그녀|그들|그것|그리고|또한|또|예를 들어|즉|그래서|그런데|이와|여기|다음|이 |그 |위의|한편',
+  ko: '라고|이라고|그러나|하지만|따라서|이는|이것|이러한|이런|그는|그녀|그들|그것|그리고|또한|또|예를 들어|즉|그래서|그런데|이와|여기|다음|이 |그 |위의|한편',
+  he:
+    'הוא|היא|הם|הן|זה|זו|זאת|אלה|אלו|לכן|ולכן|אבל|אך|אולם|גם|כך|למשל|לדוגמה|או|כמו|בנוסף|כלומר|עם זאת|לפיכך|כאן|שם|אז|הסיבה לכך|בשאלה זו|בשאלות אלו|השאלה הבאה|במקרה זה|לשם כך|מכאן|לעומת זאת|מצד שני',
   ar: 'لكن|ولكن|هذا|هذه|وهذا|وهذه|لذلك|ولذلك|كما|وقد|وهو|وهي|هو|هي|هم|ثم|أيضا|فإن|ومن|تلك|ذلك|وذلك|وكذلك|مثلا',
 } // biome-ignore format: lists
 
@@ -35,11 +37,17 @@ const patterns = new Map(
   ]),
 )
 
+// "Once they are known, ...": who, was said before.
+const CLAUSES =
+  /^(?:(?:once|when|if|because|as|while|although|though|since|unless|until|before|after) (?:they|it|he|she|this|these|those)|(?:wenn|falls|sobald|weil|da|obwohl|während|nachdem|bevor) (?:sie|er|es|diese[rsmn]?)|(?:quand|si|comme|lorsqu['’]|puisqu['’]|parce qu['’]) ?(?:ils?|elles?|cela))(?![\p{L}'’-])/iu
+
 // "It is clear that ..." and "This report shows ..." lean on nothing.
 const standing: Record<string, RegExp> = {
   en: /^(?:it (?:is|was|has been|takes|seems)\s(?:\w+\s){0,3}(?:that|to|for)\b|(?:in )?th(?:is|ese) (?:paper|report|document|guide|book|article|study|work|white ?paper|handbook|manual|chapter|survey|review|thesis|essay|specification|tutorial|course|project|policy|act|agreement|declaration|proposal)|let us|that which|there (?:is|are|was|were) (?!also|then|another))/i,
   zh: /^(?:(?:这|该|此)(?:份|篇|本|个)?(?:文件|文档|报告|白皮书|书|论文|指南|手册|项目|规范|文章)|其他|其实|最后一|同时代)/,
   de: /^(?:diese[rs]? (?:bericht|arbeit|dokument|buch|artikel|leitfaden|studie)|es (?:ist|gibt|war))/i,
+  fr: /^(?:il (?:était une fois|y a(?:vait)?|faut|fallait|existe|s['’]agit|est \p{L}+ (?:que|de|d['’]))|c['’]est \p{L}+ que|ce (?:rapport|document|livre|guide|texte)|cette étude)(?!\p{L})/iu,
+  es: /^(?:est[ea] (?:informe|documento|libro|guía|artículo|estudio)|es \p{L}+ que)(?!\p{L})/iu,
   ru: /^(?:эта (?:статья|книга|работа)|этот (?:документ|отчёт|отчет|доклад)|это руководство)/i,
   ja: /^(?:この(?:文書|報告書|本|論文|章|ガイド))/,
 }
@@ -56,7 +64,8 @@ const joints: Record<string, RegExp> = {
 
 /** True when a sentence needs the one before it to be understood. Languages without a list are trusted. */
 export function leansBack(sentence: string, language: string): boolean {
-  return patterns.get(language)?.test(sentence) === true && standing[language]?.test(sentence) !== true
+  const leans = patterns.get(language)?.test(sentence) === true || CLAUSES.test(sentence)
+  return leans && standing[language]?.test(sentence) !== true
 }
 
 /** A sentence without the adverb that joined it to the one before ("However, ..."); unchanged where there is none. */

@@ -23,14 +23,14 @@ function scoreOf({ text, leans, points, terms }: Sentence, importance: number): 
   const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(text)
   const [least, ideal, most] = wide ? [12, 24, 45] : [30, 75, 120]
   if (text.length < least || text.length > most || leans || points || terms.length < 3) return 0
-  if (/[?？:：;；]\s*$|[()（）[\]{}/]|\d{3}/u.test(text) || /^["“”「]/u.test(text)) return 0
+  if (/[?？:：;；]\s*$|[()（）[\]{}/]|\d{3}/u.test(text) || /^["“”„«»「]/u.test(text)) return 0
   if (
-    /\b(?:this|these|those|such|however|therefore|thus|also|another|latter|former)\b|这些|那些|这种|该|此|上述|этот|эти|также|однако|diese[rsnm]?|jedoch|auch/iu.test(
+    /\b(?:this|these|those|such|however|therefore|thus|also|another|latter|former)\b|这些|那些|这种|该|此|上述|этот|эти|также|однако|diese[rsnm]?|jedoch|auch|(?<!\p{L})(?:cette|ces|cela|aussi|également|est[eo]s?|estas?|también|quest[oaie]|anche|também|هذا|هذه|ذلك|تلك|أيضاً?|זה|זו|אלה|אלו|הזה|הזו|האלה|גם)(?!\p{L})/iu.test(
       text,
     )
   )
     return 0
-  if (/\b(?:I|we|our|you can|click|chapter|section)\b|我们|本文|本章|如下/u.test(text)) importance *= 0.6
+  if (/\b(?:I|we|our|you can|click|chapter|section|him|them)\b|我们|本文|本章|如下/u.test(text)) importance *= 0.6
   const shape = 1 - 0.4 * (Math.abs(text.length - ideal) / ideal)
   const strike = 1 + 0.18 * Math.min(3, text.match(STRIKING)?.length ?? 0)
   return importance * shape * strike

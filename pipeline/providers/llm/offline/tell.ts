@@ -1,7 +1,8 @@
 import { filmSeconds } from '../../../speech/film-seconds.ts'
 import { rests } from '../../../speech/rests.ts'
 import { speakingSeconds } from '../../../speech/speaking-seconds.ts'
-import { choosePassages } from './choose-passages.ts'
+import { sentenceGap } from '../narration-length.ts'
+import { choosePassages, type Passage } from './choose-passages.ts'
 import { cutScenes, type SceneDraft } from './cut-scenes.ts'
 import { importanceOf } from './importance.ts'
 import { withLeadIns } from './lead-in.ts'
@@ -25,12 +26,12 @@ interface Material {
   language: string
 }
 
-/** Tells the material in 800-2,000 characters by its length, or within 10 % of the wished seconds of film. */
+/** Tells the material in 800-2,000 characters by its length, whole where it has hardly more, or within 10 % of the wished seconds of film. */
 export function tellWithin({ seconds, ...material }: Material & { seconds: number | undefined }): Telling {
   const importance = importanceOf(material.sentences, material.title, material.language)
   if (seconds === undefined) {
     const costs = material.sentences.map(({ text }) => text.length)
-    return tell(material, importance, costs, charactersFor(costs))
+    return tell(material, importance, costs, charactersFor(costs, material.language))
   }
   const costs = material.sentences.map(({ text }) => speakingSeconds(text, material.language) + (rests.lead + rests.tail) / 1.5)
   let best: Telling | undefined
@@ -46,25 +47,49 @@ export function tellWithin({ seconds, ...material }: Material & { seconds: numbe
 }
 
 function tell({ sentences, title, author, language }: Material, importance: number[], costs: number[], budget: number): Telling {
-  const passages = choosePassages({ sentences, importance, costs, budget })
+  const chosen = choosePassages({ sentences, importance, costs, budget })
+  const quotes = goldenQuotes(sentences, quotable(sentences, importance, chosen), title)
+  const passages = withoutClosing(chosen, sentences, quotes[0])
   const told = [...sentences]
   for (const { from } of passages) {
     const opener = told[from]
     if (opener !== undefined) told[from] = { ...opener, text: withoutJoint(opener.text, language) }
   }
   const scenes = withLeadIns(cutScenes(passages, told, language), { title, author, language })
-  const early = new Set(passages.slice(0, 2).flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)))
-  const next = scenes[0]?.text ?? ''
-  // The quote opens the film: one that is said again a moment later tires, and the more the sooner.
-  const weights = sentences.map(({ text }, index) => (importance[index] ?? 0) * (next.includes(text) ? 0.3 : early.has(index) ? 0.7 : 1))
-  const quotes = goldenQuotes(sentences, weights, title)
-  const whole = passages.reduce((sum, { from, to }) => sum + to - from, 0) === sentences.length
+  const whole = chosen.reduce((sum, { from, to }) => sum + to - from, 0) === sentences.length
   return { scenes, quotes, whole, seconds: filmSeconds({ quote: quotes[0] ?? title, scenes, language }) }
 }
 
-// A short document is told whole.
-function charactersFor(costs: number[]): number {
+/** What a sentence is worth as the film's quote where a scene tells it too, and where one ends with it. */
+const TOLD = 0.4
+const CLOSING = 0.6
+
+// The quote opens the film: one that is said again tires. What closes a passage can be left out there; the document's own last word can't.
+function quotable(sentences: Sentence[], importance: number[], passages: Passage[]): number[] {
+  const weights = [...importance]
+  for (const passage of passages) {
+    for (let index = passage.from; index < passage.to; index++) {
+      weights[index] = (importance[index] ?? 0) * (isClosing(index, passage, sentences) ? CLOSING : TOLD)
+    }
+  }
+  return weights
+}
+
+function withoutClosing(passages: Passage[], sentences: Sentence[], quote: string | undefined): Passage[] {
+  return passages.map((passage) => {
+    const last = passage.to - 1
+    return sentences[last]?.text === quote && isClosing(last, passage, sentences) ? { ...passage, to: last } : passage
+  })
+}
+
+function isClosing(index: number, { from, to }: Passage, sentences: Sentence[]): boolean {
+  return index === to - 1 && index > from && index < sentences.length - 1
+}
+
+// A short document is told whole: two minutes are no more than a story takes. A character of Chinese is a syllable, and takes three times as long.
+function charactersFor(costs: number[], language: string): number {
   const total = costs.reduce((sum, cost) => sum + cost, 0)
-  const wished = Math.min(2_000, Math.max(800, Math.round(14.5 * Math.sqrt(total))))
-  return total <= wished * 1.2 ? total : wished
+  const least = sentenceGap(language) === '' ? 800 : 1_200
+  const wished = Math.min(2_000, Math.max(least, Math.round(14.5 * Math.sqrt(total))))
+  return total <= wished * 1.3 ? total : wished
 }

@@ -30,14 +30,21 @@ export function tellableSentences(document: Document, language: string): Sentenc
   const sentences: Sentence[] = []
   const seen = new Set<string>()
   let run = 0
+  // What a document begins with leans on nothing.
+  let begins = true
   for (const [section, { heading, paragraphs }] of document.sections.entries()) {
     if (isBackMatter(heading)) continue
     run++
     let first = true
     for (const paragraph of mended(paragraphs)) {
       const clean = cleanForVoice(paragraph.text)
-      if (isByline(paragraph.text) || !isProse(clean)) {
+      if (isByline(paragraph.text)) {
         run++
+        continue
+      }
+      if (!isProse(clean)) {
+        run++
+        begins = false
         continue
       }
       let afterNames = false
@@ -48,10 +55,12 @@ export function tellableSentences(document: Document, language: string): Sentenc
         if (sentences.length >= MOST) return sentences
         if (isTitle || isByline(text) || !isTellable(text) || !isInScript(text, language) || seen.has(text)) {
           run++
+          begins = false
           continue
         }
         seen.add(text)
-        const leans = leansBack(text, language)
+        const leans = !begins && leansBack(text, language)
+        begins = false
         const points = pointsElsewhere(text)
         sentences.push({ text, terms: termsOf(text, language), page: paragraph.page, section, heading, run, first, leans, points })
         first = false

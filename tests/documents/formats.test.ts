@@ -83,6 +83,24 @@ ${second}
   expect(document.sections[1]?.paragraphs.map(({ text }) => text)).toEqual([first, second])
 })
 
+test('a list in plain text is read item by item, and a dash at the start of a line is no item', async () => {
+  const text = `${first}\n\nTo be packed:\n  * a lamp and enough\n    oil for it\n  * two ropes\n\nThe lamp\n- a gift - hung by the door.\n\n${second}\n`
+  const document = await parsing(Buffer.from(text), 'list.txt')
+  const texts = document.sections.flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.text))
+  expect(texts.slice(1, -1)).toEqual([
+    'To be packed:',
+    '* a lamp and enough oil for it',
+    '* two ropes',
+    'The lamp - a gift - hung by the door.',
+  ])
+})
+
+test('a formula set large is no heading', async () => {
+  const lines = `BT /F1 24 Tf 72 700 Td (${heading}) Tj ET BT /F1 12 Tf 72 660 Td (${first}) Tj ET BT /F1 24 Tf 72 620 Td (Ui = { x | f \\(x\\) = y }) Tj ET BT /F1 12 Tf 72 580 Td (${second}) Tj ET`
+  const document = await parsing(pdfOf(lines), 'letters.pdf')
+  expect(document.sections.map((section) => section.heading)).toEqual([heading])
+})
+
 test('a few words on a page are too few, not a picture of words', async () => {
   const page = pdfOf('BT /F1 24 Tf 72 700 Td (The lighthouse keeper wrote one) Tj ET')
   expect(await verdict(parsing(page, 'letters.pdf'))).toBe('too-short')

@@ -25,7 +25,7 @@ function paragraphsOf(text: string): Block[] {
     const first = lines[0] ?? ''
     const heads = underline !== undefined || (lines.length === 1 && (blocks.length === 0 ? isTitle(first) : isHeading(first)))
     if (heads) blocks.push({ kind: 'heading', text: first.trim(), level: underline === undefined || underline === '=' ? 1 : 2 })
-    else if (isWrapped(lines)) blocks.push({ kind: 'paragraph', text: lines.reduce(joinLines) })
+    else if (isWrapped(lines)) for (const item of itemsOf(lines)) blocks.push({ kind: 'paragraph', text: item.reduce(joinLines) })
     else for (const line of lines) blocks.push({ kind: 'paragraph', text: line })
   }
   return blocks
@@ -54,6 +54,15 @@ function isWrapped(lines: string[]): boolean {
   if (lines.length === 1) return true
   const widths = lines.map((line) => line.replace(/[\u2e80-\u9fff\uff00-\uffef]/g, 'ww').length)
   return Math.max(...widths) <= 100
+}
+
+const BULLET = /^\s*[*+•‣▪◦·-]\s+(?=\S)/u
+
+/** A list's lines by its items; one dash where a line happens to begin is no list. */
+function itemsOf(lines: readonly string[]): string[][] {
+  const starts = lines.flatMap((line, index) => (BULLET.test(line) ? [index] : []))
+  if (starts[0] !== 0 && starts.length < 2) return [[...lines]]
+  return [0, ...starts.filter((start) => start > 0)].map((start, place, all) => lines.slice(start, all[place + 1]))
 }
 
 function isTitle(line: string): boolean {

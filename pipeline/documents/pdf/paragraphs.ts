@@ -22,6 +22,9 @@ const LEADERS = /(?:\.\s?){5,}\s*[\divxlc]+\s*$|…{2,}\s*\d+\s*$/i
 const ENDS = /[.!?:;。！？：；…][)"'”’»」』）]?\s*$/
 const BULLET = /^(?:[•▪●○■□◦‣⁃–—*-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s/u
 
+const MATHS = /[=∈∉∀∃≤≥≠⊆⊂∪∩→↦⇒⇔∞√∑∏∫{}|]|·\s·/u
+const WORD = /^\p{L}{3,}\p{P}?$|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u
+
 /** Reads the type of a document from the characters that are set in each size and font. */
 export function typographyOf(pages: { segments: Segment[] }[]): Typography {
   const sizes = new Map<number, number>()
@@ -92,7 +95,8 @@ function headingLevel(
   const plain = bare(text)
   const entry = outline.find((candidate) => candidate.page === page && candidate.key === plain)
   if (entry !== undefined) return entry.level
-  if (block.lines.length > 3 || text.length > 160 || !/\p{L}{2}/u.test(text) || LEADERS.test(text) || CAPTION.test(text)) return 0
+  if (block.lines.length > 3 || text.length > 160 || !/\p{L}{2}/u.test(text) || LEADERS.test(text)) return 0
+  if (CAPTION.test(text) || isFormula(text)) return 0
   const rank = type.sizes.findIndex((size) => block.size >= size * 0.97)
   // Bookmarks name chapters, hardly ever the work itself.
   if (outline.length > 0 && page === 1 && rank === 0) return 0.5
@@ -104,6 +108,12 @@ function headingLevel(
   return stands && prose && !/[.,;:，。；]\s*$/.test(text) && !BULLET.test(text.replace(/^\d+(?:\.\d+)+\.?/, ''))
     ? Math.min(6, type.sizes.length + 1)
     : 0
+}
+
+// Set large and apart as headings are, but nothing has it for a name.
+function isFormula(text: string): boolean {
+  const parts = text.trim().split(/\s+/)
+  return MATHS.test(text) && parts.filter((part) => WORD.test(part)).length < parts.length * 0.4
 }
 
 /** A heading's text for comparing: no numbers in front, no spaces, no case. */

@@ -8,6 +8,8 @@ const RADICALS: Record<string, string> = Object.fromEntries(
     ...'⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻰龙⻳龟'.matchAll(/(.)(.)/g),
   ].map(([, radical = '', character = '']) => [radical, character]),
 )
+// One glyph of a lam and an alef, which a PDF's reader turns round: no Arabic word begins with two alefs, but many with an article and one.
+const TURNED = /(?<![\p{L}\p{M}])([وفبك]?)ا([اأإآ])ل(?=\p{L})/gu
 const SPACED_MARK =
   /(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[、。，．！？：；」』）])|(?<=[、。，．！？：；「『（]) (?=[\u3040-\u30ff\u3400-\u9fff])/g
 const SECTION_NUMBER = /^(?:\d{1,3}(?:\.\d{1,3})*\.?|[A-Z](?:\.\d{1,3})+\.?|[IVXL]{1,6}\.|§\s*\d+)\s+(?=\p{L}|\p{P}\p{L})/u
@@ -23,6 +25,7 @@ export function cleanText(text: string): string {
     .replace(/[\u2028\u2029\t\n\v\f\r]/g, ' ')
     .replace(INVISIBLE, '')
     .replace(SHAPES, (shapes) => shapes.normalize('NFKC'))
+    .replace(TURNED, '$1ال$2')
     .replace(/[\u2e80-\u2eff]/g, (radical) => RADICALS[radical] ?? radical)
     .replace(/[ﬀ-ﬆ]/g, (ligature) => LIGATURES[ligature] ?? ligature)
     .replace(/[\p{Zs}\s]+/gu, ' ')

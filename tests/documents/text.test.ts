@@ -26,6 +26,7 @@ test('ligatures, soft hyphens and section numbers are not spoken', () => {
 
 test('letters by their looks become the letters that they are', () => {
   expect(cleanText('\ufee3\ufeee\ufe9f')).toBe('موج')
+  expect(cleanText('األدوات واإلنتاج، اال')).toBe('الأدوات والإنتاج، اال')
   expect(cleanText('\u2f54\u2faf\u8d77\u843d \ufe12 \u2ea0')).toBe('水面起落。民')
 })
 

@@ -111,6 +111,12 @@ test('a scene that names no thing of its own has none, rather than what the titl
   expect(read({ kind: 'opening' }).map(({ name }) => name)).toContain('lighthouse')
 })
 
+test('a firm in the title is no thing, whatever its name says', () => {
+  const shown = (title: string) => castThings([sceneOf({ keywords: ['qwertz'] })], title, 'en')
+  expect(shown('Harbour & Finch Ltd. – Annual Report')).toEqual([''])
+  expect(shown('The Harbour')).toEqual(['anchor'])
+})
+
 test('a word calls for its thing in its own language, and for nothing in another', () => {
   const shown = (language: string, ...keywords: string[]) =>
     readIdea({ scene: sceneOf({ keywords }), title: '', index: 0, language, style: 'swiss', width: 480, height: 270 }).motifs.map(
@@ -119,6 +125,9 @@ test('a word calls for its thing in its own language, and for nothing in another
   expect(shown('fr', 'première flèche')[0]).toBe('target')
   expect(shown('ru', 'созвездия')[0]).toBe('star')
   expect(shown('ar', 'النجوم')[0]).toBe('star')
+  expect(shown('ar', 'حقوق المراهقين')).toEqual(['scales', 'person'])
+  expect(shown('he', 'שבניסוי')).toEqual(['flask'])
+  expect(shown('he', 'המים')).toEqual(['drop'])
   expect(shown('ko', '별자리')[0]).toBe('star')
   expect(shown('ja', '江戸時代')[0]).toBe('hourglass')
   expect(shown('de', 'bald')).toEqual([])
@@ -172,6 +181,10 @@ test.each([
   ['es', 'más de 60 millones de litros de gazpacho', '60 millones', 'litros de gazpacho', undefined],
   ['fr', 'Elle coûte 12 000 euros.', '12 000', 'euros', undefined],
   ['ru', 'Европа потеряла 25 процентов пчелиных семей.', '25%', 'пчелиных семей', 0.25],
+  ['en', 'Revenue rose by about 4.2% in a year.', '4.2%', '', undefined],
+  ['en', 'Insurance costs 30% more than for diesel.', '30%', '', undefined],
+  ['de', 'Der Umsatz stieg um 4,2 Prozent.', '4,2%', '', undefined],
+  ['zh', '营业收入增长了12%。', '12%', '', undefined],
   ['zh', '手工炒制的不到总产量的百分之五。', '5%', '', 0.05],
   ['ja', '毎年二十万人の登山者が歩きます。', '二十万人', '', undefined],
 ])('in %s a number is read in the text’s own way: %s', (language, text, value, unit, share) => {
@@ -182,10 +195,14 @@ test('amounts of one unit are told with whose they are; without that, or of two 
   const told = amountsIn('Der Radfahrer braucht 17 Minuten, der Autofahrer mit Parkplatzsuche 24 Minuten.', 'de')
   expect(told.map(({ label, value }) => `${label}: ${value}`)).toEqual(['Radfahrer: 17 Minuten', 'Autofahrer: 24 Minuten'])
   expect(amountsIn('It took 17 minutes and 24 minutes.', 'en')).toEqual([])
+  expect(amountsIn('Vans made up 41% of the fleet by December, compared with 23% a year earlier.', 'en')).toEqual([])
   expect(amountsIn('A cow gives 28 litres, a goat weighs 60 kilograms.', 'en')).toEqual([])
 })
 
 test.each([
+  ['ar', 'مرحلة تتسم بتزايد الفرص والقدرات والطاقة الكبيرة، ولكنها صعبة.', ['الفرص', 'القدرات', 'الطاقة الكبيرة']],
+  ['he', 'בים חיים הדגים, והצבים והדולפינים, ואיתם כולם.', ['הדגים', 'הצבים', 'הדולפינים']],
+  ['ar', 'ذهب الرجل والمرأة.', []],
   ['en', 'She carried a basket, a hammer and a pick, and her dog guarded the place.', ['basket', 'hammer', 'pick']],
   ['es', 'Se sirve muy frío, con pepino, cebolla y huevo picados.', ['pepino', 'cebolla', 'huevo picados']],
   ['de', 'Es kostet viel für Lärm, Luft und Unfälle, während das Rad nützt.', ['Lärm', 'Luft', 'Unfälle']],

@@ -34,6 +34,10 @@ function unitOf({ share, unit, value }: Quantity): string {
   return share === undefined ? (/^\p{L}+/u.exec(unit)?.[0].toLowerCase() ?? /^[$€£¥]/u.exec(value)?.[0] ?? '') : '%'
 }
 
+/** What a comparison leads straight to is what the same one had before, or another has who is told of after it. */
+const COMPARED =
+  /(?:\b(?:compared (?:with|to)|(?:up |down )?from|against|versus|instead of|rather than|gegenüber|verglichen mit|statt|nach|von|contre|par rapport à|comparé à|au lieu de|frente a|en lugar de|desde|rispetto al?|contro)|по сравнению с|против|вместо)\s(?:only |just |about |nur |rund |etwa |seulement |environ )?$/iu
+
 // Who or what has it: named in its clause before the number, as far as the last number or sentence.
 function ownerOf(text: string, { at, unit }: Quantity, all: readonly Quantity[], language: string): string {
   const before = all.findLast((one) => one.at < at)
@@ -43,5 +47,6 @@ function ownerOf(text: string, { at, unit }: Quantity, all: readonly Quantity[],
       .slice(from, at)
       .split(/[.!?:;。！？；：]\s*/u)
       .at(-1) ?? ''
+  if (COMPARED.test(clause)) return ''
   return keywordsOf(clause, [clause], language).find((word) => !unit.includes(word)) ?? ''
 }

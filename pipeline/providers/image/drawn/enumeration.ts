@@ -21,6 +21,8 @@ const JOINTS: Record<string, string> = {
   },
   ...{ ca: 'i|o', pl: 'i|lub|oraz', cs: 'a|nebo', ru: 'и|или', uk: 'і|та|або', el: 'και|ή', tr: 've|veya' },
 }
+/** Where "and" is a letter before a word: the article by which the next thing is known after it. */
+const ARTICLE: Record<string, string> = { ar: 'ال', he: 'ה' }
 /** "Calls, including whistles, cooing and grunts": what comes then is the list. */
 const INTRODUCES = /^(?:including|namely|darunter|etwa|nämlich|notamment|incluidos?|incluidas?|compresi|например)$/iu
 /** How things are, and not things: "firmado y cifrado". */
@@ -32,6 +34,8 @@ const ARTICLES =
 export function pointsIn(text: string, language: string): string[] {
   const [primary = ''] = language.split('-')
   if (/^(?:zh|ja)$/.test(primary)) return longest(text.split(/[。！？；：，]/u).map(unspaced))
+  const article = ARTICLE[primary]
+  if (article !== undefined) return longest(text.split(/[.!?;:؟؛]+(?=\s|$)/u).map((clause) => attached(clause, article)))
   const joint = JOINTS[primary]
   if (joint === undefined) return []
   const separator = new RegExp(`(,?\\s(?:${joint})\\s|,\\s)`, 'iu')
@@ -84,6 +88,23 @@ function begun(words: readonly string[], language: string, isFirst: boolean): st
   const tail = words.slice(words.findLastIndex((word) => isEmpty(word, language) || ARTICLES.test(word)) + 1)
   if (language === 'de') return tail.findLast((word) => /^\p{Lu}/u.test(word)) ?? ''
   return tail.length <= MOST_WORDS && tail.length < words.length ? tail.join(' ') : ''
+}
+
+// الفرص والقدرات والتطلعات: things with the article, "and" before each but the first.
+function attached(clause: string, article: string): string[] {
+  const isThing = (word: string) => word.startsWith(article) && word.length > article.length + 1
+  let items: string[] = []
+  for (const part of clause.split(new RegExp(`[،,]?\\s+[וو](?=${article}\\p{L}{2})`, 'u'))) {
+    const words = part.match(/[\p{L}\p{M}’'-]+|[،,]/gu) ?? []
+    const end = words.findIndex((word) => !isThing(word))
+    const leading = end < 0 ? words : words.slice(0, end)
+    if (items.length > 0 && leading.length > 0 && leading.length <= MOST_WORDS) items.push(leading.join(' '))
+    if (end < 0) continue
+    if (items.length >= FEWEST) return items
+    const tail = words.slice(words.findLastIndex((word) => !isThing(word)) + 1)
+    items = tail.length > 0 && tail.length <= MOST_WORDS ? [tail.join(' ')] : []
+  }
+  return items.length >= FEWEST ? items : []
 }
 
 function isEmpty(word: string, language: string): boolean {

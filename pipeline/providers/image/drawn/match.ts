@@ -74,15 +74,17 @@ function unspaced(text: string, word: string, named: boolean): number {
 function spaced(text: string, words: readonly string[], stem: string, named: boolean): number {
   if (stem.includes(' ')) return text.includes(stem) ? 1.2 : 0
   const worths = words.map((word, place) => {
-    const bare = word.replace(ARABIC_ARTICLE, '').replace(KOREAN_PARTICLE, '')
+    const bare = word.replace(ARABIC_ARTICLE, '').replace(HEBREW_PREFIXES, '').replace(KOREAN_PARTICLE, '')
     const share = named && place < words.length - 1 ? ASIDE : 1
     if (word === stem || bare === stem) return share * 1.05
-    return !OTHER.has(bare) && isForm(bare, stem) ? share : 0
+    return !OTHER.has(bare) && (isForm(bare, stem) || isForm(word, stem)) ? share : 0
   })
   return Math.max(0, ...worths)
 }
 
 const ARABIC_ARTICLE = /^[وفبك]?(?:ال|لل)(?=\p{sc=Arabic}{2})/u
+// "And", "that", "in", "to", "from", "as" and "the" are letters before a word: שבניסוי. What is left is a word, and not two letters.
+const HEBREW_PREFIXES = /^(?:[ושכבלמ](?=\p{sc=Hebrew}{3})){0,2}(?:ה(?=\p{sc=Hebrew}{2}))?/u
 const KOREAN_PARTICLE = /(?<=\p{sc=Hangul})(?:에서는|에서|에게|으로|까지|부터|은|는|이|가|을|를|의|와|과|로|에|도)$/u
 
 const isEnglish = (stem: string): boolean => /^[a-z]+$/.test(stem)

@@ -30,6 +30,11 @@ const SCALES: readonly [words: RegExp, factor: number][] = [
   [/^(?:trillion|billionen|billón|billones|триллион(?:а|ов)?)$/iu, 1e12],
 ]
 const PERCENT = /^(?:\s?[%٪]|\s(?:percent|per cent|prozent|por ciento|pour cent|per cento|por cento|procent|процент(?:а|ов)?)(?!\p{L}))/iu
+/** Before and after a percentage that is no share of a whole, but how much more or less something is. */
+const CHANGED =
+  /(?:\b(?:rose|fell|grew|increased?|decreased?|climbed|dropped|declined|gained|lost|risen|fallen|grown|growth|rise|increase|drop|fall|up|down|cut|raised|shrank)(?: (?:by|of))?|\bby|\bum|(?:hausse|baisse|augment\p{L}+|progress\p{L}+|recul\p{L}*|diminu\p{L}+) de|(?:creci\p{L}+|aument\p{L}+|subi\p{L}+|baj\p{L}+|cay\p{L}+|disminuy\p{L}+|aument\p{L}+|cresc\p{L}+|diminu\p{L}+|caiu|calat\p{L}) (?:en |in |em )?(?:un |del |de )?|(?<!\p{L})на)\s(?:about |around |nearly |almost |some |roughly |only |just |over |more than |rund |etwa |fast |knapp |mehr als |nur |environ |près de |casi |más de )?$/iu
+const DIFFERS =
+  /^\s(?:more|less|fewer|higher|lower|faster|slower|cheaper|mehr|weniger|höher|niedriger|teurer|billiger|de plus|de moins|más|menos)(?!\p{L})/iu
 /** Between a unit and what it is a unit of: "metres of steel", "Stunden am Tag", "litros de gazpacho". */
 const LINKS = /^(?:of|per|a|an|de|por|pour|par|di|al|do|da|pro|am|im|в|на|за)$/iu
 /** Before what is counted in millions: "60 millones de litros". */
@@ -51,7 +56,8 @@ function spaced(text: string, language: string): Quantity[] {
     const amount = Number(`${integer.replace(/\D/gu, '')}${part.replace(',', '.')}`)
     const percent = PERCENT.exec(after)?.[0]
     if (percent !== undefined) {
-      const share = amount <= 100 ? amount / 100 : undefined
+      const isChange = CHANGED.test(text.slice(0, index)) || DIFFERS.test(after.slice(percent.length))
+      const share = amount <= 100 && !isChange ? amount / 100 : undefined
       return [{ value: `${integer}${part}%`, unit: sharedOf(after.slice(percent.length), language), share, amount, at: index }]
     }
     const [, word = ''] = /^\s(\p{L}+)/u.exec(after) ?? []
@@ -122,9 +128,10 @@ function unspaced(text: string): Quantity[] {
   const arabic = [...text.matchAll(ARABIC_DIGITS)].flatMap(({ index, 1: whole = '', 2: part = '', 3: scale = '', 5: unit = '' }) => {
     if (scale === '' && part === '' && isYear(whole) && (unit === '年' || unit === '')) return []
     const percent = scale === '%' || scale === '％'
+    const isChange = /(?:增长|增加|上升|上涨|提高|提升|下降|减少|降低|下跌)(?:了|约|近|超过)*\s?$/u.test(text.slice(0, index))
     if (unit === '' && scale === '' && whole.length < 3) return []
     const amount = Number(`${whole.replaceAll(',', '')}${part}`)
-    const share = percent && amount <= 100 ? amount / 100 : undefined
+    const share = percent && amount <= 100 && !isChange ? amount / 100 : undefined
     return [{ ...countedIn(`${whole}${part}${percent ? '%' : scale}`, unit), share, amount: amount * (FACTORS[scale] ?? 1), at: index }]
   })
   const han = [...text.matchAll(HAN_DIGITS)].flatMap(({ index, 1: percent, 2: number = '', 4: unit = '' }) => {

@@ -82,7 +82,7 @@ export function thingsIn(scene: Told, title: string, language: string): Called[]
 
 /** The things that a film's title names. */
 export function thingsNamedIn(title: string, language: string): Motif[] {
-  return match(thingsOf(language), [{ text: title, weight: 1 }]).map(({ motif }) => motif)
+  return match(thingsOf(language), [{ text: withoutFirms(title), weight: 1 }]).map(({ motif }) => motif)
 }
 
 // A scene without words of its own is about what its text or the film's title names.
@@ -98,11 +98,19 @@ function sourcesIn(scene: Told, title: string, language: string) {
     { text: scene.note ?? '', weight: 9 },
     ...words.slice(0, 4).map((text, place) => ({ text, weight: [8, 3, 2.2, 1.6][place] ?? 1, named })),
     // An opening is about its quote more than about the film's title.
-    { text: scene.heading.replace(NUMBER, ''), weight: scene.kind === 'opening' ? 0.8 : ABOUT },
+    { text: withoutFirms(scene.heading).replace(NUMBER, ''), weight: scene.kind === 'opening' ? 0.8 : ABOUT },
     ...(words.length > 0 ? [] : [{ text: scene.text, weight: 1 }]),
     // It would put the same thing in every scene that names none of its own.
-    ...(scene.kind === 'scene' && words.length > 0 ? [] : [{ text: title, weight: 0.4 }]),
+    ...(scene.kind === 'scene' && words.length > 0 ? [] : [{ text: withoutFirms(title), weight: 0.4 }]),
   ]
+}
+
+/** "Harbour & Finch Ltd." has neither a harbour nor a bird. */
+const FIRM =
+  /(?:\p{Lu}[\p{L}'’.-]*,?\s+(?:(?:&|and|und|et)\s+)?){1,4}(?:Ltd|Limited|Inc|LLC|LLP|plc|PLC|Corp|GmbH|AG|KG|SE|SARL|SAS|S\.A|S\.p\.A|B\.V|N\.V)(?![\p{L}])\.?/gu
+
+function withoutFirms(text: string): string {
+  return text.replace(FIRM, '')
 }
 
 /** Languages whose names end with the thing. */

@@ -84,7 +84,7 @@ const PALE: Record<string, ReadonlySet<string>> = Object.fromEntries(
       'numbers lot lots case cases half piece pieces reason reasons people one ones others example examples same rest nobody percent metres meters miles kilometres ' +
       'kilometers pounds dollars something anything everything nothing situation situations morning mornings evening evenings afternoon noon week weeks month months ' +
       'moment moments last next bit deal fact facts place places order use turn means sense purpose purposes term terms result results addition instance aspect aspects ' +
-      'item items today tomorrow yesterday less more most answer manner matter matters point points sight less travels onward while area areas type types form forms ' +
+      'sake item items today tomorrow yesterday less more most answer manner matter matters point points sight less travels onward while area areas type types form forms ' +
       'level levels amount amounts set sets course extent degree need needs start beginning distance length name names member members',
     de:
       'prozent kilometer meter minute minuten stunde stunden tag tage tagen jahr jahre jahren jahrhundert hälfte fast teil teile teilen mal ende anfang euro cent weise seite ' +
@@ -94,7 +94,7 @@ const PALE: Record<string, ReadonlySet<string>> = Object.fromEntries(
       'vez veces año años día días dia hora horas minuto minutos siglo siglos parte partes final fin menos más forma formas manera maneras ciento grado grados mitad ' +
       'cosa cosas caso casos tipo tipos situación punto lugar ejemplo resultado algo modo nombre nombres miembro miembros',
     fr:
-      'fois an ans année années jour jours heure heures minute minutes siècle siècles partie parties fin moins plus façon manière cent moitié chose choses cas ' +
+      'fois an ans année années jour jours heure heures minute minutes siècle siècles partie parties fin moins plus façon manière cent moitié chose choses cas milieu morceau morceaux bord côté ' +
       'situation sorte sortes type genre point lieu exemple résultat quelque nom noms membre membres',
     it:
       'volta volte anno anni giorno giorni ora ore minuti secolo secoli parte parti fine meno più modo modi cento metà cosa cose caso casi tipo tipi situazione punto ' +
@@ -116,11 +116,19 @@ const PALE: Record<string, ReadonlySet<string>> = Object.fromEntries(
   }).map(([language, words]) => [language, new Set(words.split(' '))]),
 )
 
+/** Languages in which the thing stands before or after what it is like: "gros morceaux", "partie nord". */
+const ROMANCE: ReadonlySet<string> = new Set(['fr', 'es', 'it', 'pt'])
+
 /** True for a phrase whose thing is a pale one: a calm morning is a morning. */
 function isPale(phrase: string, language: string): boolean {
   const pale = PALE[language]
   const words = phrase.toLowerCase().split(' ')
-  return pale !== undefined && (pale.has(phrase.toLowerCase()) || (language === 'en' && pale.has(words.at(-1) ?? '')))
+  if (pale === undefined) return false
+  return (
+    pale.has(phrase.toLowerCase()) ||
+    (language === 'en' && pale.has(words.at(-1) ?? '')) ||
+    (ROMANCE.has(language) && words.some((word) => pale.has(word)))
+  )
 }
 
 // Its lexicon takes a third of a second to unfold, which a cached film need not pay.
@@ -131,6 +139,9 @@ const Noun = z.object({
   noun: z.object({ root: z.string(), adjectives: z.array(z.string()).default([]) }),
   terms: z.array(z.object({ tags: z.array(z.string()) })),
 })
+
+/** What the tagger takes for a noun, but is the verb of the one before: "revenue rose by", "the contract ends in". */
+const VERB_TAILS = /^(?:rose|rises|fell|falls|ends|begins|starts|lies|drops|grew)$/
 
 // Each noun with its nearest adjective ("fossil corals"), no articles, no pronouns, no verbs.
 function englishNouns(text: string): Map<string, number> {
@@ -146,6 +157,8 @@ function englishNouns(text: string): Map<string, number> {
     if (head === undefined || words.length > 3 || isStopWord(head) || terms.some(({ tags }) => tags.includes('Pronoun'))) continue
     const tags = new Set(terms.flatMap((term) => term.tags))
     if (tags.has('Date') || tags.has('Unit')) continue
+    if (VERB_TAILS.test(head) && words.length > 1 && new RegExp(`\\b${words.join(' ')} (?:by|to|from|in|at|on)\\b`, 'u').test(text))
+      words.pop()
     const adjective = noun.adjectives.findLast((word) => /^[\p{L}'’-]+$/u.test(word) && text.includes(`${word} ${words[0]}`))
     // Any word has a capital at a sentence's start.
     const name = /^\p{Lu}/u.test(head) && tags.has('ProperNoun')
@@ -153,8 +166,10 @@ function englishNouns(text: string): Map<string, number> {
     const weight = 1 + 0.4 * (phrase.split(' ').length - 1) + (name ? 0.6 : 0) - (ABSTRACT_ENDINGS.test(head) ? 0.5 : 0)
     if (weight > 0.2) found.set(phrase, (found.get(phrase) ?? 0) + weight)
   }
-  return found.size > 0 ? found : phrasesOf(text)
+  return found.size > 0 ? found : phrasesOf(text.replace(AFTER_MODALS, ','))
 }
+
+const AFTER_MODALS = /\b(?:to|will|can|could|may|might|must|shall|should|would) \p{L}+/giu
 
 let jieba: Jieba | undefined
 
@@ -169,7 +184,7 @@ function chineseNouns(text: string): Map<string, number> {
   jieba ??= segmenter()
   const found = new Map<string, number>()
   for (const { word, tag } of jieba.tag(text)) {
-    if (word.length < 2 || isStopWord(word) || /[我你您他她它们]/u.test(word)) continue
+    if (word.length < 2 || isStopWord(word) || /^[a-z]{1,2}$/.test(word) || /[我你您他她它们]/u.test(word)) continue
     const weight = /^n[rsztg]/.test(tag) ? 1.4 : tag.startsWith('n') ? 1.2 : /^(?:eng|vn)/.test(tag) ? 0.8 : 0
     if (weight > 0) found.set(word, (found.get(word) ?? 0) + weight)
   }

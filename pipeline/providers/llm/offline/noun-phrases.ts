@@ -20,7 +20,7 @@ const readers: Record<string, (text: string, language: string) => Phrases> = {
   ...{ de: capitalised, lb: capitalised },
   ...{ fr: afterArticles, es: afterArticles, it: afterArticles, pt: afterArticles, ca: afterArticles, gl: afterArticles },
   ...{ ru: slavic, uk: slavic, be: slavic, bg: slavic },
-  ...{ ar: withArticle, ja: kanji, ko: withParticles },
+  ...{ ar: withArticle, he: hebrew, ja: kanji, ko: withParticles },
 }
 
 /** By primary language, the name of its list. */
@@ -165,7 +165,10 @@ function withArticle(text: string): Phrases {
     for (let at = 0; at < words.length; at++) {
       if (!definite(words[at])) continue
       const before = words[at - 1] ?? ''
-      const owner = before.length > 2 && !functionWords('ar').has(before) && !/^[يتنأسولب]/u.test(before) && !/[هن]ا?$|[ىو]$/u.test(before)
+      // After "and" or "in" begins another thing, and what has an article is nobody's.
+      const isJoined = !/^ال/u.test(words[at] ?? '') || definite(before)
+      const owner =
+        !isJoined && before.length > 2 && !functionWords('ar').has(before) && !/^[يتنأسولب]/u.test(before) && !/[هن]ا?$|[ىو]$/u.test(before)
       const run = [...(owner ? [before] : []), (words[at] ?? '').replace(/^[وفبك](?=ال)/u, '').replace(/^لل/u, 'ال')]
       while (run.length < 3 && /^ال/u.test(words[at + 1] ?? '') && definite(words[at + 1])) run.push(words[++at] as string)
       add(found, run, 1 + 0.25 * (run.length - 1))
@@ -173,6 +176,30 @@ function withArticle(text: string): Phrases {
   }
   return found
 }
+
+// A word with the article, the bare noun that it belongs to, and its adjective; "and" and "that" may be written in one with it.
+function hebrew(text: string): Phrases {
+  const found: Phrases = new Map()
+  const empty = functionWords('he')
+  const bareOf = (word = '') => word.replace(/^[וש](?=ה\p{L}{2})/u, '')
+  const definite = (word = '') => /^ה\p{L}{2,}/u.test(bareOf(word)) && !empty.has(bareOf(word)) && !HEBREW_OTHER.test(bareOf(word))
+  for (const words of clausesOf(text)) {
+    for (let at = 0; at < words.length; at++) {
+      const word = words[at] ?? ''
+      const before = words[at - 1] ?? ''
+      if (!definite(word)) continue
+      const isOwned = before.length > 2 && !empty.has(before) && !HEBREW_OTHER.test(before) && bareOf(word) === word && !definite(before)
+      const run = [...(isOwned ? [before.replace(/^ו(?=\p{L}{4})/u, '')] : []), bareOf(word)]
+      while (run.length < 3 && /^ה/u.test(words[at + 1] ?? '') && definite(words[at + 1])) run.push(words[++at] as string)
+      add(found, run, (before === 'את' ? 1.2 : 1) + 0.25 * (run.length - 1))
+    }
+  }
+  return found
+}
+
+/** Verbs, pronouns and joints by their beginnings and endings, as far as these give them away. */
+const HEBREW_OTHER =
+  /^(?:הוא|היא|הם|הן|היה|היו|הייתה|האם|הזה|הזאת|הזו|האלה|האלו|הללו|היום|הרבה|הבא|הבאה|הבאים|הבאות|האחרים|האחרות|היחיד|הרוצה|הנדרש|הכולל|הכוללת|הקפידו|התאימו|צריכה?|צריכים|אפשר|ניתן|נדרשים|שאינ\p{L}*|ייתכנו?|ולכן|בין|לפי|לאחר|לפני|כאשר|אשר|שבו|שבה|שבהם|בלבד|ואילו|שאר|הסיבה|ו?מה[וין]?|ו?כולל|כמה|אחת?|ב?כל|מאחת|ש?לא|אחרי|מאד|[יתנ]\p{L}{3,}ו)$/u
 
 const PALE_KANJI = new Set(
   '以下 以上 以前 以降 以外 場合 同様 関連 目的 最初 最後 今日 現在 当時 多数 一部 全体 部分 自分 様々 非常 必要 可能 結果 理由 方法 問題 一般 基本的 側面 例 時代 一方 本書 次第 一番 一人 何度 私達'.split(

@@ -91,8 +91,9 @@ function spacedName(title: string): string {
 
 function firstText(document: Document): string {
   return (
-    document.sections.flatMap(({ paragraphs }) => paragraphs.slice(0, 1)).find(({ text }) => text.trim() !== '' && !isByline(text))?.text ??
-    ''
+    document.sections
+      .flatMap(({ paragraphs }) => paragraphs.filter(({ aside }) => aside === undefined).slice(0, 1))
+      .find(({ text }) => text.trim() !== '' && !isByline(text))?.text ?? ''
   )
 }
 

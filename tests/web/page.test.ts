@@ -181,6 +181,40 @@ describe.skipIf(chromiumPath === undefined || ffmpegPath === undefined)('the pag
     expect(await tab.getByRole('button', { name: 'Cancel' }).count()).toBe(0)
   })
 
+  it('takes no press for another button: the card is drawn anew beneath a finger, or between two clicks', async () => {
+    const tab = await page()
+    const card = await dropped(tab)
+    const make = { label: 'Make', style: 'primary' as const, action: 'film.make', value: 'run1' }
+    const asks = { title: 'The storyboard', buttons: [make, CANCEL] }
+    const goesOn = { title: 'The storyboard', buttons: [CANCEL] }
+    const button = tab.getByRole('button', { name: 'Make' })
+    const gone = () => button.waitFor({ state: 'detached' })
+    const pressed = () => open.incoming.flatMap((one) => (one.kind === 'action' ? [one.action] : []))
+
+    await open.chat.edit(card, asks)
+    await button.focus()
+    await open.chat.edit(card, goesOn)
+    await gone()
+    await tab.keyboard.press('Enter')
+    expect(await tab.evaluate('document.activeElement.className')).toContain('card')
+
+    await open.chat.edit(card, asks)
+    const { x = 0, y = 0 } = (await button.boundingBox()) ?? {}
+    await tab.mouse.click(x + 9, y + 9)
+    await open.heard((one) => one.kind === 'action')
+    await open.chat.edit(card, goesOn)
+    await gone()
+    await tab.mouse.click(x + 9, y + 9)
+    expect(pressed()).toEqual(['film.make'])
+
+    // Meant, it counts.
+    const cancel = async () => {
+      if (pressed().length === 1) await tab.getByRole('button', { name: 'Cancel' }).click()
+      return pressed()
+    }
+    await expect.poll(cancel).toEqual(['film.make', 'film.cancel'])
+  })
+
   it('shows a refused press where it was pressed', async () => {
     const tab = await page()
     await dropped(tab)
@@ -349,6 +383,19 @@ describe.skipIf(chromiumPath === undefined || ffmpegPath === undefined)('the pag
     const answer = tab.getByRole('article').filter({ hasText: 'The answer' })
     await expect.poll(async () => (await answer.boundingBox())?.y ?? 9_999, { timeout: 15_000 }).toBeLessThan(800)
     expectCalm(complaints)
+  })
+
+  it('leads back to the drop zone above what was said below it', async () => {
+    const tab = await page()
+    const choose = tab.getByRole('button', { name: 'Choose a file' })
+    for (const home of [() => tab.getByRole('link', { name: 'New film' }).click(), () => tab.keyboard.press('n')]) {
+      for (let times = 0; times < 2; times++) {
+        await open.chat.post({ platform: 'web', channel: 'local' }, { title: 'Help', text: 'Line\n\n'.repeat(20) }, crypto.randomUUID())
+        await expect.poll(async () => (await choose.boundingBox())?.y ?? 0).toBeLessThan(0)
+        await home()
+        await expect.poll(async () => (await choose.boundingBox())?.y ?? 0).toBeGreaterThan(0)
+      }
+    }
   })
 
   it('tries an example with two presses', async () => {

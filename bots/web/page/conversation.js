@@ -117,7 +117,9 @@ export function createConversation({ state, outbox, here, session, pick, tryExam
       ),
     )
     const before = content.querySelectorAll('.message').length
+    const card = document.activeElement?.closest('.card')
     content = morph(content, fresh)
+    if (document.activeElement === document.body) card?.focus({ preventScroll: true })
     showNewest(content)
     // What is said in the lobby stands below the drop zone, where it could be missed.
     const count = messages.length + pending.length

@@ -133,11 +133,15 @@ takeDrops({
   },
   take,
 })
+// Whoever is in the lobby already goes back up to its drop zone.
+const home = () => {
+  if (here() === null) conversation.enter()
+  else location.hash = '#/'
+}
+for (const link of document.querySelectorAll('[href="#/"]')) link.addEventListener('click', home)
 listenForTheme($('theme'))
 listenForShortcuts({
-  home: () => {
-    location.hash = '#/'
-  },
+  home,
   compose: composer.focus,
   step(by) {
     const ids = state.threads().map((thread) => thread.id)

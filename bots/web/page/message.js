@@ -23,6 +23,20 @@ function sinceWhen({ id, time, view }) {
   return since
 }
 
+/** What buttons each message has, and since when; it came with its first. */
+const offers = new Map()
+/** Between the clicks of a double click. */
+const HASTE_MS = 500
+
+function offeredSince({ id, view }) {
+  const labels = (view.buttons ?? []).map(({ label }) => label).join()
+  const last = offers.get(id)
+  if (last?.labels === labels) return last.since
+  const since = last === undefined ? -HASTE_MS : performance.now()
+  offers.set(id, { labels, since })
+  return since
+}
+
 /** A message as a row of the conversation. `redraw` is called when a press has begun or ended, `onPress` when one is sent. */
 export function renderMessage(message, redraw, onPress) {
   const body = message.author === 'bot' ? renderView(message.view, controlsOf(message, redraw, onPress)) : person(message)
@@ -77,6 +91,7 @@ function controlsOf(message, redraw, onPress) {
     redraw(message.id)
     return running
   }
+  const since = offeredSince(message)
   const pressed = (action, value) => ({ id: crypto.randomUUID(), message: message.id, action, value })
   const pressHere = (one) =>
     press(one).catch((error) => {
@@ -101,6 +116,7 @@ function controlsOf(message, redraw, onPress) {
       const key = `${message.id} ${action} ${value ?? ''}`
       return value === undefined ? [...pressing.keys()].some((one) => one.startsWith(key)) : pressing.has(key)
     },
+    hasty: ({ detail }) => detail > 0 && performance.now() - since < HASTE_MS,
     press: (action, value) => pressHere(pressed(action, value)),
     ask(button) {
       const one = pressed(button.action, button.value ?? '')

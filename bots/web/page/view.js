@@ -7,9 +7,9 @@ import { duration, t } from './strings.js'
 /**
  * Draws a View as a card. Pure: the same view gives the same elements, and data only ever becomes text.
  * `times` says since when (and until when) it has been going; `press(action, value)`, `ask(button)` and `take(select, option)` answer its
- * controls, `unfold` shows those that there was no room for.
+ * controls, `hasty(event)` says of a click that it was for what stood there before, `unfold` shows those that there was no room for.
  */
-export function renderView(view, { id, times, folds, busy, press, ask, choose, take, unfold }) {
+export function renderView(view, { id, times, folds, busy, hasty, press, ask, choose, take, unfold }) {
   const tone = view.tone ?? 'neutral'
   const media = view.media ?? []
   const scene = media.length > 0 && media.every((item) => item.kind === 'image' || item.kind === 'audio') && !view.progress
@@ -32,10 +32,12 @@ export function renderView(view, { id, times, folds, busy, press, ask, choose, t
       className: `card tone-${tone}${single ? ' card-scene' : ''}${view.title ? '' : ' card-plain'}`,
       'aria-labelledby': view.title ? `title-${id}` : undefined,
       'aria-busy': tone === 'active' ? 'true' : undefined,
+      // It takes the focus of a button that goes.
+      tabindex: '-1',
     },
     view.title && head(view, tone, id, times),
     h('div', { className: 'card-body' }, body),
-    controls(view, { folds, busy, press, ask, choose, unfold }),
+    controls(view, { folds, busy, hasty, press, ask, choose, unfold }),
   )
 }
 
@@ -89,7 +91,7 @@ export function joined(select, option) {
 const MANY = 8
 const LEADING = 6
 
-function controls(view, { folds, busy, press, ask, choose, unfold }) {
+function controls(view, { folds, busy, hasty, press, ask, choose, unfold }) {
   const all = view.buttons ?? []
   const folded = folds && all.length > MANY
   const buttons = folded ? all.slice(0, LEADING) : all
@@ -110,11 +112,17 @@ function controls(view, { folds, busy, press, ask, choose, unfold }) {
         'button',
         {
           className: look,
+          // Another button never takes the place of one that is being pressed.
+          key: `${button.action} ${button.label}`,
           type: 'button',
           'aria-busy': pressed ? 'true' : undefined,
           'aria-disabled': pressed ? 'true' : undefined,
           'aria-haspopup': button.form ? 'dialog' : undefined,
-          onclick: () => pressed || (button.form ? ask(button) : press(button.action, button.value ?? '')),
+          onclick(event) {
+            if (pressed || (button.style === 'danger' && hasty(event))) return
+            if (button.form) ask(button)
+            else press(button.action, button.value ?? '')
+          },
         },
         button.label,
         button.form && !button.label.endsWith('…') && '…',

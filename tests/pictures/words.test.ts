@@ -103,6 +103,31 @@ test('what a scene is about is seen: numbers, years and things, in English and C
   expect(read('', ['qwertz']).motifs).toEqual([])
 })
 
+test.each([
+  ['Sales grew. Revenue rose by 4.2% to £86.4 million, while profit fell.', '£86.4 million', 'Revenue'],
+  ['Vans made up 41% of the fleet, compared with 23% a year earlier. Diesel use fell.', '41%', 'Of the fleet'],
+  ['Nobody left. The share of women among our drivers doubled to 18%.', '18%', 'Drivers'],
+  ['Insurance costs £30 million.', '£30 million', 'Insurance'],
+  ['For that they ask £30 million.', '£30 million', ''],
+])('under a number stands what it counts or whose it is, and nothing else that the scene names: %s', (text, value, counted) => {
+  const scene = sceneOf({ text, keywords: ['Diesel', 'drivers'] })
+  const request = { scene, index: 0, title: 'T', language: 'en', style: 'swiss', width: 480, height: 270 }
+  const idea = readIdea(request)
+  expect([idea.quantity?.value, idea.counted]).toEqual([value, counted])
+  const { words } = drawCard(request, { layout: 'number' })
+  expect(words.flatMap(({ lines }) => lines.map(({ text }) => text))).not.toContain('Diesel')
+})
+
+test.each(sizes)('a quote of any length leaves its work’s name above the land, at %i x %i', (width, height) => {
+  for (const words of [4, 12, 18, 22, 30]) {
+    const scene = sceneOf({ kind: 'opening', text: `${'harbour '.repeat(words)}.` })
+    const { words: placed } = drawCard({ scene, index: 0, title: 'The Work', language: 'en', style: 'swiss', width, height })
+    const { box } = placed.find(({ lines }) => lines.some(({ text }) => text === 'The Work')) ?? { box: contentBox(width, height) }
+    const content = contentBox(width, height)
+    expect(box.y + box.height).toBeLessThan(content.y + content.height - height * 0.085)
+  }
+})
+
 test('a scene that names no thing of its own has none, rather than what the title or a chapter’s number names', () => {
   const about = { index: 1, title: 'A History of Lighthouses', language: 'en', style: 'swiss', width: 480, height: 270 }
   const read = (scene: Partial<Scene>) => readIdea({ ...about, scene: sceneOf({ text: '', keywords: ['qwertz'], ...scene }) }).motifs
@@ -128,6 +153,8 @@ test('a word calls for its thing in its own language, and for nothing in another
   expect(shown('ar', 'حقوق المراهقين')).toEqual(['scales', 'person'])
   expect(shown('he', 'שבניסוי')).toEqual(['flask'])
   expect(shown('he', 'המים')).toEqual(['drop'])
+  expect(shown('fr', 'barque')).toEqual(['ship'])
+  expect(shown('de', 'Abkommen')).toEqual(['handshake'])
   expect(shown('ko', '별자리')[0]).toBe('star')
   expect(shown('ja', '江戸時代')[0]).toBe('hourglass')
   expect(shown('de', 'bald')).toEqual([])

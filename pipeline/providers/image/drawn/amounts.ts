@@ -38,15 +38,25 @@ function unitOf({ share, unit, value }: Quantity): string {
 const COMPARED =
   /(?:\b(?:compared (?:with|to)|(?:up |down )?from|against|versus|instead of|rather than|gegenüber|verglichen mit|statt|nach|von|contre|par rapport à|comparé à|au lieu de|frente a|en lugar de|desde|rispetto al?|contro)|по сравнению с|против|вместо)\s(?:only |just |about |nur |rund |etwa |seulement |environ )?$/iu
 
-// Who or what has it: named in its clause before the number, as far as the last number or sentence.
-function ownerOf(text: string, { at, unit }: Quantity, all: readonly Quantity[], language: string): string {
+/** Who or what has one of a text's numbers, all of them in order: named in its clause before it. Empty where that is not said. */
+export function ownerOf(text: string, quantity: Quantity, all: readonly Quantity[], language: string): string {
+  const clause = clauseBefore(text, quantity, all)
+  if (COMPARED.test(clause)) return ''
+  const before = all.findLast(({ at }) => at < quantity.at)
+  const named = nounIn(clause, quantity, language)
+  // "Profit rose from 7 to 9", "by 4% to 86": the second number is the first one's owner's too.
+  if (named !== '' || before === undefined || !/^\s*(?:to|auf|à|a|до)\s/iu.test(clause)) return named
+  return nounIn(clauseBefore(text, before, all), before, language)
+}
+
+function nounIn(clause: string, { unit }: Quantity, language: string): string {
+  return keywordsOf(clause, [clause], language).find((word) => !unit.includes(word)) ?? ''
+}
+
+// As far as the last number or sentence.
+function clauseBefore(text: string, { at }: Quantity, all: readonly Quantity[]): string {
   const before = all.findLast((one) => one.at < at)
   const from = before === undefined ? 0 : before.at + before.value.length + before.unit.length
-  const clause =
-    text
-      .slice(from, at)
-      .split(/[.!?:;。！？；：]\s*/u)
-      .at(-1) ?? ''
-  if (COMPARED.test(clause)) return ''
-  return keywordsOf(clause, [clause], language).find((word) => !unit.includes(word)) ?? ''
+  const clause = text.slice(from, at).split(/[.!?:;。！？；：]\s*/u)
+  return clause.at(-1) ?? ''
 }

@@ -23,6 +23,8 @@ const JOINTS: Record<string, string> = {
 }
 /** Where "and" is a letter before a word: the article by which the next thing is known after it. */
 const ARTICLE: Record<string, string> = { ar: 'ال', he: 'ה' }
+/** "Who" and "which" begin with it. */
+const RELATIVE = /^ال(?:تي|ذي|ذين|لذان|لتان|لواتي)$/u
 /** "Calls, including whistles, cooing and grunts": what comes then is the list. */
 const INTRODUCES = /^(?:including|namely|darunter|etwa|nämlich|notamment|incluidos?|incluidas?|compresi|например)$/iu
 /** How things are, and not things: "firmado y cifrado". */
@@ -92,7 +94,7 @@ function begun(words: readonly string[], language: string, isFirst: boolean): st
 
 // الفرص والقدرات والتطلعات: things with the article, "and" before each but the first.
 function attached(clause: string, article: string): string[] {
-  const isThing = (word: string) => word.startsWith(article) && word.length > article.length + 1
+  const isThing = (word: string) => word.startsWith(article) && word.length > article.length + 1 && !RELATIVE.test(word)
   let items: string[] = []
   for (const part of clause.split(new RegExp(`[،,]?\\s+[וو](?=${article}\\p{L}{2})`, 'u'))) {
     const words = part.match(/[\p{L}\p{M}’'-]+|[،,]/gu) ?? []

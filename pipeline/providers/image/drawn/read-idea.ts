@@ -1,6 +1,6 @@
 import type { Scene } from '../../../schema.ts'
 import type { PictureRequest } from '../../provider.ts'
-import { type Amount, amountsIn } from './amounts.ts'
+import { type Amount, amountsIn, ownerOf } from './amounts.ts'
 import { pointsIn } from './enumeration.ts'
 import { headingParts } from './heading-parts.ts'
 import { pageOf } from './labels.ts'
@@ -21,6 +21,8 @@ export interface Idea {
   /** Two or three words more. */
   support: string[]
   quantity: Quantity | undefined
+  /** What its number counts, is a share of, or whose it is; empty where the text leaves that open. */
+  counted: string
   years: Year[]
   /** What its text compares. */
   amounts: Amount[]
@@ -59,7 +61,7 @@ export function readIdea({ scene, title, language, index }: Asked): Idea {
       .join('  ·  '),
     key: capital(key),
     support: words.slice(1, 5).map(capital),
-    quantity: quantities(scene.text, language)[0],
+    ...numberIn(scene.text, language),
     years: years(scene.text, language),
     amounts: amountsIn(scene.text, language).map(({ label, ...amount }) => ({ ...amount, label: capital(label) })),
     points: pointsIn(scene.text, language).map(capital),
@@ -67,6 +69,14 @@ export function readIdea({ scene, title, language, index }: Asked): Idea {
     motifs: found,
     scenery: lands[0]?.name ?? found[0]?.scenery ?? CALM[index % CALM.length] ?? 'plain',
   }
+}
+
+// Rather a number of which it is known what it counts: under a wrong word it would be a wrong one.
+function numberIn(text: string, language: string): Pick<Idea, 'quantity' | 'counted'> {
+  const found = quantities(text, language)
+  const ordered = found.toSorted((one, other) => one.at - other.at)
+  const told = found.map((quantity) => ({ quantity, counted: capital(quantity.unit || ownerOf(text, quantity, ordered, language)) }))
+  return told.find(({ counted }) => counted !== '') ?? told[0] ?? { quantity: undefined, counted: '' }
 }
 
 type Told = Pick<Scene, 'kind' | 'text' | 'heading' | 'keywords' | 'note'>

@@ -84,7 +84,7 @@ const PALE: Record<string, ReadonlySet<string>> = Object.fromEntries(
       'numbers lot lots case cases half piece pieces reason reasons people one ones others example examples same rest nobody percent metres meters miles kilometres ' +
       'kilometers pounds dollars something anything everything nothing situation situations morning mornings evening evenings afternoon noon week weeks month months ' +
       'moment moments last next bit deal fact facts place places order use turn means sense purpose purposes term terms result results addition instance aspect aspects ' +
-      'sake item items today tomorrow yesterday less more most answer manner matter matters point points sight less travels onward while area areas type types form forms ' +
+      'sake share shares proportion item items today tomorrow yesterday less more most answer manner matter matters point points sight less travels onward while area areas type types form forms ' +
       'level levels amount amounts set sets course extent degree need needs start beginning distance length name names member members',
     de:
       'prozent kilometer meter minute minuten stunde stunden tag tage tagen jahr jahre jahren jahrhundert hälfte fast teil teile teilen mal ende anfang euro cent weise seite ' +
@@ -141,7 +141,7 @@ const Noun = z.object({
 })
 
 /** What the tagger takes for a noun, but is the verb of the one before: "revenue rose by", "the contract ends in". */
-const VERB_TAILS = /^(?:rose|rises|fell|falls|ends|begins|starts|lies|drops|grew)$/
+const VERB_TAILS = /^(?:rose|rises|fell|falls|ends|begins|starts|lies|drops|grew|costs|totals|weighs|spans)$/
 
 // Each noun with its nearest adjective ("fossil corals"), no articles, no pronouns, no verbs.
 function englishNouns(text: string): Map<string, number> {
@@ -157,7 +157,7 @@ function englishNouns(text: string): Map<string, number> {
     if (head === undefined || words.length > 3 || isStopWord(head) || terms.some(({ tags }) => tags.includes('Pronoun'))) continue
     const tags = new Set(terms.flatMap((term) => term.tags))
     if (tags.has('Date') || tags.has('Unit')) continue
-    if (VERB_TAILS.test(head) && words.length > 1 && new RegExp(`\\b${words.join(' ')} (?:by|to|from|in|at|on)\\b`, 'u').test(text))
+    if (VERB_TAILS.test(head) && words.length > 1 && new RegExp(`\\b${words.join(' ')} (?:by|to|from|in|at|on|\\d|$)`, 'u').test(text))
       words.pop()
     const adjective = noun.adjectives.findLast((word) => /^[\p{L}'’-]+$/u.test(word) && text.includes(`${word} ${words[0]}`))
     // Any word has a capital at a sentence's start.
@@ -166,10 +166,10 @@ function englishNouns(text: string): Map<string, number> {
     const weight = 1 + 0.4 * (phrase.split(' ').length - 1) + (name ? 0.6 : 0) - (ABSTRACT_ENDINGS.test(head) ? 0.5 : 0)
     if (weight > 0.2) found.set(phrase, (found.get(phrase) ?? 0) + weight)
   }
-  return found.size > 0 ? found : phrasesOf(text.replace(AFTER_MODALS, ','))
+  return found.size > 0 ? found : phrasesOf(text.replace(VERBS_AFTER, ','))
 }
 
-const AFTER_MODALS = /\b(?:to|will|can|could|may|might|must|shall|should|would) \p{L}+/giu
+const VERBS_AFTER = /\b(?:to|will|can|could|may|might|must|shall|should|would|I|you|we|they|he|she|it) \p{L}+/giu
 
 let jieba: Jieba | undefined
 

@@ -79,7 +79,11 @@ function mended(paragraphs: Paragraph[]): Paragraph[] {
     if (paragraph.aside !== undefined) continue
     const before = whole.at(-1)
     const isCut = before !== undefined && before.text.length > 40 && !/[.!?。！？…؟।:：;；][\s"'”’»」』）)\]]*$/u.test(before.text)
-    if (before !== undefined && isCut && /^[\p{Ll}\p{sc=Han}\p{sc=Hiragana}\p{sc=Hangul}\p{sc=Arabic}，。、,]/u.test(paragraph.text)) {
+    if (
+      before !== undefined &&
+      isCut &&
+      /^(?!\p{N})[\p{Ll}\p{sc=Han}\p{sc=Hiragana}\p{sc=Hangul}\p{sc=Arabic}，。、,]/u.test(paragraph.text)
+    ) {
       const gap = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}，。、]$/u.test(before.text) ? '' : ' '
       whole[whole.length - 1] = { ...before, text: before.text + gap + paragraph.text }
     } else whole.push(paragraph)

@@ -13,7 +13,7 @@ export function tally(idea: Idea, frame: Frame): Plan {
   })
   const at = value.box.y + value.box.height + unit
   const counted = set(frame, {
-    text: idea.quantity?.unit || idea.key,
+    text: idea.counted,
     box: { ...head, y: at, height: Math.max(unit * 4, head.y + head.height - at) },
     ...{ size: unit * 6.4, least: unit * 2.6, lines: 2, role: 'ink', align: 'center', leading: 1.2, capitals: false },
   })

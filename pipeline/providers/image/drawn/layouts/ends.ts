@@ -34,7 +34,8 @@ export function opening(idea: Idea, frame: Frame, { scene, title }: PictureReque
     : mark
   const body = set(frame, {
     text: quote,
-    box: { ...text, y: text.y + unit * 9, height: text.height - unit * 18 },
+    // The hills begin where the work's name would end, below seven lines of the largest size.
+    box: { ...text, y: text.y + unit * 9, height: text.height - unit * 26 },
     size: unit * (stacked ? 9 : 8.8),
     least: unit * 3,
     lines: 7,

@@ -20,7 +20,7 @@ export function number(idea: Idea, frame: Frame): Plan {
   })
   const at = value.box.y + value.box.height + unit * 1.5
   const unitLine = set(frame, {
-    text: idea.quantity?.unit || idea.key,
+    text: idea.counted,
     box: { ...text, y: at + unit * 3, height: text.y + text.height - at - unit * 3 },
     size: unit * 6.4,
     least: unit * 2.6,
@@ -59,7 +59,7 @@ export function dial(idea: Idea, frame: Frame): Plan {
     capitals: false,
   })
   const title = set(frame, {
-    text: idea.quantity?.unit || idea.key,
+    text: idea.counted,
     box: { ...text, y: text.y + unit * 6, height: text.height - unit * 6 },
     size: unit * 11,
     least: unit * 4,

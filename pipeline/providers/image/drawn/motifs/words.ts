@@ -41,10 +41,10 @@ const languages: Record<string, Record<string, string>> = {
       gear: 'maschine mechan motor',
     },
     ...{
-      bulb: 'idee erfind',
+      bulb: 'idee erfind lampe glühbirne elektri',
       key: 'schlüssel',
-      shield: 'schutz schild abwehr',
-      scales: 'gesetz gericht waage',
+      shield: 'schutz schild abwehr soldat',
+      scales: 'gesetz gericht waage menschenrechte gerechtigkeit',
       flask: 'chemie labor',
     },
     ...{
@@ -94,11 +94,11 @@ const languages: Record<string, Record<string, string>> = {
       music: 'musik lied klang',
       house: 'haus häuser',
       temple: 'tempel museum',
-      tower: 'turm',
+      tower: 'turm stadt städte hochhaus',
     },
     ...{
       lighthouse: 'leuchtturm',
-      ship: 'schiff boot segel hafen seefahrt',
+      ship: 'schiff boot segel hafen seefahrt barke fähre',
       train: 'eisenbahn bahn',
       car: 'auto',
       plane: 'flugzeug',
@@ -111,6 +111,10 @@ const languages: Record<string, Record<string, string>> = {
       bridge: 'brücke',
     },
     ...{ factory: 'fabrik', door: 'tür', anchor: 'anker', castle: 'burg schloss festung' },
+    ...{
+      person: 'mann frau kind kinder mädchen junge jungen großmutter großvater schüler patient',
+      handshake: 'vertrag abkommen zusammenarbeit partnerschaft',
+    },
   },
   fr: {
     ...{ sun: 'soleil', wave: 'mer océan vague vagues marée côte plage', island: 'île îles' },
@@ -146,7 +150,7 @@ const languages: Record<string, Record<string, string>> = {
     },
     ...{
       gear: 'machine mécani moteur',
-      bulb: 'idée invent électri',
+      bulb: 'idée invent électri lampe lanterne ampoule',
       key: 'clef clé',
       shield: 'protection bouclier défen',
       scales: 'justice loi balance',
@@ -166,7 +170,7 @@ const languages: Record<string, Record<string, string>> = {
       cup: 'café thé tasse',
     },
     ...{
-      tree: 'arbre forêt',
+      tree: 'arbre forêt pommier',
       leaf: 'feuille plante',
       flower: 'fleur jardin',
       wheat: 'blé récolte paysan',
@@ -200,11 +204,11 @@ const languages: Record<string, Record<string, string>> = {
       music: 'musique chant chanson',
       house: 'maison',
       temple: 'temple musée',
-      tower: 'tour',
+      tower: 'tour ville villes',
     },
     ...{
       lighthouse: 'phare',
-      ship: 'navire bateau port voile',
+      ship: 'navire bateau port voile barque voilier',
       train: 'train',
       car: 'voiture',
       plane: 'avion',
@@ -217,6 +221,7 @@ const languages: Record<string, Record<string, string>> = {
       bridge: 'pont',
     },
     ...{ factory: 'usine', door: 'porte', anchor: 'ancre', castle: 'château forteresse' },
+    ...{ handshake: 'accord traité contrat coopération partenariat' },
   },
   es: {
     ...{ sun: 'sol', wave: 'mar océano ola olas marea costa playa', island: 'isla islas' },
@@ -252,7 +257,7 @@ const languages: Record<string, Record<string, string>> = {
     },
     ...{
       gear: 'máquina mecánic motor',
-      bulb: 'idea invent eléctric',
+      bulb: 'idea invent eléctric lámpara bombilla',
       key: 'llave clave',
       shield: 'escudo protec defens',
       scales: 'justicia ley balanza',
@@ -306,11 +311,11 @@ const languages: Record<string, Record<string, string>> = {
       music: 'música canción canto',
       house: 'casa',
       temple: 'templo museo',
-      tower: 'torre',
+      tower: 'torre ciudad ciudades',
       lighthouse: 'faro',
     },
     ...{
-      ship: 'barco nave puerto vela',
+      ship: 'barco nave puerto vela barca bote velero',
       train: 'tren',
       car: 'coche',
       plane: 'avión',
@@ -326,6 +331,7 @@ const languages: Record<string, Record<string, string>> = {
       anchor: 'ancla',
       castle: 'castillo',
     },
+    ...{ handshake: 'acuerdo tratado contrato cooperación' },
   },
   it: {
     ...{ sun: 'sole', wave: 'mare oceano onda onde marea costa spiaggia', island: 'isola isole' },
@@ -358,7 +364,7 @@ const languages: Record<string, Record<string, string>> = {
       calendar: 'calendario',
       chart: 'crescita statistic',
       gear: 'macchina meccanic motore',
-      bulb: 'idea inven',
+      bulb: 'idea inven lampada lampadina elettric',
     },
     ...{
       key: 'chiave',
@@ -408,11 +414,11 @@ const languages: Record<string, Record<string, string>> = {
       music: 'musica canto canzone',
       house: 'casa',
       temple: 'tempio museo',
-      tower: 'torre',
+      tower: 'torre città',
       lighthouse: 'faro',
     },
     ...{
-      ship: 'nave barca porto vela',
+      ship: 'nave barca porto vela navi barche',
       train: 'treno',
       car: 'automobil',
       plane: 'aereo',
@@ -421,6 +427,7 @@ const languages: Record<string, Record<string, string>> = {
       planet: 'pianeta',
     },
     ...{ compass: 'bussola mappa', bridge: 'ponte', factory: 'fabbrica', door: 'porta', castle: 'castello' },
+    ...{ handshake: 'accordo trattato contratto', robot: 'robot', parcel: 'pacco', whale: 'balena' },
   },
   pt: {
     ...{ sun: 'sol', wave: 'mar oceano onda ondas maré costa praia', island: 'ilha ilhas' },
@@ -453,7 +460,7 @@ const languages: Record<string, Record<string, string>> = {
       calendar: 'calendário mês ano',
       chart: 'crescimento estatístic',
       gear: 'máquina mecânic motor',
-      bulb: 'ideia invent',
+      bulb: 'ideia invent lâmpada',
     },
     ...{
       key: 'chave',
@@ -503,7 +510,7 @@ const languages: Record<string, Record<string, string>> = {
       music: 'música canção canto',
       house: 'casa',
       temple: 'templo museu',
-      tower: 'torre',
+      tower: 'torre cidade cidades',
       lighthouse: 'farol',
     },
     ...{
@@ -516,6 +523,7 @@ const languages: Record<string, Record<string, string>> = {
       planet: 'planeta',
     },
     ...{ compass: 'bússola mapa', bridge: 'ponte', factory: 'fábrica', door: 'porta', castle: 'castelo' },
+    ...{ handshake: 'acordo tratado contrato', robot: 'robô', whale: 'baleia', anchor: 'âncora', parcel: 'pacote encomenda' },
   },
   ru: {
     ...{ sun: 'солнц', wave: 'море моря морей океан волн прилив берег', island: 'остров' },
@@ -548,7 +556,7 @@ const languages: Record<string, Record<string, string>> = {
       calendar: 'календар',
       chart: 'статистик',
       gear: 'машин механи двигател',
-      bulb: 'идея идеи изобрет',
+      bulb: 'идея идеи изобрет лампа лампы лампочк',
       key: 'ключ',
       shield: 'защит щит',
       scales: 'закон суд',
@@ -599,7 +607,7 @@ const languages: Record<string, Record<string, string>> = {
       music: 'музык песн',
       house: 'дом дома',
       temple: 'храм музей',
-      tower: 'башн',
+      tower: 'башн город города городе',
       lighthouse: 'маяк',
     },
     ...{
@@ -619,6 +627,7 @@ const languages: Record<string, Record<string, string>> = {
       castle: 'замок крепост',
     },
     ...{ parcel: 'пакет пакета пакеты пакетов' },
+    ...{ handshake: 'договор соглашени', whale: 'киты кита китов', anchor: 'якорь' },
   },
   ar: {
     ...{ sun: 'شمس شروق', wave: 'بحر محيط موج أمواج ساحل شاطئ', island: 'جزيرة جزر', moon: 'قمر', bicycle: 'دراجة دراجات' },
@@ -821,6 +830,19 @@ const languages: Record<string, Record<string, string>> = {
       factory: '공장',
     },
     ...{ medicine: '코로나 질병 바이러스 감염병', parcel: '패키지' },
+    ...{
+      handshake: '계약 협약 협정',
+      cloud: '구름',
+      whale: '고래',
+      tower: '도시',
+      rocket: '로켓',
+      chart: '통계',
+      calendar: '달력',
+      puzzle: '수수께끼',
+      atom: '원자',
+      lighthouse: '등대',
+      mask: '연극 영화',
+    },
   },
   el: {
     ...{ sun: 'ήλιο', moon: 'σελήνη φεγγάρι', wave: 'θάλασσα κύμα', island: 'νησί' },

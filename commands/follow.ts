@@ -20,6 +20,8 @@ export interface FollowOptions {
   services?: Pick<Services, 'script'>
   adapter: ChatAdapter
   linkTo?: LinkTo
+  /** Follows this run alone; left out, all of the platform. */
+  only?: string
   log: Logger
   signal: AbortSignal
 }
@@ -31,7 +33,7 @@ const POLL_MS = 2_000
  * Keeps every card of one platform true to the records, those of open scenes too, until the signal. What a card has shown is a record too, so
  * a restart goes on editing the same messages, and a card that was never posted is posted.
  */
-export async function follow({ store, works, services, adapter, linkTo, log, signal }: FollowOptions): Promise<void> {
+export async function follow({ store, works, services, adapter, linkTo, only, log, signal }: FollowOptions): Promise<void> {
   const surroundings = { filmIn: adapter.filmIn, canRewrite: services?.script.rewrite !== undefined }
   const cards = new Map<string, LiveMessage>()
   const scenes = sceneCards({ store, adapter, log, signal })
@@ -56,7 +58,7 @@ export async function follow({ store, works, services, adapter, linkTo, log, sig
     const heard = told
     told = new Set()
     try {
-      const stale = await store.runs.stale(adapter.platform)
+      const stale = (await store.runs.stale(adapter.platform)).filter(({ id }) => only === undefined || id === only)
       await Promise.all(stale.map((run) => draw(run).catch((error: unknown) => failed(run, error))))
       const others = await Promise.all([...heard].filter((id) => stale.every((run) => run.id !== id)).map(store.runs.get))
       const projects = new Set([...stale, ...others].flatMap((run) => (run?.place.platform === adapter.platform ? [run.project] : [])))

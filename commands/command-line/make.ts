@@ -89,7 +89,8 @@ async function show(id: string, store: Store, adapter: ChatAdapter): Promise<Run
 async function work(run: Run, { studio: { store }, openWorks, isAlone, adapter, log, signal }: MakeOptions): Promise<Run> {
   const works = await openWorks()
   const following = new AbortController()
-  const cards = follow({ store, works, adapter, log, signal: following.signal })
+  // What other terminals made, or this one before, is not said again.
+  const cards = follow({ store, works, adapter, only: run.id, log, signal: following.signal })
   try {
     if (isAlone) await dropAbandoned(run, store, works)
     const stop = () => void works.cancel(run.id)

@@ -71,6 +71,8 @@ export const en = {
   'expected.least': '{least} or more',
   'expected.most': '{most} or less',
   'expected.number': 'a number',
+  'expected.language': 'a code such as en, zh or pt-BR',
+  'expected.chapters': 'numbers such as 3 or 3-5',
   expired: 'That button belongs to an earlier state; nothing was changed.',
   'not.yours': 'Only {owner} can do that.',
   'not.your.role':

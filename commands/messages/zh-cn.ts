@@ -71,6 +71,8 @@ export const zhCN: Messages = {
   'expected.least': '不小于 {least}',
   'expected.most': '不大于 {most}',
   'expected.number': '一个数字',
+  'expected.language': '语言代码，例如 en、zh 或 pt-BR',
+  'expected.chapters': '章的编号，例如 3 或 3-5',
   expired: '这个按钮属于较早的状态，没有做任何更改。',
   'not.yours': '只有 {owner} 可以这样做。',
   'not.your.role': '您是这部影片的{role, select, editor {编辑者} approver {审批者} other {观看者}}，不能这样做；{owner} 可以调整您的角色。',

@@ -3,7 +3,7 @@ import { moods } from '../../pipeline/music/moods.ts'
 import { FilmSettings } from '../../pipeline/schema.ts'
 import type { Services } from '../../pipeline/services.ts'
 import { typedStyle } from '../look/find-style.ts'
-import type { Say } from '../say.ts'
+import type { MessageKey, Say } from '../say.ts'
 import { readPronunciations } from './pronunciations.ts'
 import { settingFields, typedVoice } from './setting-fields.ts'
 
@@ -16,14 +16,14 @@ export const FilmOptions = z.object({
   voice: z.string().optional(),
   language: z
     .string()
-    .regex(/^[a-z]{2,3}(-\w+)?$/i, 'en, zh, pt-BR')
+    .regex(/^[a-z]{2,3}(-\w+)?$/i, 'expected.language' satisfies MessageKey)
     .optional(),
   aspect: film.aspect.unwrap().optional(),
   seconds: z.coerce.number().min(20).max(1800).optional(),
   resolution: number.pipe(film.resolution.unwrap()).optional(),
   chapters: z
     .string()
-    .regex(/^\s*\d{1,4}(\s*[-–]\s*\d{1,4})?(\s*,\s*\d{1,4}(\s*[-–]\s*\d{1,4})?)*\s*$/, '3, 3-5')
+    .regex(/^\s*\d{1,4}(\s*[-–]\s*\d{1,4})?(\s*,\s*\d{1,4}(\s*[-–]\s*\d{1,4})?)*\s*$/, 'expected.chapters' satisfies MessageKey)
     .optional(),
   review: film.review.unwrap().optional(),
   captions: film.captions.unwrap().optional(),

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { UserError } from '../../lib/errors.ts'
-import type { Say } from '../say.ts'
+import { isMessage, type Say } from '../say.ts'
 
 /** What a person typed after a command, read by its schema. Throws UserError('usage') that names the option and what it takes. */
 export function readOptions<Options extends z.ZodObject>(schema: Options, typed: Record<string, string>, say: Say): z.infer<Options> {
@@ -29,6 +29,6 @@ function expectedBy(issue: z.core.$ZodIssue, say: Say): string {
     case 'invalid_type':
       return say('expected.number')
     default:
-      return issue.message
+      return isMessage(issue.message) ? say(issue.message) : issue.message
   }
 }

@@ -69,6 +69,14 @@ test('a film is made, said, and summed up as the last line', async () => {
   expect(readFileSync(join(folder, 'again.mp4')).equals(readFileSync(join(folder, 'out.mp4')))).toBe(true)
 })
 
+test('a film says nothing of those before it', async () => {
+  const other = join(folder, 'blank.txt')
+  writeFileSync(other, ' ')
+  const { stderr } = await run(['film', other])
+  expect(stderr).toMatch(/^blank$/m)
+  expect(stderr).not.toContain('ready')
+})
+
 test('Ctrl-C stops it, says so, and exits with 130', async () => {
   const slow = ['film', story, '--resolution', '1080', '--style', 'blueprint']
   const { status, stderr } = await run(slow, { interrupt: /Reading/ })
@@ -87,6 +95,7 @@ const wrong: [string, string[], RegExp][] = [
   ['too fast a voice', ['film', story, '--speed', '9'], /^error usage: speed: 2 or less/],
   ['a shape that is none', ['film', story, '--aspect', '4:3'], /^error usage: .*16:9/],
   ['captions at no place', ['film', story, '--caption-place', 'left'], /^error usage: .*bottom, middle, top/],
+  ['a language by no code', ['film', story, '--language', 'klingon'], /^error usage: language: a code such as/],
   ['a list without two sides', ['film', story, '--pronounce', 'GIF'], /^error usage: .*GIF = jif/],
   ['a style nobody drew', ['film', story, '--style', 'cubistish'], /^error settings: /],
   ['a film too short', ['film', story, '--seconds', '3'], /^error usage: /],

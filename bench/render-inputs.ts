@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
+import pLimit from 'p-limit'
 import { pino } from 'pino'
 import { loadConfig } from '../config.ts'
 import { sha256 } from '../lib/hash.ts'
@@ -93,15 +94,19 @@ export async function createStudio(folder: string) {
     inputs,
     /** What a scene's frames are drawn from. */
     shot,
-    /** The film of these pictures and voices; steps whose results are `known`, by their keys, are not done again. */
+    /**
+     * The film of these pictures and voices; steps whose results are `known`, by their keys, are not done again. One step at a time,
+     * as with CPU_JOBS=1: what it costs and holds is then not a matter of how many cores there are.
+     */
     film: (made: Awaited<ReturnType<typeof inputs>>, known: Map<string, unknown> = new Map()): Promise<Film> => {
       const { pictures, narrations, settings, draft } = made
+      const limit = pLimit(1)
       const execute: Execute = async (step, raw, scene = 0) => {
         const given = { picture: pictures[scene], narrate: narrations[scene], cover: coverOf(pictures) }[step.name]
         if (given !== undefined) return step.output.parse(given)
         const input = step.input.parse(raw)
         const key = keyOf(step, input, { ffmpeg } as Services)
-        if (!known.has(key)) known.set(key, await step.run(input, context()))
+        if (!known.has(key)) known.set(key, await limit(() => step.run(input, context())))
         return step.output.parse(known.get(key))
       }
       const source = pictures[0]?.image as BlobId

@@ -16,7 +16,7 @@ import { dotJitter } from './dot-jitter.ts'
 import type { Ratio } from './ratio.ts'
 import { createStudio } from './render-inputs.ts'
 
-/** What a film costs beside encoding its frames alone, how steady it moves, what it holds; whole films of `seconds` a scene. */
+/** What a film costs beside encoding its frames alone, how steady it moves, what it holds; whole films of `seconds` a scene, a step at a time. */
 export async function benchRender({ scenes = 10, seconds = 6, resolution = 1080 as 360 | 720 | 1080 } = {}): Promise<Ratio[]> {
   const folder = mkdtempSync(join(tmpdir(), 'docreel-bench-'))
   try {
@@ -74,7 +74,7 @@ export async function benchRender({ scenes = 10, seconds = 6, resolution = 1080 
         details: { cpuSeconds: whole.cpu, aloneCpuSeconds: aloneCpu, wallSeconds: whole.wall, frames },
       },
       {
-        name: 'wall time of a film',
+        name: 'wall time of a film, one step at a time',
         against: 'its length',
         value: whole.wall / whole.result.seconds,
         unit: 'ratio',

@@ -128,6 +128,13 @@ test.each(sizes)('a quote of any length leaves its work’s name above the land,
   }
 })
 
+test.each(['postcard', 'vista'] as const)('the words of a %s stand above the land', (layout) => {
+  const scene = sceneOf({ keywords: ['The quiet harbour', ...Array<string>(3).fill('words that say more')], heading: 'The sea' })
+  const { words } = drawCard({ scene, index: 0, title: 'T', language: 'en', style: 'swiss', width: 480, height: 270 }, { layout })
+  const content = contentBox(480, 270)
+  expect(Math.max(...words.map(({ box }) => box.y + box.height))).toBeLessThan(content.y + content.height - 30)
+})
+
 test('a scene that names no thing of its own has none, rather than what the title or a chapter’s number names', () => {
   const about = { index: 1, title: 'A History of Lighthouses', language: 'en', style: 'swiss', width: 480, height: 270 }
   const read = (scene: Partial<Scene>) => readIdea({ ...about, scene: sceneOf({ text: '', keywords: ['qwertz'], ...scene }) }).motifs
@@ -165,6 +172,7 @@ test('a name is the thing it ends with, and not what only stands in it', () => {
     readIdea({ scene: sceneOf({ keywords }), title: '', index: 0, language }).motifs.map(({ name }) => name)
   expect(shown('en', 'flower family')).toEqual(['people'])
   expect(shown('en', 'wave in water')[0]).toBe('wave')
+  expect(shown('en', 'American')).toEqual([])
   expect(shown('zh', '雨水')).toEqual(['drop'])
   expect(shown('zh', '新手')).toEqual([])
   expect(shown('zh', '方法')).toEqual([])
@@ -238,6 +246,7 @@ test.each([
   ['en', 'Ducks make a range of calls, including whistles, cooing, yodels and grunts.', ['whistles', 'cooing', 'yodels', 'grunts']],
   ['es', 'Hay que enviar un correo al profesor, firmado y cifrado.', []],
   ['en', 'He was tired, and then, when the rain came, he slept and dreamt.', []],
+  ['en', 'Twice a day, on most of the coasts, the sea rises, pauses and draws back.', []],
   ['en', 'From Monday, buses and bicycles may cross.', []],
 ])('in %s what a sentence tells one after another is a list: %s', (language, text, points) => {
   expect(pointsIn(text, language)).toEqual(points)

@@ -103,6 +103,8 @@ test.each([
 
 test('a number with a point keeps what is behind it; a footnote’s sign goes', () => {
   expect(cleanForVoice('It takes 1.2 CPU cycles a byte.')).toBe('It takes 1.2 CPU cycles a byte.')
+  expect(cleanForVoice('Definition 2 Let X be a space.')).toBe('Let X be a space.')
+  expect(cleanForVoice('Example 2 shows a space.')).toBe('Example 2 shows a space.')
   expect(cleanForVoice('It was said before.12 Then it rained.')).toBe('It was said before. Then it rained.')
 })
 
@@ -110,4 +112,5 @@ test('a date names nothing, and a list of sources is not told', () => {
   expect(['September 3, 2010', '12 July 2001', '3. Mai 2011', '2021年3月4日'].filter(isNaming)).toEqual([])
   expect(isNaming('The winter of 1709')).toBe(true)
   expect(isBackMatter('Authors and References')).toBe(true)
+  expect(isBackMatter('Citations')).toBe(true)
 })

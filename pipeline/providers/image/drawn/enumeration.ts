@@ -52,6 +52,7 @@ function longest(lists: readonly string[][]): string[] {
 // `parts` are what is told and, between, what parts it: all but the last by commas, that by a joint.
 function listIn(parts: readonly string[], language: string): string[] {
   let items: string[] = []
+  let articled = false
   for (let at = 0; at < parts.length; at += 2) {
     const words = (parts[at] ?? '').match(/[\p{L}\p{M}\p{N}’'-]+/gu) ?? []
     const before = (parts[at - 1] ?? '').trim()
@@ -62,6 +63,10 @@ function listIn(parts: readonly string[], language: string): string[] {
     if (isIntroduced) items = []
     if (thing !== undefined) items.push(thing)
     const told = items.filter((item) => item !== '')
+    // "The sea rises, pauses and draws back" tells what one does: of several things all but the first have an article, or none.
+    const isArticled = ARTICLES.test(words[0] ?? '')
+    if (language === 'en' && isLast && articled && !isArticled) return []
+    articled = isLast ? false : articled || (at > 0 && thing !== undefined && isArticled)
     if (isLast && thing !== undefined && told.length >= FEWEST) return told
     if (thing === undefined || isLast) items = [begun(words, language, at === 0)]
   }

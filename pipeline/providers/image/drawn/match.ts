@@ -1,7 +1,7 @@
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 // Words that only look like a thing's: who is trained is no train.
 const OTHER = new Set(
-  'trained training trainer trainers trainee planted planter booked booking shipped shipping coding boxed boxing starring fired firing housed housing handed handing'.split(
+  'trained training trainer trainers trainee planted planter american americans african africans european europeans booked booking shipped shipping coding boxed boxing starring fired firing housed housing handed handing'.split(
     ' ',
   ),
 )

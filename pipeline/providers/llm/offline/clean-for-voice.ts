@@ -33,6 +33,11 @@ const silent: [pattern: RegExp, said: string][] = [
     '',
   ],
   [/\*\*|__|`+|~~|^#+\s+/g, ''],
+  // "Definition 2 Let X be ...": what a work counts.
+  [
+    /^(?:Definition|Theorem|Lemma|Proposition|Corollary|Remark|Example|Exercise|Satz|Bemerkung|Beispiel|Korollar|Aufgabe|Définition|Théorème|Remarque|Exemple)\s\d+(?:\.\d+)*[.:]?\s+(?=\p{Lu})/gu,
+    '',
+  ],
   // 炒(chǎo): how a character is read is for who doesn't hear it.
   [/(?<=\p{sc=Han})\s*[(（][a-z\s]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü\s]*[)）]/giu, ''],
   [/["“「『‘]\s*["”」』’]/g, ''],

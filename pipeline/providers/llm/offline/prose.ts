@@ -3,7 +3,7 @@ import { SILENCED } from './clean-for-voice.ts'
 const BACK_MATTER = new RegExp(
   '^(?:\\W|\\d)*(?:' +
     [
-      '(?:authors? (?:and|&) )?references?( cited)?|references? (?:and|&) (?:sources|links|authors?)|bibliography|works cited|literature( cited)?|acknowledge?ments?|table of contents|contents|index|glossary|copyright.*|licen[cs]e|' +
+      '(?:authors? (?:and|&) )?references?( cited)?|references? (?:and|&) (?:sources|links|authors?)|bibliography|citations|sources|works cited|literature( cited)?|acknowledge?ments?|table of contents|contents|index|glossary|copyright.*|licen[cs]e|' +
         'credits|colophon|imprint|about the authors?|author contributions|conflicts? of interest|competing interests|funding|data availability.*|footnotes|endnotes|' +
         'notes|further reading|see also|external links|list of (?:figures|tables)|revision history|contributors|dedication|disclaimer|abbreviations',
       '参考文献|引用文献|致谢|鸣谢|目录|目次|索引|版权.*|贡献者|作者简介|术语表|附注|注释|相关链接|谢辞|謝辞|參考文獻|目錄|版權.*',

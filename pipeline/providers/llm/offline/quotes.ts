@@ -23,7 +23,7 @@ function scoreOf({ text, leans, points, terms }: Sentence, importance: number): 
   const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(text)
   const [least, ideal, most] = wide ? [12, 24, 45] : [30, 75, 120]
   if (text.length < least || text.length > most || leans || points || terms.length < 3) return 0
-  if (/[?？:：;；]\s*$|[()（）[\]{}/]|\d{3}/u.test(text) || /^["“”„«»「]/u.test(text)) return 0
+  if (/[?？:：;；]\s*$|[()（）[\]{}/=∈⊆⊂∪∩→⇒∀∃≤≥≠]|\d{3}/u.test(text) || /^["“”„«»「]/u.test(text)) return 0
   if (
     /\b(?:this|these|those|such|however|therefore|thus|also|another|latter|former)\b|这些|那些|这种|该|此|上述|этот|эти|также|однако|diese[rsnm]?|jedoch|auch|(?<!\p{L})(?:cette|ces|cela|aussi|également|est[eo]s?|estas?|también|quest[oaie]|anche|também|هذا|هذه|ذلك|تلك|أيضاً?|זה|זו|אלה|אלו|הזה|הזו|האלה|גם)(?!\p{L})/iu.test(
       text,

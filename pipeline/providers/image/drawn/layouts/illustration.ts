@@ -12,9 +12,14 @@ export function vista(idea: Idea, frame: Frame): Plan {
   return beside(idea, frame, true)
 }
 
+/** How far hills rise above where the land begins, in hundredths of the shorter side. */
+const HILLS = 6
+
 function beside(idea: Idea, frame: Frame, mirrored: boolean): Plan {
   const { text, art } = columns(frame, 0.5, mirrored)
-  const { words, marks } = titleBlock(idea, frame, text, frame.stacked ? 'top' : 'middle')
+  // Above the hills, whose lines would go through small words.
+  const sky = { ...text, height: Math.min(text.height, horizonOf(frame) - frame.unit * HILLS - text.y) }
+  const { words, marks } = titleBlock(idea, frame, sky, frame.stacked ? 'top' : 'middle')
   return { words, marks, ...hero(idea, frame, art) }
 }
 

@@ -19,7 +19,7 @@ export async function doctor({ config, log, json }: Call): Promise<void> {
     ...(config.telegram === undefined ? [] : [{ name: 'Telegram', look: lookAtTelegramBy(config.telegram) }]),
   ])
   if (json) process.stdout.write(`${JSON.stringify(findings)}\n`)
-  else process.stdout.write(`${reportOf(findings, process.stdout.isTTY)}\n`)
+  else process.stdout.write(`${reportOf(findings, process.stdout.isTTY && process.stdout.hasColors())}\n`)
   if (findings.some(({ state }) => state === 'missing')) process.exitCode = 2
 }
 

@@ -24,7 +24,16 @@ const calls: Record<string, (call: Call) => Promise<void>> = {
 const [name = '', ...words] = process.argv.slice(2)
 const json = words.includes('--json')
 const interrupted = new AbortController()
-for (const event of ['SIGINT', 'SIGTERM'] as const) process.once(event, () => interrupted.abort())
+let interruptedAt: number | undefined
+// The first lets all be put in order, and a later one does not wait for that. They stay: where none is left, whoever hid the cursor ends
+// the process at the first. Npm sends on what a terminal has sent to everybody already, so that one comes as two.
+for (const event of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(event, () => {
+    interruptedAt ??= performance.now()
+    if (performance.now() - interruptedAt > 500) process.exit(event === 'SIGINT' ? 130 : 143)
+    interrupted.abort()
+  })
+}
 
 // Whoever reads along may have seen enough, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

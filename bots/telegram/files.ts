@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import type { Api } from 'grammy'
@@ -6,6 +5,7 @@ import { effect } from '../../lib/effect.ts'
 import { TransientError, UserError } from '../../lib/errors.ts'
 import type { Secret } from '../../lib/secret.ts'
 import type { FileRef } from '../chat.ts'
+import { fileBytes } from '../file-bytes.ts'
 import { failureOf } from './failure.ts'
 
 export interface FilesOptions {
@@ -29,7 +29,7 @@ export function createDownload({ api, token, root, local }: FilesOptions) {
     await access(path).catch(() => {
       throw new UserError('settings', 'The local Bot API server keeps its files where this process can’t read them: share its folder.')
     })
-    return createReadStream(path, { signal })
+    return fileBytes(path, signal)
   }
 
   function fromServer(path: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {

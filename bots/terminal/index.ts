@@ -1,10 +1,10 @@
-import { createReadStream } from 'node:fs'
 import type { ChatAdapter, Incoming, MessageRef, Place } from '../chat.ts'
-import { linesOf } from './lines.ts'
+import { fileBytes } from '../file-bytes.ts'
+import { linesOf, type Screen } from './lines.ts'
 
 export interface TerminalOptions {
   /** Where cards are drawn; a screen is drawn over, anything else gets a line for each thing that happens. */
-  screen: { isTTY?: boolean | undefined; columns?: number | undefined; write(text: string): unknown }
+  screen: Screen & { write(text: string): unknown }
   /** Replaces what was drawn before; only used on a screen. */
   redraw(text: string): void
   /** What the person at the keyboard said on the command line. */
@@ -50,6 +50,6 @@ export function createTerminalChat({ screen, redraw, said }: TerminalOptions): C
     thread: async (at): Promise<Place> => ({ ...at.place, thread: at.id }),
     post: async (to, view, nonce) => show({ place: to, id: nonce }, linesOf(view, screen)),
     edit: async (ref, view) => show(ref, linesOf(view, screen)),
-    download: async (file, signal) => createReadStream(file.id, { signal }),
+    download: async (file, signal) => fileBytes(file.id, signal),
   }
 }

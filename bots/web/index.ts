@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -12,6 +11,7 @@ import type { BlobId } from '../../pipeline/schema.ts'
 import type { Blobs } from '../../pipeline/step.ts'
 import { ACTION_BYTES } from '../action.ts'
 import type { ChatAdapter, CommandListing, Incoming, Limits, LinkTo, MessageRef, Place } from '../chat.ts'
+import { fileBytes } from '../file-bytes.ts'
 import { loadAssets } from './assets.ts'
 import { decodeCommand } from './decode.ts'
 import { signLink } from './links.ts'
@@ -179,7 +179,7 @@ export function createWebChat(options: WebChatOptions): WebChat {
       const kept = await (await storeOf()).file(file.id)
       if (kept === undefined) throw new UserError('not-found', 'This file is not here any more. Drop it again.')
       const path = await effect('chat.download', () => blobs.path(kept.blob as BlobId))
-      return createReadStream(path, { signal })
+      return fileBytes(path, signal)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import type { View } from '../../bots/chat.ts'
 import { createTerminalChat } from '../../bots/terminal/index.ts'
@@ -49,4 +50,19 @@ test('a title from a document can’t steer the terminal', () => {
   const [line] = linesOf({ title: '\u001b[2J\u001b]0;owned\u0007Ti\u202edes\r\nx' }, { isTTY: true, columns: 80 })
   for (const bad of ['\u001b[2J', '\u001b]0', '\u0007', '\u202e', '\r']) expect(line?.text).not.toContain(bad)
   expect(line?.text).toContain('Tides')
+})
+
+test('a narrow screen has no bars, one without colours no codes', () => {
+  const narrow = linesOf(moving(2), { isTTY: true, columns: 30, hasColors: () => false }).map(({ text }) => text)
+  expect(narrow).toEqual(['Tides', '✓ Reading', '▸ Pictures 2/4', '· Film', 'At work.'])
+  const wide = linesOf(moving(2), { isTTY: true, columns: 60, hasColors: () => true }).map(({ text }) => text)
+  expect(wide.join('\n')).toContain('\u001b[36m━')
+})
+
+test('a document is read no more once the person has left', async () => {
+  const { chat } = terminal(false)
+  const bytes = await chat.download({ id: import.meta.filename, name: 'tides.txt' }, AbortSignal.abort())
+  // A stream would have failed by now, with nobody to hear it.
+  await new Promise(setImmediate)
+  await expect(Readable.from(bytes).toArray()).rejects.toThrow('aborted')
 })

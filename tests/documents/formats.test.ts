@@ -2,7 +2,7 @@ import iconv from 'iconv-lite'
 import { describe, expect, test, vi } from 'vitest'
 import { formats } from '../../pipeline/documents/formats.ts'
 import { parsing, reading, verdict } from './desk.ts'
-import { first, heading, pdfOf, samples, second } from './samples.ts'
+import { first, heading, pdfOf, samples, second, wrap } from './samples.ts'
 
 // Starting a parser is slow on a busy machine.
 vi.setConfig({ testTimeout: 300_000 })
@@ -93,6 +93,13 @@ test('a list in plain text is read item by item, and a dash at the start of a li
     '* two ropes',
     'The lamp - a gift - hung by the door.',
   ])
+})
+
+test('a short line in a font of its own right above a paragraph is its heading', async () => {
+  const lines = [...wrap(first, 700), 'BT /F2 12 Tf 72 640 Td (The evening boat) Tj ET', ...wrap(second, 625)]
+  const document = await parsing(pdfOf(lines.join('\n')), 'letters.pdf')
+  expect(document.sections.map((section) => section.heading)).toContain('The evening boat')
+  expect(document.sections.at(-1)?.paragraphs.map(({ text }) => text)).toEqual([second])
 })
 
 test('a formula set large is no heading', async () => {

@@ -110,9 +110,10 @@ export function pdfOf(content: string | Uint8Array, filter = ''): Buffer {
   const objects: Buffer[] = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R /F2 6 0 R >> >> >>',
     Buffer.concat([Buffer.from(`<< /Length ${stream.length} ${filter} >>\nstream\n`), stream, Buffer.from('\nendstream')]),
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>',
   ].map((body, index) => Buffer.concat([Buffer.from(`${index + 1} 0 obj\n`), Buffer.from(body as string), Buffer.from('\nendobj\n')]))
   const head = Buffer.from('%PDF-1.4\n')
   let at = head.length
@@ -125,7 +126,8 @@ export function pdfOf(content: string | Uint8Array, filter = ''): Buffer {
   return Buffer.concat([head, ...objects, Buffer.from(tail)])
 }
 
-function wrap(text: string, y: number): string[] {
+/** A text at 12 points as lines from a height down. */
+export function wrap(text: string, y: number): string[] {
   const lines = text.match(/.{1,60}(?:\s|$)/g) ?? []
   return lines.map((line, index) => `BT /F1 12 Tf 72 ${y - index * 15} Td (${line.trim()}) Tj ET`)
 }

@@ -69,8 +69,14 @@ function follows(block: TextBlock, line: Segment): boolean {
   const size = Math.max(last.size, line.size)
   if (drop < -size * 0.1 || drop > size * 1.95) return false
   if (Math.abs(last.size - line.size) > size * 0.14) return false
+  if (block.lines.length === 1 && isTitleOf(last, line)) return false
   const overlap = Math.min(block.right, line.x + line.width) - Math.max(block.x, line.x)
   return overlap > Math.min(block.right - block.x, line.width) * 0.4
+}
+
+// A short line in a font of its own, right above what it is the title of.
+function isTitleOf(title: Segment, line: Segment): boolean {
+  return title.font !== line.font && title.width < line.width * 0.7 && /\p{L}[)\d]*\s*$/u.test(title.text)
 }
 
 function blockOf(lines: Segment[], table: boolean): TextBlock {

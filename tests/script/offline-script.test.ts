@@ -58,8 +58,12 @@ describe('a long document', () => {
   })
 
   it('does not say again what it opens with', async () => {
-    const { quotes, scenes } = await write(longDocument())
-    expect(spokenOf({ scenes } as Script)).not.toContain(quotes[0])
+    const document = longDocument()
+    const text =
+      'Without its twelve wonders the town of Marrow Bay would never be free. The people of the bay and the town must not forget.'
+    document.sections[6]?.paragraphs.unshift({ text, page: 7 })
+    const told = await write(document)
+    expect(spokenOf(told)).not.toContain(told.quotes[0])
   })
 
   it('begins with what the document begins with, though elsewhere that would lean on something', async () => {
@@ -116,6 +120,14 @@ describe('other documents', () => {
     expect(told.quotes[0]).toBe(closing)
     expect(spokenOf(told)).not.toContain(closing)
     expect(spokenOf(told)).toContain(ends)
+  })
+
+  it('tells what stands below a table of contents, where that is nearly all there is', async () => {
+    const { sections, ...document } = longDocument()
+    const paragraphs = sections.slice(0, -1).flatMap((section) => section.paragraphs)
+    const told = await write({ ...document, sections: [{ heading: 'Table of Contents', level: 1, paragraphs }, ...sections.slice(-1)] })
+    expect(spokenOf(told)).toContain('lighthouse')
+    expect(spokenOf(told)).not.toContain('Marrow Press')
   })
 
   it('says how no character is read', async () => {

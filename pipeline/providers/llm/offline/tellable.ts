@@ -33,7 +33,7 @@ export function tellableSentences(document: Document, language: string): Sentenc
   // What a document begins with leans on nothing.
   let begins = true
   for (const [section, { heading, paragraphs }] of document.sections.entries()) {
-    if (isBackMatter(heading)) continue
+    if (isSkipped(document, section)) continue
     run++
     let first = true
     for (const paragraph of mended(paragraphs)) {
@@ -62,12 +62,21 @@ export function tellableSentences(document: Document, language: string): Sentenc
         const leans = !begins && leansBack(text, language)
         begins = false
         const points = pointsElsewhere(text)
-        sentences.push({ text, terms: termsOf(text, language), page: paragraph.page, section, heading, run, first, leans, points })
+        const named = isBackMatter(heading) ? '' : heading
+        sentences.push({ text, terms: termsOf(text, language), page: paragraph.page, section, heading: named, run, first, leans, points })
         first = false
       }
     }
   }
   return sentences
+}
+
+// Where a document's own headings are not known as such, all of it may stand below its table of contents.
+function isSkipped({ sections }: Document, section: number): boolean {
+  const lengthOf = ({ paragraphs }: Document['sections'][number]) => paragraphs.reduce((sum, { text }) => sum + text.length, 0)
+  const own = sections[section]
+  if (own === undefined || !isBackMatter(own.heading)) return false
+  return sections.length < 2 || lengthOf(own) < sections.reduce((sum, one) => sum + lengthOf(one), 0) / 2
 }
 
 type Paragraph = Document['sections'][number]['paragraphs'][number]
@@ -107,7 +116,7 @@ export function isEnough(sentences: Sentence[], document: Document): boolean {
 export function fragmentSentences(document: Document, language: string, title: string): Sentence[] {
   const sentences: Sentence[] = []
   for (const [section, { heading, paragraphs }] of document.sections.entries()) {
-    if (isBackMatter(heading)) continue
+    if (isSkipped(document, section)) continue
     for (const { text: raw, page, aside } of paragraphs) {
       const text = cleanForVoice(raw)
         .replaceAll(SILENCED, '')

@@ -41,6 +41,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit()
 })
 
+// Nor need anybody read how far it is; with nobody left, it is stopped in order.
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  interrupted.abort()
+})
+
 let log: Logger | undefined
 let logs = ''
 try {

@@ -87,7 +87,11 @@ async function show(id: string, store: Store, adapter: ChatAdapter): Promise<Run
 
 /** Sees a run through the queue to its end, its card on the screen. */
 async function work(run: Run, { studio: { store }, openWorks, isAlone, adapter, log, signal }: MakeOptions): Promise<Run> {
-  const works = await openWorks()
+  const works = await openWorks().catch(async (error: unknown) => {
+    // Whoever holds the queue would make it, for nobody.
+    await store.runs.move(run.id, ['waiting', 'queued', 'running'], 'cancelled')
+    throw error
+  })
   const following = new AbortController()
   // What other terminals made, or this one before, is not said again.
   const cards = follow({ store, works, adapter, only: run.id, log, signal: following.signal })

@@ -7,6 +7,8 @@ import { helpText } from '../../commands/command-line/help.ts'
 import { optionsOf, usages } from '../../commands/command-line/usage.ts'
 import { locales, sayIn } from '../../commands/say.ts'
 import { createLog } from '../../lib/log.ts'
+import { openWorks } from '../../queue/works.ts'
+import { openStore } from '../../storage/open-store.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -125,6 +127,22 @@ test.each([
   expect(chinese).toMatch(/^error usage: .*[文影]/)
 })
 
+test('a film that finds its queue in use is made by nobody', async () => {
+  const dataDir = join(folder, 'held')
+  const log = createLog({ dir: join(dataDir, 'logs'), level: 'info', name: 'test' })
+  const store = await openStore({ dataDir, databaseUrl: undefined, log })
+  const works = await openWorks({ dataDir, store, log })
+  try {
+    const { status, stderr } = await run(['film', story], { env: { DATA_DIR: dataDir } })
+    expect(stderr).toMatch(/^error locked: .*in use by process/m)
+    expect(status).toBe(2)
+    expect(await store.runs.list({})).toMatchObject([{ state: 'cancelled' }])
+  } finally {
+    await works.close()
+    await store.close()
+  }
+})
+
 test('bad settings are named, and no value is shown', async () => {
   const { status, stderr } = await run(['film', story], { env: { QUEUE_URL: 'amqp://hunter2' } })
   expect(status).toBe(2)
@@ -174,6 +192,13 @@ test('a reader that stops reading is no failure', () => {
   const command = `"${process.execPath}" main.ts read "${long}" | head -n 1`
   const { status, stderr } = spawnSync('bash', ['-o', 'pipefail', '-c', command], { cwd: root, encoding: 'utf8' })
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+})
+
+test('a film whose progress nobody reads any more is stopped in order', () => {
+  const film = `"${process.execPath}" main.ts film "${story}" --resolution 720 --style linocut`
+  const command = `DATA_DIR="${join(folder, 'data')}" ${film} 2>&1 | head -n 1`
+  const { status, stdout } = spawnSync('bash', ['-o', 'pipefail', '-c', command], { cwd: root, encoding: 'utf8' })
+  expect({ status, stdout }).toEqual({ status: 130, stdout: 'keeper\n' })
 })
 
 test('the doctor finds all that a film needs', async () => {

@@ -96,6 +96,7 @@ test('what a scene is about is seen: numbers, years and things, in English and C
   expect(read('It cost $1.2 million in all.', ['coin']).quantity?.value).toBe('$1.2 million')
   expect(read('新增7500万公顷森林。', ['森林'], 'zh').quantity).toMatchObject({ value: '7500万', unit: '公顷' })
   expect(read('In 1492 he sailed.', ['ship']).quantity).toBeUndefined()
+  expect(read('一份正好够 2 个人吃。', ['个人'], 'zh').quantity).toBeUndefined()
   expect(read('In 1492 he sailed, and in 1519 he died.', ['ship']).years.map(({ year }) => year)).toEqual(['1492', '1519'])
   expect(read('', ['lighthouses']).motifs[0]?.name).toBe('lighthouse')
   expect(read('', ['灯塔'], 'zh').motifs[0]?.name).toBe('lighthouse')
@@ -220,6 +221,9 @@ test.each([
   ['en', 'Insurance costs 30% more than for diesel.', '30%', '', undefined],
   ['de', 'Der Umsatz stieg um 4,2 Prozent.', '4,2%', '', undefined],
   ['zh', '营业收入增长了12%。', '12%', '', undefined],
+  ['zh', '大约需要 3-4 小时。', '3–4', '小时', undefined],
+  ['en', 'It takes 3-4 hours.', '3–4', 'hours', undefined],
+  ['en', 'From 1998–2003 it took 4 hours.', '4', 'hours', undefined],
   ['zh', '手工炒制的不到总产量的百分之五。', '5%', '', 0.05],
   ['ja', '毎年二十万人の登山者が歩きます。', '二十万人', '', undefined],
 ])('in %s a number is read in the text’s own way: %s', (language, text, value, unit, share) => {
@@ -247,6 +251,7 @@ test.each([
   ['es', 'Hay que enviar un correo al profesor, firmado y cifrado.', []],
   ['en', 'He was tired, and then, when the rain came, he slept and dreamt.', []],
   ['en', 'Twice a day, on most of the coasts, the sea rises, pauses and draws back.', []],
+  ['en', 'It shows the stages of life: childhood, youth, manhood, and old age.', ['childhood', 'youth', 'manhood', 'old age']],
   ['en', 'From Monday, buses and bicycles may cross.', []],
 ])('in %s what a sentence tells one after another is a list: %s', (language, text, points) => {
   expect(pointsIn(text, language)).toEqual(points)

@@ -41,24 +41,25 @@ export function pointsIn(text: string, language: string): string[] {
   const joint = JOINTS[primary]
   if (joint === undefined) return []
   const separator = new RegExp(`(,?\\s(?:${joint})\\s|,\\s)`, 'iu')
-  const clauses = text.split(/[.!?;:()«»„“”"—–]+(?=\s|$)|\s[—–-]\s/u)
-  return longest(clauses.map((clause) => listIn(clause.trim().split(separator), primary)))
+  const clauses = text.split(/[.!?;()«»„“”"—–]+(?=\s|$)|\s[—–-]\s|(?=:\s)/u)
+  return longest(clauses.map((clause) => listIn(clause.replace(/^:/u, '').trim().split(separator), primary, clause.startsWith(':'))))
 }
 
 function longest(lists: readonly string[][]): string[] {
   return lists.reduce((best, list) => (list.length > best.length ? list : best), [])
 }
 
-// `parts` are what is told and, between, what parts it: all but the last by commas, that by a joint.
-function listIn(parts: readonly string[], language: string): string[] {
+// `parts` are what is told and, between, what parts it: all but the last by commas, that by a joint. After a colon the first is one of them.
+function listIn(parts: readonly string[], language: string, isAnnounced: boolean): string[] {
   let items: string[] = []
   let articled = false
   for (let at = 0; at < parts.length; at += 2) {
     const words = (parts[at] ?? '').match(/[\p{L}\p{M}\p{N}’'-]+/gu) ?? []
     const before = (parts[at - 1] ?? '').trim()
     const isLast = before !== '' && before !== ','
-    const isIntroduced = INTRODUCES.test(words[0] ?? '')
-    if (isIntroduced) words.shift()
+    const isNamed = INTRODUCES.test(words[0] ?? '')
+    if (isNamed) words.shift()
+    const isIntroduced = isNamed || (isAnnounced && at === 0)
     const thing = items.length > 0 || isIntroduced ? named(words, language, isLast) : undefined
     if (isIntroduced) items = []
     if (thing !== undefined) items.push(thing)

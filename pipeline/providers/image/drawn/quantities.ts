@@ -44,8 +44,17 @@ const MEASURES = /^(?:square|cubic|nautical|light|metric)$/iu
 
 /** The numbers of a text that are worth showing, the most striking first: shares, then sums, then counts with a unit. */
 export function quantities(text: string, language: string): Quantity[] {
-  const found = /^(zh|ja)/.test(language) ? unspaced(text) : spaced(text, language)
+  const found = (/^(zh|ja)/.test(language) ? unspaced(text) : spaced(text, language)).flatMap((one) => rangeOf(one, text))
   return found.sort((a, b) => rank(b) - rank(a))
+}
+
+// "3-4 hours" are not four; years and dates are no such range.
+function rangeOf(quantity: Quantity, text: string): Quantity[] {
+  const { at, value } = quantity
+  const digits = /^\d[\d.,]*/.exec(value)?.[0] ?? ''
+  if (/^\s?[-–—~～至到]\s?\d/u.test(text.slice(at + digits.length))) return []
+  const [, from = ''] = /(?<![\p{L}\d.,–-])(\d[\d.,]*)\s?[-–—~～至到]\s?$/u.exec(text.slice(0, at)) ?? []
+  return [from === '' || digits === '' || isYear(from) ? quantity : { ...quantity, value: `${from}–${value}`, share: undefined }]
 }
 
 function spaced(text: string, language: string): Quantity[] {
@@ -130,6 +139,8 @@ function unspaced(text: string): Quantity[] {
     const percent = scale === '%' || scale === '％'
     const isChange = /(?:增长|增加|上升|上涨|提高|提升|下降|减少|降低|下跌)(?:了|约|近|超过)*\s?$/u.test(text.slice(0, index))
     if (unit === '' && scale === '' && whole.length < 3) return []
+    // Two people are no number to be looked at.
+    if (scale === '' && part === '' && whole.length < 2 && /^[个种本位名件部次座家]$/u.test(unit)) return []
     const amount = Number(`${whole.replaceAll(',', '')}${part}`)
     const share = percent && amount <= 100 && !isChange ? amount / 100 : undefined
     return [{ ...countedIn(`${whole}${part}${percent ? '%' : scale}`, unit), share, amount: amount * (FACTORS[scale] ?? 1), at: index }]

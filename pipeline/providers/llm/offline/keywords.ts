@@ -141,7 +141,8 @@ const Noun = z.object({
 })
 
 /** What the tagger takes for a noun, but is the verb of the one before: "revenue rose by", "the contract ends in". */
-const VERB_TAILS = /^(?:rose|rises|fell|falls|ends|begins|starts|lies|drops|grew|costs|totals|weighs|spans)$/
+const VERB_TAILS =
+  /^(?:rose|rises|fell|falls|ends|begins|starts|lies|drops|grew|costs|totals|weighs|spans|describes|shows|says|writes|explains)$/
 
 // Each noun with its nearest adjective ("fossil corals"), no articles, no pronouns, no verbs.
 function englishNouns(text: string): Map<string, number> {
@@ -157,7 +158,11 @@ function englishNouns(text: string): Map<string, number> {
     if (head === undefined || words.length > 3 || isStopWord(head) || terms.some(({ tags }) => tags.includes('Pronoun'))) continue
     const tags = new Set(terms.flatMap((term) => term.tags))
     if (tags.has('Date') || tags.has('Unit')) continue
-    if (VERB_TAILS.test(head) && words.length > 1 && new RegExp(`\\b${words.join(' ')} (?:by|to|from|in|at|on|\\d|$)`, 'u').test(text))
+    if (
+      VERB_TAILS.test(head) &&
+      words.length > 1 &&
+      new RegExp(`\\b${words.join(' ')} (?:by|to|from|in|at|on|the|an?|how|that|\\d|$)`, 'u').test(text)
+    )
       words.pop()
     const adjective = noun.adjectives.findLast((word) => /^[\p{L}'’-]+$/u.test(word) && text.includes(`${word} ${words[0]}`))
     // Any word has a capital at a sentence's start.

@@ -32,7 +32,7 @@ export function number(idea: Idea, frame: Frame): Plan {
   const x = value.align === 'right' || unitLine.align === 'right' ? text.x + text.width - width : text.x
   return {
     words: [overline(frame, idea.overline, text), value, unitLine],
-    marks: [{ path: rule(x, at + unit * 0.6, width, unit * 0.6), role: 'ink' }],
+    marks: idea.counted === '' ? [] : [{ path: rule(x, at + unit * 0.6, width, unit * 0.6), role: 'ink' }],
     ...hero(idea, frame, art),
   }
 }

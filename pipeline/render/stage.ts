@@ -44,6 +44,8 @@ const SPARE = 64
 
 // One memory a thread, kept from clip to clip: collecting a hundred megabytes a clip would come too late.
 const memory = new WebAssembly.Memory({ initial: 1 })
+const kernel = loadKernel(memory)
+const lanczos = lanczosTable()
 
 function growTo(bytes: number): void {
   const missing = Math.ceil((bytes - memory.buffer.byteLength) / 65_536)
@@ -83,8 +85,7 @@ export function createStage(width: number, height: number, slots: number) {
   if (keptFor !== `${width} ${height} ${slots}`) kept.clear()
   keptFor = `${width} ${height} ${slots}`
 
-  const kernel = loadKernel(memory)
-  new Int16Array(memory.buffer, filter, (PHASES + 1) * TAPS).set(lanczosTable())
+  new Int16Array(memory.buffer, filter, lanczos.length).set(lanczos)
   let laid: Strip | undefined
 
   return {

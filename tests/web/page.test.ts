@@ -385,6 +385,32 @@ describe.skipIf(chromiumPath === undefined || ffmpegPath === undefined)('the pag
     expectCalm(complaints)
   })
 
+  it('shows an answer in the lobby that took a while', async () => {
+    const tab = await page()
+    const composer = tab.locator('#composer')
+    for (const word of ['One', 'Two', 'Three']) {
+      const answered = Promise.withResolvers<void>()
+      await tab.route('**/api/messages', async (route) => {
+        const response = await route.fetch()
+        await answered.promise
+        await route.fulfill({ response })
+      })
+      await tab.getByRole('combobox').fill(word)
+      await tab.keyboard.press('Enter')
+      await shows(tab.locator('.thinking'))
+      await open.chat.post({ platform: 'web', channel: 'local' }, { title: `All of ${word}`, text: 'Line\n\n'.repeat(5) }, word)
+      const answer = tab.getByRole('article', { name: `All of ${word}` })
+      await shows(answer)
+      answered.resolve()
+      const hidden = async () => {
+        const [card, below] = await Promise.all([answer.boundingBox(), composer.boundingBox()])
+        return (card?.y ?? 0) + (card?.height ?? 0) - (below?.y ?? 0)
+      }
+      await expect.poll(hidden).toBeLessThanOrEqual(0)
+      await tab.unrouteAll({ behavior: 'wait' })
+    }
+  })
+
   it('leads back to the drop zone above what was said below it', async () => {
     const tab = await page()
     const choose = tab.getByRole('button', { name: 'Choose a file' })

@@ -116,7 +116,7 @@ export function createConversation({ state, outbox, here, session, pick, tryExam
         entries.some((entry) => known.has(entry.id) && !entry.problem) && renderThinking(),
       ),
     )
-    const before = content.querySelectorAll('.message').length
+    const before = content.querySelectorAll('.message:not(.thinking)').length
     const card = document.activeElement?.closest('.card')
     content = morph(content, fresh)
     if (document.activeElement === document.body) card?.focus({ preventScroll: true })

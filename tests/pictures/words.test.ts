@@ -106,7 +106,7 @@ test('what a scene is about is seen: numbers, years and things, in English and C
 
 test.each([
   ['Sales grew. Revenue rose by 4.2% to £86.4 million, while profit fell.', '£86.4 million', 'Revenue'],
-  ['Vans made up 41% of the fleet, compared with 23% a year earlier. Diesel use fell.', '41%', 'Of the fleet'],
+  ['Vans made up 41% of the fleet, compared with 23% a year earlier. Diesel use fell.', '41%', 'of the fleet'],
   ['Nobody left. The share of women among our drivers doubled to 18%.', '18%', 'Drivers'],
   ['Insurance costs £30 million.', '£30 million', 'Insurance'],
   ['For that they ask £30 million.', '£30 million', ''],

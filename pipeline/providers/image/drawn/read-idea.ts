@@ -75,7 +75,7 @@ export function readIdea({ scene, title, language, index }: Asked): Idea {
 function numberIn(text: string, language: string): Pick<Idea, 'quantity' | 'counted'> {
   const found = quantities(text, language)
   const ordered = found.toSorted((one, other) => one.at - other.at)
-  const told = found.map((quantity) => ({ quantity, counted: capital(quantity.unit || ownerOf(text, quantity, ordered, language)) }))
+  const told = found.map((quantity) => ({ quantity, counted: quantity.unit || capital(ownerOf(text, quantity, ordered, language)) }))
   return told.find(({ counted }) => counted !== '') ?? told[0] ?? { quantity: undefined, counted: '' }
 }
 

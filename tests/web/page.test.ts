@@ -387,7 +387,11 @@ describe.skipIf(chromiumPath === undefined || ffmpegPath === undefined)('the pag
 
   it('shows an answer in the lobby that took a while', async () => {
     const tab = await page()
-    const composer = tab.locator('#composer')
+    /** Pixels of it that lie behind the composer, or below. */
+    const hidden = async (what: Locator) => {
+      const [box, below] = await Promise.all([what.boundingBox(), tab.locator('#composer').boundingBox()])
+      return (box?.y ?? Number.POSITIVE_INFINITY) + (box?.height ?? 0) - (below?.y ?? 0)
+    }
     for (const word of ['One', 'Two', 'Three']) {
       const answered = Promise.withResolvers<void>()
       await tab.route('**/api/messages', async (route) => {
@@ -397,16 +401,12 @@ describe.skipIf(chromiumPath === undefined || ffmpegPath === undefined)('the pag
       })
       await tab.getByRole('combobox').fill(word)
       await tab.keyboard.press('Enter')
-      await shows(tab.locator('.thinking'))
+      await expect.poll(() => hidden(tab.locator('.thinking'))).toBeLessThanOrEqual(0)
       await open.chat.post({ platform: 'web', channel: 'local' }, { title: `All of ${word}`, text: 'Line\n\n'.repeat(5) }, word)
       const answer = tab.getByRole('article', { name: `All of ${word}` })
       await shows(answer)
       answered.resolve()
-      const hidden = async () => {
-        const [card, below] = await Promise.all([answer.boundingBox(), composer.boundingBox()])
-        return (card?.y ?? 0) + (card?.height ?? 0) - (below?.y ?? 0)
-      }
-      await expect.poll(hidden).toBeLessThanOrEqual(0)
+      await expect.poll(() => hidden(answer)).toBeLessThanOrEqual(0)
       await tab.unrouteAll({ behavior: 'wait' })
     }
   })

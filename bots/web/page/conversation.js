@@ -117,13 +117,15 @@ export function createConversation({ state, outbox, here, session, pick, tryExam
       ),
     )
     const before = content.querySelectorAll('.message:not(.thinking)').length
+    const wasThinking = content.querySelector('.thinking') !== null
     const card = document.activeElement?.closest('.card')
     content = morph(content, fresh)
     if (document.activeElement === document.body) card?.focus({ preventScroll: true })
     showNewest(content)
     // What is said in the lobby stands below the drop zone, where it could be missed.
     const count = messages.length + pending.length
-    if (thread === null && settled && count > before) content.querySelector('.message:last-child')?.scrollIntoView({ block: 'nearest' })
+    const isMore = count > before || (!wasThinking && content.querySelector('.thinking') !== null)
+    if (thread === null && settled && isMore) content.querySelector('.message:last-child')?.scrollIntoView({ block: 'nearest' })
     settled = state.isLoaded(thread)
     const title = thread === null ? t('newFilm') : (state.thread(thread)?.title ?? '')
     if (heading.textContent !== title) heading.textContent = title

@@ -56,8 +56,8 @@ test('from a dropped document to the film, and one changed scene to another film
   await seen(() => wordsIn(scene).includes('never sleeps'))
   await seen(() => !room.messages.has(question.message_id))
 
-  // The storyboard's own card follows in its turn; its button until then is of what was before.
-  const approve = await seen(() => withButton(/never sleeps/))
+  // Pressed at once: whether the storyboard's card has followed by then or not, their film has their change.
+  const approve = await seen(() => withButton(/Make the film/))
   await press(approve, /Make the film/)
   // Presses are answered while the film is made.
   const waits: number[] = []
@@ -71,6 +71,8 @@ test('from a dropped document to the film, and one changed scene to another film
   expect(waits.length).toBeGreaterThan(1)
   expect(Math.max(...waits)).toBeLessThan(2_000)
   const film = await seen(() => films()[0])
+  const runs = await telegram.app.store.runs.list({ place: { platform: 'telegram', channel: String(ann.id) } })
+  expect(runs.map(({ revision }) => revision)).toEqual([2])
   expect(film.video).toMatchObject({ width: 640, height: 360 })
   expect(film.video?.duration).toBeGreaterThan(5)
   const [sent] = api.made('sendVideo')

@@ -293,6 +293,8 @@ describe.skipIf(chromiumPath === undefined || ffmpegPath === undefined)('the pag
       fields: { text: 'Twice a day the sea leaves.' },
     })
 
+    // It closes once the answer is there, and takes every key until then.
+    await tab.getByRole('dialog').waitFor({ state: 'detached' })
     await edit.focus()
     await tab.keyboard.press('n')
     await shows(tab.getByRole('heading', { name: 'Drop a document here' }))

@@ -49,7 +49,12 @@ export function ownerOf(text: string, quantity: Quantity, all: readonly Quantity
   return nounIn(clauseBefore(text, before, all), before, language)
 }
 
+/** "The share of women among our drivers": of women, who else is named. */
+const SHARE_OF = /\b(?:share|proportion|percentage) of (?:the |all |our |their |its )?(\p{L}+)/iu
+
 function nounIn(clause: string, { unit }: Quantity, language: string): string {
+  const [, part] = SHARE_OF.exec(clause) ?? []
+  if (part !== undefined) return part
   return keywordsOf(clause, [clause], language).find((word) => !unit.includes(word)) ?? ''
 }
 

@@ -273,7 +273,7 @@ export const things: Motif[] = [
       'source code',
       'computer',
       'software',
-      'program',
+      'programming',
       'internet',
       'online',
       'web',

@@ -214,6 +214,8 @@ test('/settings shows, sets, refuses with a sentence, and forgets', async () => 
   expect(last().view.text).toContain('16:9, 9:16')
   expect((await chosen()).speed).toBe(1.2)
   await chat.say('/settings')
+  const unchosen = (last().view.fields ?? []).filter(({ value }) => !value.endsWith('•'))
+  for (const { value } of unchosen) expect(value).toMatch(/^[\p{Lu}\d]/u)
   await chat.choose(last(), 'resolution')
   await chat.choose(last(), '360')
   expect((await chosen()).resolution).toBe(360)

@@ -3,7 +3,7 @@
  * keep of what is given back to them, by default some 150 MB for one film; pixels are few, large, and soon done with.
  */
 export const sparing = {
-  flags: ['--expose-gc', '--optimize-for-size', '--max-semi-space-size=2'],
+  flags: ['--expose-gc', '--max-semi-space-size=1'],
   env: { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '262144', MIMALLOC_PURGE_DELAY: '0' },
 }
 

@@ -10,12 +10,11 @@ import { cardOf } from './cards/card.ts'
 import { cardState } from './cards/card-state.ts'
 import { filmSender } from './cards/film-sender.ts'
 import { sceneCards } from './cards/scene-cards.ts'
-import { passApproved } from './review/approve-scenes.ts'
 import { sayIn } from './say.ts'
 
 export interface FollowOptions {
   store: Store
-  works: Pick<Works, 'subscribe' | 'cancel' | 'submit'>
+  works: Pick<Works, 'subscribe' | 'cancel'>
   /** What cards offer a model's help by; left out, none does. */
   services?: Pick<Services, 'script'>
   adapter: ChatAdapter
@@ -73,7 +72,6 @@ export async function follow({ store, works, services, adapter, linkTo, only, lo
   await Promise.all([...cards.values(), scenes, films].map((card) => card.settled()))
 
   async function draw(run: Run): Promise<void> {
-    if (await passApproved(run, { store, works })) return
     const unsent = run.state === 'done' && adapter.filmIn === 'message' && run.delivered === undefined
     if (unsent) films.send(run)
     // Shown for good only once the film has been sent.

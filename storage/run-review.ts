@@ -20,11 +20,18 @@ export async function pauseRun(db: Transaction<Tables>, id: string, waitsFor: Re
   return (await query.where('id', '=', id).where('state', '=', 'running').returning('id').executeTakeFirst()) !== undefined
 }
 
-/** review -> waiting, where it waits for this stage of this revision. */
+/** To waiting: where it waits for this stage of this revision; where its scenes are still being made, they may be approved too. */
 export async function approveRun(db: Transaction<Tables>, id: string, stage: ReviewStage, revision: number): Promise<boolean> {
-  const query = db.updateTable('runs').set({ ...anew(), approved: stage })
-  const waits = query.where('id', '=', id).where('state', '=', 'review').where('waits_for', '=', stage)
-  return (await waits.where('revision', '=', revision).returning('id').executeTakeFirst()) !== undefined
+  const query = db
+    .updateTable('runs')
+    .set({ ...anew(), approved: stage })
+    .where('id', '=', id)
+    .where('revision', '=', revision)
+  const asked = query.where(({ eb, and, or }) => {
+    const waits = and([eb('state', '=', 'review'), eb('waits_for', '=', stage)])
+    return stage === 'scenes' ? or([waits, and([stateIn(AT_WORK)(eb), eb('approved', '!=', stage)])]) : waits
+  })
+  return (await asked.returning('id').executeTakeFirst()) !== undefined
 }
 
 /** Sends a run that has not ended on with a newer revision. */

@@ -130,8 +130,8 @@ export interface Runs {
   /** running -> review; false when it was not running, or not in the attempt that was named. */
   pause(id: string, waitsFor: ReviewStage, attempt?: number): Promise<boolean>
   /**
-   * review -> waiting, with a new attempt and `approved` raised; false when it does not wait for this stage, or goes by
-   * another revision than the one that was approved.
+   * review -> waiting, with a new attempt and `approved` raised; scenes that are still being made can be approved as well. False when
+   * it does not come to this stage, or is past it, or goes by another revision than the one that was approved.
    */
   approve(id: string, stage: ReviewStage, revision: number): Promise<boolean>
   /**

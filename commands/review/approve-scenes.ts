@@ -1,7 +1,5 @@
 import { UserError } from '../../lib/errors.ts'
 import { nextStop } from '../../queue/stops.ts'
-import type { Works } from '../../queue/works.ts'
-import type { Run, Store } from '../../storage/store.ts'
 import type { ActionIncoming, CommandContext } from '../command.ts'
 import { refuseStale } from './change.ts'
 import { type Current, currentOf } from './current.ts'
@@ -25,33 +23,12 @@ export async function approveScenes(target: Target, incoming: ActionIncoming, co
   if (hasEnded(run) || run.revision !== revision || nextStop(run) !== 'scenes') throw new UserError('expired', say('expired'))
   const meant = board.scenes.filter(({ seed }) => Number.isNaN(target.seed) || seed === target.seed)
   if (meant.length === 0) throw new UserError('expired', say('scene.gone'))
-  const added = []
-  for (const { seed } of meant) added.push(await store.approvals.approve(target.project.id, revision, seed, incoming.from))
+  for (const { seed } of meant) await store.approvals.approve(target.project.id, revision, seed, incoming.from)
   const approved = new Set((await store.approvals.list(target.project.id, revision)).map(({ seed }) => seed))
-  if (board.scenes.some(({ seed }) => !approved.has(seed))) {
-    // All that is approved, not these alone: a change of another scene took back what was being rendered.
-    for (const seed of approved) await works.renderScene(run.id, seed)
-    // What is still being made goes on by `passApproved`.
-  } else if (!(await store.runs.approve(run.id, 'scenes', revision)) && !added.includes(true)) {
-    throw new UserError('expired', say('already.approved'))
-  }
+  if (board.scenes.every(({ seed }) => approved.has(seed))) await store.runs.approve(run.id, 'scenes', revision)
+  // All that is approved, not these alone: a change of another scene took back what was being rendered.
+  else for (const seed of approved) await works.renderScene(run.id, seed)
   await works.submit(run)
-}
-
-/**
- * Sends a run on that has come to wait for scenes which somebody approved while they were being made; true where it goes on. Scenes
- * whose approvals all are of an earlier revision wait: who removes the one that lacked it has not asked for the film.
- */
-export async function passApproved(run: Run, { store, works }: { store: Store; works: Pick<Works, 'submit'> }): Promise<boolean> {
-  if (run.state !== 'review' || run.waitsFor !== 'scenes') return false
-  const { project, revision } = run
-  const [reviewed, approvals] = await Promise.all([store.revisions.get(project, revision), store.approvals.list(project, revision)])
-  const seeds = new Set(approvals.map(({ seed }) => seed))
-  if (reviewed?.board.scenes.every(({ seed }) => seeds.has(seed)) !== true) return false
-  if (approvals.every(({ at }) => at < reviewed.createdAt)) return false
-  if (!(await store.runs.approve(run.id, 'scenes', revision))) return false
-  await works.submit(run)
-  return true
 }
 
 /**

@@ -98,6 +98,19 @@ export function reviewContract(name: string, next: () => Promise<Place>) {
       expect(await began('film')).toBe(1)
     })
 
+    it('goes through scenes that are approved while they are made', async () => {
+      const works = await rig.works()
+      await rig.work(works)
+      const run = await rig.accept({ scenes: 3, ms: { picture: 400 } }, 'a', { review: 'scenes' })
+      await works.submit(run)
+      await until(async () => (await rig.store.runs.get(run.id))?.revision === 1)
+      expect(await rig.store.runs.approve(run.id, 'scenes', 1)).toBe(true)
+      await works.submit(run)
+      expect((await rig.reach(run.id, ['done'])).attempt).toBe(2)
+      expect([await began('storyboard'), await began('film')]).toEqual([1, 1])
+      expect(rig.logged.filter(({ msg }) => msg === 'a run failed')).toEqual([])
+    })
+
     it('cancels a run in review with the clip that is being made ahead, and a retry comes back to where it was', async () => {
       const works = await rig.works()
       await rig.work(works)

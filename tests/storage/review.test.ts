@@ -52,6 +52,16 @@ describeEngines('review', (engine) => {
     expect(await runs.get(id)).toMatchObject({ state: 'waiting', waitsFor: undefined, approved: 'script', attempt: 2 })
   })
 
+  it('goes through a stage that is approved before it comes there, once', async () => {
+    const { runs, id } = await running()
+    expect(await runs.approve(id, 'script', 1)).toBe(false)
+    expect(await runs.approve(id, 'scenes', 2)).toBe(false)
+    expect(await runs.approve(id, 'scenes', 1)).toBe(true)
+    expect(await runs.approve(id, 'scenes', 1)).toBe(false)
+    expect(await runs.get(id)).toMatchObject({ state: 'waiting', approved: 'scenes', attempt: 2 })
+    expect(await runs.pause(id, 'scenes', 1)).toBe(false)
+  })
+
   it('goes on with a newer revision, without the scenes that are no more', async () => {
     const { runs, id } = await running()
     const record = { step: 'picture', state: 'done' as const, fraction: 1, ms: 9, cached: false }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { access, chmod, copyFile, type FileHandle, mkdir, open, readFile, rename, rm, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Logger } from 'pino'
 import { effect } from '../lib/effect.ts'
 import { UserError } from '../lib/errors.ts'
+import { sha256OfFile } from '../lib/hash.ts'
 import { newId } from '../lib/ids.ts'
 import { BlobId } from '../pipeline/schema.ts'
 import type { Blobs } from '../pipeline/step.ts'
@@ -70,7 +70,7 @@ export function createBlobs({ dataDir, incoming, log }: { dataDir: string; incom
 
   async function takeOver(path: string): Promise<BlobId> {
     await chmod(path, 0o600)
-    const hex = await hashFile(path)
+    const hex = await sha256OfFile(path)
     await sync(path)
     try {
       return await settle(path, hex)
@@ -109,7 +109,7 @@ export function createBlobs({ dataDir, incoming, log }: { dataDir: string; incom
     try {
       const now = new Date()
       await utimes(file, now, now)
-      if (`blob:${await hashFile(file)}` === id) return true
+      if (`blob:${await sha256OfFile(file)}` === id) return true
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return false
       if (codeOf(error) !== 'EIO') throw error
@@ -120,12 +120,6 @@ export function createBlobs({ dataDir, incoming, log }: { dataDir: string; incom
     await effect('blob.set-aside', () => rename(file, join(folder, `${id.slice('blob:'.length)}-${newId()}`)))
     return false
   }
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk)
-  return hash.digest('hex')
 }
 
 async function sync(path: string): Promise<void> {

@@ -1,6 +1,8 @@
-import { open, realpath, rm, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { copyFile, open, realpath, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { UserError } from '../../lib/errors.ts'
+import { sha256OfFile } from '../../lib/hash.ts'
 import { makeFolder } from '../../lib/make-folder.ts'
 import type { Say } from '../say.ts'
 
@@ -27,4 +29,30 @@ export async function filmPlace(out: string, document: string, say: Say): Promis
     throw new UserError('usage', say('cli.out.unwritable', { path, fault }), { cause })
   }
   return path
+}
+
+/**
+ * Puts a film among those that were made before, as `name.mp4`, and says where: a different one that is called so keeps its name, and this
+ * one is `name-2.mp4`. The same film, byte for byte, has its place already; in another style or voice it is another film.
+ */
+export async function placeAmongFilms(film: string, { folder, name }: { folder: string; name: string }): Promise<string> {
+  await makeFolder(folder)
+  for (let count = 1; ; count++) {
+    const path = join(folder, `${name}${count === 1 ? '' : `-${count}`}.mp4`)
+    try {
+      await copyFile(film, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+      return path
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        await rm(path, { force: true })
+        throw error
+      }
+      if (await isSameFile(film, path)) return path
+    }
+  }
+}
+
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [{ size }, found] = await Promise.all([stat(one), stat(other)])
+  return found.isFile() && found.size === size && (await sha256OfFile(one)) === (await sha256OfFile(other))
 }

@@ -1,12 +1,11 @@
 import { constants } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
-import { dirname, extname, join } from 'node:path'
+import { extname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChatAdapter, Incoming } from '../../bots/chat.ts'
 import { fitView } from '../../bots/fit.ts'
 import { LoggedBug, UserError } from '../../lib/errors.ts'
 import type { Logger } from '../../lib/log.ts'
-import { makeFolder } from '../../lib/make-folder.ts'
 import { filmOf } from '../../pipeline/film.ts'
 import { BlobId, type FilmSettings } from '../../pipeline/schema.ts'
 import { finishKnown, type MakingOptions } from '../../queue/making.ts'
@@ -17,6 +16,7 @@ import { cardState } from '../cards/card-state.ts'
 import { acceptFile } from '../film.ts'
 import { follow } from '../follow.ts'
 import { sayIn } from '../say.ts'
+import { placeAmongFilms } from './film-place.ts'
 
 /** What `npm run film` prints with `--json`: DESIGN section 9. */
 export interface Summary extends Pick<FilmResult, 'seconds' | 'width' | 'height' | 'scenes' | 'language' | 'title' | 'cost'> {
@@ -40,7 +40,7 @@ export interface MakeOptions {
   chapters?: string | undefined
   password?: string | undefined
   uploadBytes: number
-  /** Where the film goes, from `filmPlace`; cover and captions stand beside it under the same name. */
+  /** Where the film goes, from `filmPlace`; left out, among the others in `filmsDir`. Covers and captions stand beside it under the same name. */
   out: string | undefined
   filmsDir: string
   signal: AbortSignal
@@ -141,34 +141,19 @@ async function shown(run: Run, store: Store): Promise<void> {
 }
 
 async function deliver(result: FilmResult, steps: StepRecord[], { studio: { store }, out, filmsDir }: MakeOptions): Promise<Summary> {
-  const film = out ?? join(filmsDir, `${fileName(result.title)}.mp4`)
+  const pathOf = (blob: string) => store.blobs.path(BlobId.parse(blob))
+  const copy = async (blob: string, to: string) => copyFile(await pathOf(blob), to, constants.COPYFILE_FICLONE)
+  const { seconds, width, height, scenes, language, title, cost, cover, covers = [], srt, vtt, ass } = result
+  const film = out ?? (await placeAmongFilms(await pathOf(result.film), { folder: filmsDir, name: fileName(title) }))
+  if (out !== undefined) await copy(result.film, out)
   const stem = film.slice(0, film.length - extname(film).length)
-  const files = { film, cover: `${stem}.jpg`, captions: `${stem}.srt`, vtt: `${stem}.vtt`, ass: `${stem}.ass` }
-  await makeFolder(dirname(film))
-  const blobs = { film: result.film, cover: result.cover, captions: result.srt, vtt: result.vtt, ass: result.ass }
-  for (const [name, blob] of Object.entries(blobs)) {
-    if (blob === undefined) continue
-    await place(blob, files[name as keyof typeof files])
-  }
-  for (const { variant, image } of result.covers ?? []) if (image !== result.cover) await place(image, `${stem}-cover-${variant}.jpg`)
-  const { seconds, width, height, scenes, language, title, cost } = result
-  return {
-    film: files.film,
-    cover: files.cover,
-    captions: files.captions,
-    seconds,
-    width,
-    height,
-    scenes,
-    language,
-    title,
-    steps: totalsOf(steps),
-    cost,
-  }
-
-  async function place(blob: string, path: string): Promise<void> {
-    await copyFile(await store.blobs.path(BlobId.parse(blob)), path, constants.COPYFILE_FICLONE)
-  }
+  const beside = { cover: `${stem}.jpg`, captions: `${stem}.srt` }
+  await copy(cover, beside.cover)
+  await copy(srt, beside.captions)
+  await copy(vtt, `${stem}.vtt`)
+  if (ass !== undefined) await copy(ass, `${stem}.ass`)
+  for (const { variant, image } of covers) if (image !== cover) await copy(image, `${stem}-cover-${variant}.jpg`)
+  return { film, ...beside, seconds, width, height, scenes, language, title, steps: totalsOf(steps), cost }
 }
 
 function totalsOf(records: StepRecord[]): Summary['steps'] {

@@ -552,7 +552,8 @@ export const en = {
   'cli.film.pronounce': 'how words are said',
   'cli.film.chapters': 'only these chapters, for instance 3-5',
   'cli.film.password': 'opens a locked document; kept nowhere',
-  'cli.film.out': 'where the film goes (default: in DATA_DIR/films); covers to choose from and captions stand beside it',
+  'cli.film.out':
+    'where the film goes (default: in DATA_DIR/films, where no film takes another’s place); covers to choose from and captions stand beside it',
   'cli.out.folder': '{path} is a folder. Name the film too: --out {example}',
   'cli.out.document': '{path} is the document itself. Name another place for the film.',
   'cli.out.unwritable':

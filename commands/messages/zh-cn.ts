@@ -535,7 +535,7 @@ export const zhCN: Messages = {
   'cli.film.pronounce': '某些词怎么念',
   'cli.film.chapters': '只要这些章，例如 3-5',
   'cli.film.password': '打开加密的文档；不会保存',
-  'cli.film.out': '影片放在哪里（默认在 DATA_DIR/films）；备选封面和字幕放在旁边',
+  'cli.film.out': '影片放在哪里（默认在 DATA_DIR/films，不会覆盖别的影片）；备选封面和字幕放在旁边',
   'cli.out.folder': '{path} 是一个文件夹。请把影片的名字也写上：--out {example}',
   'cli.out.document': '{path} 就是这份文档。请为影片另选一个位置。',
   'cli.out.unwritable':

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
 import { helpText } from '../../commands/command-line/help.ts'
 import { optionsOf, usages } from '../../commands/command-line/usage.ts'
@@ -71,6 +71,30 @@ test('a film is made, said, and summed up as the last line', async () => {
   const cached = JSON.parse(again.stdout.trim().split('\n').at(-1) ?? '')
   expect(cached.steps.every((step: { cached: boolean }) => step.cached)).toBe(true)
   expect(readFileSync(join(folder, 'again.mp4')).equals(readFileSync(join(folder, 'out.mp4')))).toBe(true)
+})
+
+test('films of one title keep out of each other’s way, and the same film keeps its place', async () => {
+  const env = { DATA_DIR: join(folder, 'titles') }
+  const films = async (named: string, text: string, ...wished: string[]) => {
+    const file = join(folder, named, 'lamp.txt')
+    mkdirSync(join(folder, named), { recursive: true })
+    writeFileSync(file, text)
+    const { stdout, status } = await run(['film', file, '--resolution', '360', '--music', 'none', '--json', ...wished], { env })
+    expect(status).toBe(0)
+    const { film, captions } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+    return { name: basename(film), captions: readFileSync(captions, 'utf8'), bytes: readFileSync(film) }
+  }
+  const sea = 'The sea lies flat in June, and visitors row out to see the great lens of the lamp.'
+  const rock = 'The rock is bare in winter, and nobody comes to look at the lamp for many months.'
+  const first = await films('sea', sea)
+  const other = await films('rock', rock)
+  const brighter = await films('sea', sea, '--style', 'blueprint')
+  expect([first.name, other.name, brighter.name]).toEqual(['lamp.mp4', 'lamp-2.mp4', 'lamp-3.mp4'])
+  expect([first.captions.includes('visitors'), other.captions.includes('winter')]).toEqual([true, true])
+  const again = await films('sea', sea)
+  expect(again.name).toBe('lamp.mp4')
+  expect(again.bytes.equals(first.bytes)).toBe(true)
+  expect(readdirSync(join(env.DATA_DIR, 'films')).filter((name) => name.endsWith('.mp4'))).toHaveLength(3)
 })
 
 test('a film says nothing of those before it', async () => {

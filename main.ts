@@ -1,7 +1,7 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import type { Call } from './call.ts'
-import { readWords, usages } from './commands/command-line/usage.ts'
+import { readWords, unknownCall, usages } from './commands/command-line/usage.ts'
 import { loadConfig } from './config.ts'
 import { type Problem, toProblem, UserError } from './lib/errors.ts'
 import { createLog, type Logger } from './lib/log.ts'
@@ -52,10 +52,12 @@ let logs = ''
 try {
   const usage = usages[name]
   const call = calls[name]
+  const asksForHelp = ['', 'help', '--help', '-h'].includes(name)
+  if (usage === undefined && !asksForHelp) throw unknownCall(name)
   if (usage === undefined || call === undefined || words.some((word) => word === '--help' || word === '-h')) {
     const [{ helpText }, { sayIn }] = await Promise.all([import('./commands/command-line/help.ts'), import('./commands/say.ts')])
     process.stdout.write(`${helpText(name, sayIn(Intl.DateTimeFormat().resolvedOptions().locale))}\n`)
-    if (usage === undefined && name !== '--help') process.exitCode = 2
+    if (name === '') process.exitCode = 2
   } else {
     const { file, options } = readWords(name, words)
     if (name !== 'read' && name !== 'doctor') restartSparing(process.env)

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { CommandListing } from '../bots/chat.ts'
+import { UserError } from '../lib/errors.ts'
+import { nearest } from '../lib/nearest.ts'
 import { cancel } from './cancel.ts'
 import type { Command } from './command.ts'
 import { cover } from './cover.ts'
@@ -57,6 +59,16 @@ export function listings(say: Say): CommandListing[] {
       suggest: suggest[option],
     })),
   }))
+}
+
+/** What is said of a command that there is none of: UserError `usage`, with the one that may have been meant. */
+export function unknownCommand(typed: string, say: Say): UserError {
+  const meant = nearest(
+    typed,
+    commands.map(({ name }) => name),
+  )
+  const name = typed.slice(0, 40)
+  return new UserError('usage', meant === undefined ? say('unknown.command', { name }) : say('unknown.meant', { name, meant }))
 }
 
 function documentOf(say: Say): NonNullable<CommandListing['document']> {

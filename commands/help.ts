@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { View } from '../bots/chat.ts'
-import { UserError } from '../lib/errors.ts'
 import { type Command, type CommandContext, commandGroups, defineCommand } from './command.ts'
-import { commands, listings } from './commands.ts'
+import { commands, listings, unknownCommand } from './commands.ts'
 import type { MessageKey, Say } from './say.ts'
 
 /** Shows what people can say, and what one command does. */
@@ -16,7 +15,7 @@ export const help = defineCommand({
     const wanted = name?.trim().replace(/^\//, '').toLowerCase()
     if (!wanted) return reply(helpView(say))
     const command = commands.find((one) => one.name === wanted)
-    if (command === undefined) throw new UserError('usage', say('unknown.command', { name: wanted.slice(0, 40) }))
+    if (command === undefined) throw unknownCommand(wanted, say)
     await reply(commandView(command, say))
   },
 })

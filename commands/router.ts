@@ -7,7 +7,7 @@ import type { Store } from '../storage/store.ts'
 import { createRedraw } from './cards/redraw.ts'
 import { sendSized } from './cards/send-sized.ts'
 import type { CommandContext } from './command.ts'
-import { commands, listings } from './commands.ts'
+import { commands, listings, unknownCommand } from './commands.ts'
 import { acceptWithWords } from './film.ts'
 import { sayIn } from './say.ts'
 import { botLocale } from './settings/resolve-settings.ts'
@@ -105,6 +105,6 @@ async function dispatch(incoming: Incoming, context: CommandContext): Promise<vo
 async function runCommand(incoming: Extract<Incoming, { kind: 'command' }>, context: CommandContext): Promise<void> {
   if ('help' in incoming.options) return runCommand({ ...incoming, name: 'help', options: { command: incoming.name } }, context)
   const command = commands.find(({ name }) => name === incoming.name)
-  if (command === undefined) throw new UserError('usage', context.say('unknown.command', { name: incoming.name }))
+  if (command === undefined) throw unknownCommand(incoming.name, context.say)
   await command.run(readOptions(command.options, incoming.options, context.say), incoming, context)
 }

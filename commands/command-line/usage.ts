@@ -1,5 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { UserError } from '../../lib/errors.ts'
+import { nearest } from '../../lib/nearest.ts'
 
 interface Usage {
   /** What stands after `npm run`, and `--` where it takes something. */
@@ -43,6 +44,13 @@ export const usages: Record<string, Usage> = {
   doctor: { call: 'npm run doctor', takes: {}, switches: ['json'] },
 }
 
+/** What is said of a word that is none of the commands: UserError `usage`, with the one that may have been meant. */
+export function unknownCall(word: string): UserError {
+  const meant = nearest(word, Object.keys(usages))
+  const calls = (meant === undefined ? Object.values(usages) : [usages[meant]]).flatMap((usage) => usage?.call ?? [])
+  return new UserError('usage', `${word} is no command. ${meant === undefined ? 'There are' : 'Did you mean'}: ${calls.join(', ')}`)
+}
+
 /** The options of a command as `parseArgs` takes them. */
 export function optionsOf({ takes, switches }: Usage): ParseArgsOptionsConfig {
   return Object.fromEntries([
@@ -65,8 +73,10 @@ function parsed(args: string[], usage: Usage) {
   try {
     return parseArgs({ args, options: optionsOf(usage), allowPositionals: true })
   } catch (cause) {
+    const { message } = cause as Error
+    const meant = nearest(/^Unknown option '-+([\w-]+)/.exec(message)?.[1] ?? '', Object.keys(optionsOf(usage)))
     // Node goes on to explain how a file whose name begins with a dash is given.
-    throw misused(usage, `${(cause as Error).message.split(/\. |\n/)[0]}.`, cause)
+    throw misused(usage, `${message.split(/\. |\n/)[0]}.${meant === undefined ? '' : ` Did you mean --${meant}?`}`, cause)
   }
 }
 

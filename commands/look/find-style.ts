@@ -1,3 +1,4 @@
+import { likeness } from '../../lib/nearest.ts'
 import { type Style, styleNamed, styles } from '../../pipeline/styles/styles.ts'
 
 /** Styles that few words may mean, best first: a number of the gallery, a name, an alias, a part of these, a word of the description. */
@@ -32,8 +33,8 @@ export function typedStyle(words: string): string {
 /** The styles whose names look most like a word that names none. */
 export function nearestStyles(words: string): Style[] {
   const wanted = fold(words)
-  const likeness = (style: Style) => Math.max(...namesOf(style).map((name) => shared(wanted, name)))
-  return styles.toSorted((one, other) => likeness(other) - likeness(one)).slice(0, 3)
+  const nearness = (style: Style) => Math.max(...namesOf(style).map((name) => likeness(wanted, name)))
+  return styles.toSorted((one, other) => nearness(other) - nearness(one)).slice(0, 3)
 }
 
 function namesOf({ name, aliases, label }: Style): string[] {
@@ -50,16 +51,4 @@ function fold(text: string): string {
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ')
     .trim()
-}
-
-// Shared pairs of letters: forgives a slip of the finger and an unfinished word.
-function shared(one: string, other: string): number {
-  const [a, b] = [pairs(one), pairs(other)]
-  const both = [...a].filter((pair) => b.has(pair)).length
-  return (2 * both) / (a.size + b.size || 1)
-}
-
-function pairs(word: string): Set<string> {
-  const padded = ` ${word.slice(0, 60)} `
-  return new Set(Array.from({ length: padded.length - 1 }, (_, at) => padded.slice(at, at + 2)))
 }

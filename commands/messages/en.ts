@@ -66,6 +66,7 @@ export const en = {
   'document.option': 'PDF, EPUB, Word, MOBI, plain text, web page and more',
   'document.menu': 'Make a film',
   'unknown.command': 'I don’t know /{name}. /help shows what I can do.',
+  'unknown.meant': 'I don’t know /{name}. Did you mean /{meant}? /help shows the rest.',
   'unknown.option': '{option} is not an option here; there are: {expected}.',
   'invalid.option': '{option}: {expected}.',
   'expected.least': '{least} or more',

@@ -66,6 +66,7 @@ export const zhCN: Messages = {
   'document.option': 'PDF、EPUB、Word、MOBI、纯文本、网页等',
   'document.menu': '做成影片',
   'unknown.command': '我不认识 /{name}。输入 /help 看我能做什么。',
+  'unknown.meant': '我不认识 /{name}。您是想用 /{meant} 吗？输入 /help 看全部命令。',
   'unknown.option': '这里没有选项 {option}，可用的有：{expected}。',
   'invalid.option': '{option}：{expected}。',
   'expected.least': '不小于 {least}',

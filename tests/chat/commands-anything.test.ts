@@ -68,6 +68,16 @@ test.each([
   expect(last().view.title).toBe('/help')
 })
 
+test.each([
+  ['/nosuch', 'I don’t know /nosuch. /help shows what I can do.'],
+  ['/hlep', 'I don’t know /hlep. Did you mean /help? /help shows the rest.'],
+  ['/setings voice=slt', 'I don’t know /setings. Did you mean /settings? /help shows the rest.'],
+  ['/help projekts', 'I don’t know /projekts. Did you mean /projects? /help shows the rest.'],
+])('a command that there is not is named, with the nearest: %s', async (typed, answer) => {
+  await played.chat.say(typed, ann)
+  expect(played.last().view.text).toBe(answer)
+})
+
 test('any text in any option of any command gets an answer, in both languages', async () => {
   const { chat } = played
   const asked = fc.constantFrom(...commands.filter(({ name }) => name !== 'film')).chain(({ name, options }) =>

@@ -37,6 +37,8 @@ export async function follow({ store, works, services, adapter, linkTo, only, lo
   const cards = new Map<string, LiveMessage>()
   const scenes = sceneCards({ store, adapter, log, signal })
   const films = filmSender({ store, adapter, log, linkTo, unreachable, signal })
+  /** Where the runs that wait were last seen to stand. */
+  let line: ReadonlyMap<string, number> = new Map()
   let again: (() => void) | undefined
   // What was open when the process before this one ended may have been missed.
   let told = new Set((await store.runs.list({ states: ['review'] })).map(({ id }) => id))
@@ -58,7 +60,8 @@ export async function follow({ store, works, services, adapter, linkTo, only, lo
     told = new Set()
     try {
       const stale = (await store.runs.stale(adapter.platform)).filter(({ id }) => only === undefined || id === only)
-      await Promise.all(stale.map((run) => draw(run).catch((error: unknown) => failed(run, error))))
+      const moved = (await movedInLine()).filter(({ id }) => stale.every((run) => run.id !== id))
+      await Promise.all([...stale, ...moved].map((run) => draw(run).catch((error: unknown) => failed(run, error))))
       const others = await Promise.all([...heard].filter((id) => stale.every((run) => run.id !== id)).map(store.runs.get))
       const projects = new Set([...stale, ...others].flatMap((run) => (run?.place.platform === adapter.platform ? [run.project] : [])))
       await Promise.all([...projects].map(scenes.refresh))
@@ -70,6 +73,15 @@ export async function follow({ store, works, services, adapter, linkTo, only, lo
   }
   unsubscribe()
   await Promise.all([...cards.values(), scenes, films].map((card) => card.settled()))
+
+  // A run's place in the line is no part of its version: it changes with the others.
+  async function movedInLine(): Promise<Run[]> {
+    const before = line
+    line = await store.runs.line()
+    const moved = [...line].filter(([id, place]) => before.get(id) !== place && (only === undefined || id === only))
+    const runs = await Promise.all(moved.map(([id]) => store.runs.get(id)))
+    return runs.filter((run) => run?.place.platform === adapter.platform && run.card !== undefined) as Run[]
+  }
 
   async function draw(run: Run): Promise<void> {
     const unsent = run.state === 'done' && adapter.filmIn === 'message' && run.delivered === undefined

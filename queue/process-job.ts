@@ -32,7 +32,7 @@ export function createProcessor({ store, active, ending, leaving, handle }: Proc
     if (leaving()) return giveBack(job, token)
     const run = await store.runs.get(data.run)
     if (!isWanted(data, run)) throw new UnrecoverableError('nobody waits for this any more')
-    if (job.stalledCounter > run.crashes) await store.runs.countCrash(run.id)
+    if (job.stalledCounter > run.crashes) await store.runs.noteCrashes(run.id, job.stalledCounter)
     if (job.stalledCounter >= POISON) {
       const error = new Error(`a worker died ${job.stalledCounter} times while at this job`)
       await ending.giveUp(run, error, data)

@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction, type UpdateObject } from 'kysely'
 import { UserError } from '../lib/errors.ts'
 import { touchProject } from './hold-project.ts'
 import { acceptIncoming } from './inbox.ts'
-import { nextInLine, placeInLine } from './line.ts'
+import { nextInLine, placesInLine } from './line.ts'
 import { insertProject } from './projects.ts'
 import type { Records } from './records.ts'
 import { changed, placeColumns, stateIn } from './run-columns.ts'
@@ -64,6 +64,11 @@ export function createRuns({ read, write }: Records): Runs {
         if (row === undefined) throw new UserError('not-found', 'This film is not known here any more.')
         return row.crashes
       }),
+    noteCrashes: (id, total) =>
+      write('runs.crashes', async (db) => {
+        const query = db.updateTable('runs').set({ crashes: total, ...changed() })
+        await query.where('id', '=', id).where('crashes', '<', total).execute()
+      }),
     setTotals: (id, scenes) =>
       write('runs.totals', async (db) => {
         const query = db.updateTable('runs').set({ scenes, ...changed() })
@@ -84,7 +89,7 @@ export function createRuns({ read, write }: Records): Runs {
         const id = await nextInLine(db)
         return id === undefined ? undefined : find(db, id)
       }),
-    position: (id) => read((db) => placeInLine(db, id)),
+    line: () => read(placesInLine),
   }
 }
 

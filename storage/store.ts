@@ -141,6 +141,8 @@ export interface Runs {
   revise(id: string, to: { revision: number; request: FilmRequest }): Promise<boolean>
   /** Counts a death of a worker on this run and gives the new count. */
   countCrash(id: string): Promise<number>
+  /** Raises the count to `total` deaths at one job, where it is lower: a worker that dies at four jobs of a run has died once. */
+  noteCrashes(id: string, total: number): Promise<void>
   setTotals(id: string, scenes: number): Promise<void>
   /** Scenes of the film, 0 until the storyboard stands. */
   totals(id: string): Promise<number>
@@ -156,10 +158,10 @@ export interface Runs {
    */
   saveStep(id: string, record: StepRecord): Promise<void>
   steps(id: string): Promise<StepRecord[]>
-  /** The next waiting run of the owner with the fewest runs at work, oldest first among equals. */
+  /** The next waiting run of the owner with the fewest runs at work, among equals the one least lately served. */
   nextWaiting(): Promise<Run | undefined>
-  /** Place in the line, from 1; undefined when it is not waiting. */
-  position(id: string): Promise<number | undefined>
+  /** All runs that wait, first to last, each with its place in the line, from 1. */
+  line(): Promise<ReadonlyMap<string, number>>
 }
 
 /** What people sent, remembered so that a repeat does nothing. */

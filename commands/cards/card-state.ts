@@ -6,7 +6,7 @@ export async function cardState(run: Run, store: Store): Promise<CardState> {
   const [steps, scenes, position, approvals] = await Promise.all([
     store.runs.steps(run.id),
     store.runs.totals(run.id),
-    run.state === 'waiting' ? store.runs.position(run.id) : undefined,
+    run.state === 'waiting' ? store.runs.line().then((line) => line.get(run.id)) : undefined,
     run.state === 'review' ? store.approvals.list(run.project, run.revision) : [],
   ])
   return { run, steps, scenes, position, approvals }

@@ -66,6 +66,7 @@ function sharedQueue(open: () => Promise<Places>) {
     expect(Date.now() - killed).toBeLessThan(20_000)
     await rig.reach(run.id, ['done'], 40_000)
     expect((await rig.store.runs.get(run.id))?.attempt).toBe(1)
+    expect((await rig.store.runs.get(run.id))?.crashes).toBe(1)
   })
 
   it('goes on by itself after the server was away', async () => {

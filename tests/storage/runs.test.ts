@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import type { Store } from '../../storage/store.ts'
 import { describeEngines } from './engines.ts'
@@ -59,6 +60,8 @@ describeEngines('runs', (engine) => {
     const store = await engine.open()
     const id = await acceptFor(store, 'ann')
     expect((await Promise.all([1, 2, 3].map(() => store.runs.countCrash(id)))).sort()).toEqual([1, 2, 3])
+    for (const total of [4, 2]) await store.runs.noteCrashes(id, total)
+    expect((await store.runs.get(id))?.crashes).toBe(4)
     await expect(store.runs.countCrash('unknown')).rejects.toMatchObject({ code: 'not-found' })
   })
 
@@ -166,16 +169,35 @@ describeEngines('runs', (engine) => {
     const ann = [await acceptFor(store, 'ann'), await acceptFor(store, 'ann'), await acceptFor(store, 'ann')]
     const bob = [await acceptFor(store, 'bob'), await acceptFor(store, 'bob')]
     const cy = await acceptFor(store, 'cy')
-    const turns = await Promise.all([...ann, ...bob, cy].map((id) => store.runs.position(id)))
+    const line = await store.runs.line()
+    const turns = [...ann, ...bob, cy].map((id) => line.get(id))
 
     const admitted: string[] = []
     for (let next = await store.runs.nextWaiting(); next !== undefined; next = await store.runs.nextWaiting()) {
-      expect(await store.runs.position(next.id)).toBe(1)
+      expect((await store.runs.line()).get(next.id)).toBe(1)
       await store.runs.move(next.id, ['waiting'], 'queued')
       admitted.push(next.id)
     }
     expect(admitted).toEqual([ann[0], bob[0], cy, ann[1], bob[1], ann[2]])
     expect([...ann, ...bob, cy].map((id) => admitted.indexOf(id) + 1)).toEqual(turns)
-    expect(await store.runs.position(cy)).toBeUndefined()
+    expect((await store.runs.line()).size).toBe(0)
+  })
+
+  it('lets people take turns where one film is made at a time, whoever came first with how many', async () => {
+    const store = await engine.open()
+    const ann = [await acceptFor(store, 'ann'), await acceptFor(store, 'ann'), await acceptFor(store, 'ann'), await acceptFor(store, 'ann')]
+    const made: string[] = []
+    const makeNext = async () => {
+      const id = (await store.runs.nextWaiting())?.id ?? ''
+      await store.runs.move(id, ['waiting'], 'queued')
+      await sleep(2)
+      await store.runs.move(id, ['queued'], 'done', { result: sampleResult })
+      made.push(id)
+    }
+    await makeNext()
+    const bob = [await acceptFor(store, 'bob'), await acceptFor(store, 'bob')]
+    expect([...(await store.runs.line()).keys()]).toEqual([bob[0], ann[1], bob[1], ann[2], ann[3]])
+    for (let count = 0; count < 5; count++) await makeNext()
+    expect(made).toEqual([ann[0], bob[0], ann[1], bob[1], ann[2], ann[3]])
   })
 })

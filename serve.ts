@@ -13,6 +13,7 @@ import { UserError } from './lib/errors.ts'
 import type { Logger } from './lib/log.ts'
 import { documentExtensions } from './pipeline/documents/extensions.ts'
 import { removeOrphans } from './storage/own-folder.ts'
+import { whileAlone } from './storage/while-alone.ts'
 
 /** Serves until the signal: a worker, and with `chats` every platform there is a token for, the local web chat always. */
 export async function serve({ config, log, signal }: Call, { chats }: { chats: boolean }): Promise<void> {
@@ -30,7 +31,7 @@ export async function serve({ config, log, signal }: Call, { chats }: { chats: b
     // One platform that can't go on ends all: half a product that looks whole would be worse.
     const failing = new AbortController()
     const ending = AbortSignal.any([signal, failing.signal])
-    const running = adapters.map((adapter) => runChat(adapter, { app, config, log, linkTo: web?.linkTo, signal: ending }))
+    const running = adapters.map((adapter) => serveChat(adapter, { app, config, log, linkTo: web?.linkTo, signal: ending }))
     const ended = await Promise.allSettled([...running.map((one) => one.finally(() => failing.abort())), aborted(ending)])
     for (const end of ended) if (end.status === 'rejected') throw end.reason
   } finally {
@@ -101,6 +102,20 @@ export interface ChatRun {
   /** For what is larger than the platform takes. */
   linkTo?: LinkTo
   signal: AbortSignal
+}
+
+// Two processes would both answer, and both send every film. The web chat is this machine's own.
+async function serveChat(adapter: ChatAdapter, run: ChatRun): Promise<void> {
+  const { app, config, log, signal } = run
+  const { platform } = adapter
+  const isShared = config.queueUrl !== undefined || config.databaseUrl !== undefined
+  if (platform === 'web' || !isShared) return runChat(adapter, run)
+  const waiting = () => {
+    process.stdout.write(`Another process is connected to ${platform}; this one takes over when that ends.\n`)
+    log.info({ platform }, 'another process is connected; this one takes over when that ends')
+  }
+  const alone = { store: app.store, what: `chat:${platform}`, waiting, log, signal }
+  await whileAlone(alone, (signal) => runChat(adapter, { ...run, signal }))
 }
 
 /** Connects one platform: what it delivers goes to the commands, and its cards follow the records until the signal. */

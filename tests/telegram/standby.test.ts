@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { hasRedis, startRedis } from '../servers/redis.ts'
+import type { Server } from '../servers/server.ts'
+import { type BotApi, openBotApi, TOKEN } from './bot-api.ts'
+import { ann, peopleOf, wordsIn } from './people.ts'
+
+describe.skipIf(!hasRedis())('two processes with one token', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'docreel-standby-'))
+  const started: ChildProcess[] = []
+  let api: BotApi
+  let redis: Server
+  beforeAll(async () => {
+    ;[api, redis] = await Promise.all([openBotApi(), startRedis()])
+  })
+  afterAll(async () => {
+    for (const child of started) child.kill('SIGKILL')
+    await Promise.all([api?.close(), redis?.stop()])
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  /** Starts the product as an operator does, and waits until it says this. */
+  async function start(said: RegExp): Promise<ChildProcess> {
+    const { PATH, NODE_COMPILE_CACHE } = process.env
+    const reached = { QUEUE_URL: redis.url, TELEGRAM_TOKEN: TOKEN, TELEGRAM_API_ROOT: api.root, PORT: '0' }
+    const env = { PATH, NODE_COMPILE_CACHE, DATA_DIR: folder, ...reached }
+    const child = spawn(process.execPath, [join(import.meta.dirname, '../../main.ts'), 'start'], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    started.push(child)
+    let text = ''
+    child.stdout?.on('data', (chunk) => {
+      text += chunk
+    })
+    await vi.waitFor(() => expect(text).toMatch(said), 30_000)
+    return child
+  }
+
+  test('only one of them is connected, and the other takes over when that dies', async () => {
+    const people = peopleOf(api)
+    const room = people.privately(ann)
+    const answers = () => [...room.messages.values()].filter((message) => wordsIn(message).includes('/settings'))
+    const first = await start(/docreel is at/)
+    people.say(room, ann, '/help')
+    await api.until(() => answers().length === 1, 30_000)
+    await start(/Another process is connected to telegram/)
+    people.say(room, ann, '/help')
+    await api.until(() => answers().length === 2, 30_000)
+    expect(api.calls.filter(({ method }) => method === 'getMe')).toHaveLength(1)
+    first.kill('SIGKILL')
+    await once(first, 'exit')
+    people.say(room, ann, '/help')
+    await api.until(() => answers().length === 3, 30_000)
+    expect(api.faults).toEqual([])
+  })
+})

@@ -1,6 +1,7 @@
 import type { Piece } from './piece.ts'
 import { readChinese } from './read-chinese.ts'
 import { readEnglish } from './read-english.ts'
+import { readJapanese } from './read-japanese.ts'
 import { readSymbols } from './read-symbols.ts'
 
 /** How a text is to be said: `pieces` joined are the text as written, `spoken` is what an engine is given. */
@@ -9,7 +10,7 @@ export interface Reading {
   pieces: Piece[]
 }
 
-const readers: Record<string, (text: string) => Piece[]> = { en: readEnglish, zh: readChinese }
+const readers: Record<string, (text: string) => Piece[]> = { en: readEnglish, ja: readJapanese, zh: readChinese }
 
 /** Writes numbers, units, abbreviations and symbols out as they are said in the language; the rest is left to the engine. */
 export function readingOf(text: string, language: string): Reading {

@@ -71,6 +71,7 @@ it('lets no voice read a language that is not its own, and says so', async () =>
 describe.each([
   ['en', english],
   ['zh', chinese],
+  ['ja', '1872年、ケルビン卿は真鍮の歯車で機械を作った。四時間で一年分の潮の満ち引きを描く。'],
   ['ru', 'Приливы вызывает Луна. Это знали уже древние моряки.'],
   ['ar', 'المد والجزر من عمل القمر. عرف ذلك البحارة القدماء.'],
 ])('a scene in %s', (language, text) => {

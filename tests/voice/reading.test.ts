@@ -48,7 +48,7 @@ describe('readingOf', () => {
   })
 
   it('accounts for every character of the written text, and keeps markup from the engine', () => {
-    for (const language of ['en', 'zh', 'ru', 'ar']) {
+    for (const language of ['en', 'zh', 'ja', 'ru', 'ar']) {
       fc.assert(
         fc.property(fc.string({ unit: 'grapheme' }), (text) => {
           const { pieces, spoken } = readingOf(text, language)

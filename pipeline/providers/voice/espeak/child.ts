@@ -1,4 +1,6 @@
 import { answerOrders } from '../answer-orders.ts'
+import { canReadKanji } from './japanese/dictionary.ts'
+import { type Transcription, transcribe, writtenPlace } from './japanese/transcribe.ts'
 import type { SpeakAnswer, SpeakOrder } from './protocol.ts'
 
 const LONGEST_BYTES = 16_384
@@ -21,7 +23,7 @@ const engine = load()
 answerOrders<SpeakOrder, SpeakAnswer>(async (order) => {
   const { worker, reset } = await engine
   reset()
-  return speak(worker, order)
+  return canReadKanji && /^ja\b/.test(order.voice) ? speakJapanese(worker, order) : speak(worker, order)
 })
 
 // eSpeak's sound depends on what it read before. Its memory is put back before every order, so that the same words give the
@@ -44,6 +46,14 @@ async function load(): Promise<{ worker: Worker; reset(): void }> {
       engine.HEAPU8.fill(0, fresh.length)
     },
   }
+}
+
+// eSpeak's own Japanese knows kana only, and its tune rises at the end of every statement: Korean's falls.
+function speakJapanese(worker: Worker, order: SpeakOrder): SpeakAnswer {
+  const transcription: Transcription = transcribe(order.text)
+  const answer = speak(worker, { ...order, text: transcription.text, voice: order.voice.replace(/^ja/, 'ko') })
+  const events = answer.events.map(({ position, milliseconds }) => ({ position: writtenPlace(transcription, position), milliseconds }))
+  return { ...answer, events }
 }
 
 function speak(worker: Worker, { text, voice, rate, range }: SpeakOrder): SpeakAnswer {

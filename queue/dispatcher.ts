@@ -31,6 +31,7 @@ export function createDispatcher({ engine, store, events, log, slots }: Dispatch
         if (next === undefined) break
         // Records first. Should we die between the two, the reconciler finds a run without a job.
         if (!(await store.runs.move(next.id, ['waiting'], 'queued'))) continue
+        log.info({ run: next.id, attempt: next.attempt, waitedMs: Date.now() - next.updatedAt }, 'a run begins')
         events.announce(next.id)
         await addPlan(engine, next)
       }

@@ -27,6 +27,7 @@ export function createEnding({ engine, store, events, active, log }: EndingOptio
     /** False when the run had ended before. */
     async cancel(runId: string): Promise<boolean> {
       if (!(await store.runs.move(runId, ['waiting', 'queued', 'running', 'review'], 'cancelled'))) return false
+      log.info({ run: runId }, 'a run was cancelled')
       const run = await store.runs.get(runId)
       if (run !== undefined) await clear(run, run.attempt)
       return true

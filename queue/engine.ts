@@ -3,6 +3,7 @@ import type { FlowProducer, IQueueBackend, Processor, Queue, QueueEvents, QueueE
 import type { Logger } from 'pino'
 import { UserError } from '../lib/errors.ts'
 import type { Secret } from '../lib/secret.ts'
+import { createComplaints } from './complaints.ts'
 import { openEmbedded } from './engines/embedded.ts'
 import { openPostgres } from './engines/postgres.ts'
 import { openRedis } from './engines/redis.ts'
@@ -30,8 +31,9 @@ export interface Engine {
 export async function openEngine(options: { url: Secret | undefined; dataDir: string; log: Logger }): Promise<Engine> {
   const { log } = options
   const { kind, classes, connection, ping, close } = await connect(options)
+  const complain = createComplaints(log, 'the queue is not well')
   const watched = <T extends { on(event: 'error', listener: (err: Error) => void): unknown }>(part: T): T => {
-    part.on('error', (err) => log.warn({ err }, 'the queue is not well'))
+    part.on('error', complain)
     return part
   }
   const base = { connection, prefix: 'docreel' }

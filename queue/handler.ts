@@ -15,7 +15,7 @@ export interface HandlerOptions extends MakingOptions {
 
 /** Makes the one thing that a job names, and moves its run on. Throws what the step throws. */
 export function createHandler(options: HandlerOptions) {
-  const { engine, store, events, pipeline } = options
+  const { engine, store, events, pipeline, log } = options
   return async function handle(job: JobData, run: Run, signal: AbortSignal): Promise<void> {
     const announce = () => events.announce(run.id)
     const { attempt } = run
@@ -64,7 +64,9 @@ export function createHandler(options: HandlerOptions) {
     }
 
     async function pause(stage: ReviewStage): Promise<void> {
-      if (await store.runs.pause(run.id, stage, attempt)) announce()
+      if (!(await store.runs.pause(run.id, stage, attempt))) return
+      log.info({ run: run.id, attempt, stage }, 'a run waits for a person')
+      announce()
     }
   }
 }

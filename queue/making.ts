@@ -44,12 +44,17 @@ export async function adopt(run: Run, board: Storyboard, { store }: MakingOption
 }
 
 /** Makes what is left of a film, and ends its run with it. */
-export async function finish(run: Run, parts: FilmParts, signal: AbortSignal, { store, currency }: MakingOptions): Promise<void> {
+export async function finish(run: Run, parts: FilmParts, signal: AbortSignal, { store, currency, log }: MakingOptions): Promise<void> {
   await parts.film()
   const cost = { currency, amount: await store.calls.spent(run.id) }
   const result = await resultOf(parts, cost)
   signal.throwIfAborted()
-  await store.runs.move(run.id, ['waiting', 'queued', 'running'], 'done', { result, attempt: run.attempt })
+  if (!(await store.runs.move(run.id, ['waiting', 'queued', 'running'], 'done', { result, attempt: run.attempt }))) return
+  const { seconds, scenes } = result
+  log.info(
+    { run: run.id, attempt: run.attempt, seconds, scenes, cost: cost.amount, sinceAskedMs: Date.now() - run.createdAt },
+    'a run is done',
+  )
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { Logger } from 'pino'
 import type { RunState, Store } from '../storage/store.ts'
 import type { ActiveJobs } from './active.ts'
+import { createComplaints } from './complaints.ts'
 
 const EVERY_MS = 500
 const LIVE: RunState[] = ['waiting', 'queued', 'running', 'review']
 
 /** Breaks off the active jobs of runs that have ended or begun anew, on whatever machine that was said. */
 export function watchRuns({ store, active, log }: { store: Store; active: ActiveJobs; log: Logger }) {
+  const complain = createComplaints(log, 'could not look whether the runs at work are still wanted')
   let looking = false
   async function look() {
     if (looking || active.size === 0) return
@@ -21,7 +23,7 @@ export function watchRuns({ store, active, log }: { store: Store; active: Active
         for (const attempt of attempts) if (attempt !== wanted) active.interrupt(id, attempt)
       }
     } catch (err) {
-      log.warn({ err }, 'could not look whether the runs at work are still wanted')
+      complain(err)
     } finally {
       looking = false
     }

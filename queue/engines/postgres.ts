@@ -3,6 +3,7 @@ import { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { UserError } from '../../lib/errors.ts'
 import type { Secret } from '../../lib/secret.ts'
+import { createComplaints } from '../complaints.ts'
 import { checkClock } from './clock.ts'
 import type { Connection } from './connection.ts'
 
@@ -17,7 +18,7 @@ export async function openPostgres(url: Secret, log: Logger): Promise<Connection
     connectionTimeoutMillis: 10_000,
   })
   pool.setMaxListeners(0)
-  pool.on('error', (err) => log.warn({ err }, 'Postgres is not well'))
+  pool.on('error', createComplaints(log, 'Postgres is not well'))
   try {
     const client = await pool.connect()
     try {

@@ -3,6 +3,7 @@ import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { UserError } from '../../lib/errors.ts'
 import type { Secret } from '../../lib/secret.ts'
+import { createComplaints } from '../complaints.ts'
 import { checkClock } from './clock.ts'
 import type { Connection } from './connection.ts'
 
@@ -14,7 +15,7 @@ export async function openRedis(url: Secret, log: Logger): Promise<Connection> {
     lazyConnect: true,
     retryStrategy: (times) => Math.min(times * 100, 1_000),
   })
-  redis.on('error', (err) => log.warn({ err }, 'Redis is not well'))
+  redis.on('error', createComplaints(log, 'Redis is not well'))
   try {
     await redis.connect()
     const policy = /maxmemory_policy:(\w[\w-]*)/.exec(await redis.info('memory'))?.[1]

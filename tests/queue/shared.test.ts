@@ -83,6 +83,12 @@ function sharedQueue(open: () => Promise<Places>) {
     const back = Date.now()
     await rig.reach(run.id, ['done'], 40_000)
     await rig.reach(waiting.id, ['done'], 40_000)
+    const told = rig.logged
+      .map(({ msg, err }) => [msg, (err as Error | undefined)?.message].join())
+      .filter((line) => line.includes('not well'))
+    expect(told).toEqual([...new Set(told)])
+    const life = rig.logged.flatMap((line) => (line.run === waiting.id && line.level === 30 ? [line.msg] : []))
+    expect([...new Set(life)]).toEqual(['a run begins', 'a run is done'])
     process.stderr.write(`done ${Date.now() - back} ms after the server was back\n`)
     const ended = (await rig.journal()).filter(({ what }) => what === 'end').map(({ pid: _, at: __, ...line }) => JSON.stringify(line))
     expect(ended.length).toBe(3 + 6 * 3 + 2 + (3 + 3 + 2))

@@ -4,6 +4,7 @@ import type { Call } from './call.ts'
 import { readWords, unknownCall, usages } from './commands/command-line/usage.ts'
 import { loadConfig } from './config.ts'
 import { type Problem, toProblem, UserError } from './lib/errors.ts'
+import { demandFileHandles } from './lib/file-handles.ts'
 import { createLog, type Logger } from './lib/log.ts'
 import { restartSparing } from './lib/sparing.ts'
 import { openDataFolder } from './storage/data-folder.ts'
@@ -49,6 +50,11 @@ process.stderr.on('error', (error: NodeJS.ErrnoException) => {
 
 let log: Logger | undefined
 let logs = ''
+// What nobody waited for: told like all else, and nothing goes on as if it had not been.
+process.on('uncaughtException', (error) => {
+  fail(toProblem(error), error)
+  process.exit()
+})
 try {
   const usage = usages[name]
   const call = calls[name]
@@ -61,6 +67,7 @@ try {
   } else {
     const { file, options } = readWords(name, words)
     if (name !== 'read' && name !== 'doctor') restartSparing(process.env)
+    demandFileHandles()
     const config = loadConfig(process.env)
     await openDataFolder(config.dataDir)
     // Loading takes seconds on a slow machine, and silence looks like a fault.

@@ -77,12 +77,22 @@ export function toProblem(error: unknown): Problem {
   if ((error as NodeJS.ErrnoException | null)?.code === 'ENOSPC') {
     return { code: 'no-space', message: 'The disk is full. Free some space, then try again.' }
   }
+  if (isOutOfHandles(error)) {
+    return { code: 'busy', message: 'Too many files are open at once. Allow this process more of them (ulimit -n 4096), then try again.' }
+  }
   if (error instanceof LoggedBug) return { code: 'bug', message: error.message, id: error.id }
   const id = newId()
   if (error instanceof TransientError) {
     return { code: 'vendor', message: `A service we rely on kept failing (${id}). Try again in a few minutes.`, id }
   }
   return { code: 'bug', message: `Something went wrong on our side (${id}). The log holds the details under this id.`, id }
+}
+
+// Whoever wraps it (a thread that can't start, a module that can't be read) keeps the words, if not the code.
+function isOutOfHandles(error: unknown): boolean {
+  return (
+    error instanceof Error && /\b(?:EMFILE|ENFILE)\b|too many open files/i.test(`${(error as NodeJS.ErrnoException).code} ${error.message}`)
+  )
 }
 
 /** True for the error that an aborted AbortSignal throws. */

@@ -204,6 +204,12 @@ test('a log that can not be written is told once, and the rest goes on', async (
   told.mockRestore()
 })
 
+test('a process that may open too few files does not begin', () => {
+  const command = `ulimit -n 100 && DATA_DIR="${join(folder, 'data')}" "${process.execPath}" main.ts film "${story}"`
+  const { status, stderr } = spawnSync('bash', ['-c', command], { cwd: root, encoding: 'utf8' })
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringMatching(/^error settings: Only 100 files .* ulimit -n 4096\n$/) })
+})
+
 test('a document is read in order, as text and as JSON', async () => {
   const text = await run(['read', story])
   expect(text.stdout).toContain('bakes his own bread')

@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type App, openApp } from './app.ts'
 import type { ChatAdapter, LinkTo } from './bots/chat.ts'
@@ -52,21 +53,28 @@ async function sweep({ store, tempDir }: App, log: Logger): Promise<void> {
   }
 }
 
-function webChatOf(config: Config, { store }: App, log: Logger): WebChat {
+function webChatOf(config: Config, app: App, log: Logger): WebChat {
   const web = createWebChat({
     host: config.host,
     port: config.port,
     dataDir: config.dataDir,
-    blobs: store.blobs,
+    blobs: app.store.blobs,
     log,
     examplesDir: join(import.meta.dirname, 'examples'),
     uploadLimit: config.uploadBytes,
     publicUrl: config.publicUrl,
     formats: documentExtensions,
+    health: () => healthOf(app, config),
   })
   // A failure to listen rejects `run` too, and is told there.
   web.address.then((address) => process.stdout.write(`docreel is at ${address}\n`)).catch(() => {})
   return web
+}
+
+/** How records, queue and disk are, in numbers; throws where one of them does not answer. */
+async function healthOf({ store, works }: App, { dataDir }: Config) {
+  const [queue, line, { bavail, bsize }] = await Promise.all([works.health(), store.runs.line(), statfs(dataDir)])
+  return { queue, filmsInLine: line.size, freeBytes: bavail * bsize }
 }
 
 // A platform's own library loads only where its token is set.

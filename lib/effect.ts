@@ -4,7 +4,7 @@ let hook: Hook = (_name, perform) => perform()
 
 /**
  * The one door for side effects: database writes, queue adds, blob renames, chat and vendor calls.
- * `name` is `area.verb`, for instance `chat.post`. Metrics and the crash suite listen here.
+ * `name` is `area.verb`, for instance `chat.post`. The crash suite listens here.
  */
 export function effect<T>(name: string, perform: () => Promise<T>): Promise<T> {
   return hook(name, perform)

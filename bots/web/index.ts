@@ -35,6 +35,8 @@ export interface WebChatOptions {
   publicUrl?: string | undefined
   /** Extensions of the documents that are understood, the best known first: named on the page, offered by its file chooser. */
   formats?: readonly string[] | undefined
+  /** What `/health` tells; rejects while no films can be made. */
+  health?: (() => Promise<object>) | undefined
 }
 
 export interface WebChat extends ChatAdapter {
@@ -125,6 +127,7 @@ export function createWebChat(options: WebChatOptions): WebChat {
         assets: await loadAssets(),
         examplesDir: options.examplesDir,
         formats: options.formats ?? FORMATS,
+        health: options.health ?? (async () => ({})),
         async say(saying, locale) {
           const files = await filesOf(saying.files)
           const thread = saying.thread ?? null

@@ -28,6 +28,8 @@ export interface ServerParts {
   uploadLimit: number
   formats: readonly string[]
   commands: CommandListing[]
+  /** What an operator's monitor is told; rejects while no films can be made. */
+  health(): Promise<object>
   /** Hands on what a person said or pressed, once an id; resolves when it is safe. */
   say(saying: z.infer<typeof Saying>, locale: string | undefined): Promise<void>
   press(press: z.infer<typeof Press>, locale: string | undefined): Promise<void>
@@ -45,6 +47,16 @@ export function createServer(parts: ServerParts) {
     if (file === undefined)
       return refuse(c, 404, 'expired', 'This link has expired or was copied in part. Ask for the file again in the chat.')
     return serveMedia(c, await blobPath(blobs, file.blob), file.blob.slice('blob:'.length), file.name)
+  })
+  // Nor does a monitor have a token: it learns no more than numbers.
+  app.get('/health', async (c) => {
+    c.header('Cache-Control', 'no-store')
+    try {
+      return c.json({ status: 'ok', ...(await parts.health()) })
+    } catch (err) {
+      parts.log.warn({ err }, 'a monitor was told that this is not well')
+      return c.json({ status: 'unwell' }, 503)
+    }
   })
   app.use(guard(parts.token, parts.host))
   app.onError((error, c) =>

@@ -14,6 +14,7 @@ describe.skipIf(!hasRedis())('two processes with one token', () => {
   const started: ChildProcess[] = []
   let api: BotApi
   let redis: Server
+  let second: string
   beforeAll(async () => {
     ;[api, redis] = await Promise.all([openBotApi(), startRedis()])
   })
@@ -24,7 +25,7 @@ describe.skipIf(!hasRedis())('two processes with one token', () => {
   })
 
   /** Starts the product as an operator does, and waits until it says this. */
-  async function start(said: RegExp): Promise<ChildProcess> {
+  async function start(said: RegExp): Promise<{ child: ChildProcess; address: string }> {
     const { PATH, NODE_COMPILE_CACHE } = process.env
     const reached = { QUEUE_URL: redis.url, TELEGRAM_TOKEN: TOKEN, TELEGRAM_API_ROOT: api.root, PORT: '0' }
     const env = { PATH, NODE_COMPILE_CACHE, DATA_DIR: folder, ...reached }
@@ -38,7 +39,7 @@ describe.skipIf(!hasRedis())('two processes with one token', () => {
       text += chunk
     })
     await vi.waitFor(() => expect(text).toMatch(said), 30_000)
-    return child
+    return { child, address: /http:\S+/.exec(text)?.[0] ?? '' }
   }
 
   test('only one of them is connected, and the other takes over when that dies', async () => {
@@ -48,14 +49,27 @@ describe.skipIf(!hasRedis())('two processes with one token', () => {
     const first = await start(/docreel is at/)
     people.say(room, ann, '/help')
     await api.until(() => answers().length === 1, 30_000)
-    await start(/Another process is connected to telegram/)
+    const other = await start(/docreel is at[\s\S]*Another process|Another process[\s\S]*docreel is at/)
     people.say(room, ann, '/help')
     await api.until(() => answers().length === 2, 30_000)
     expect(api.calls.filter(({ method }) => method === 'getMe')).toHaveLength(1)
-    first.kill('SIGKILL')
-    await once(first, 'exit')
+    first.child.kill('SIGKILL')
+    await once(first.child, 'exit')
     people.say(room, ann, '/help')
     await api.until(() => answers().length === 3, 30_000)
     expect(api.faults).toEqual([])
+    second = other.address
+  })
+
+  test('a monitor is told how what is left is, and when its queue is away', async () => {
+    const health = () => fetch(new URL('/health', second))
+    expect(await (await health()).json()).toEqual({
+      status: 'ok',
+      queue: { engine: 'redis', pingMs: expect.any(Number), jobs: { waiting: 0, active: 0, delayed: 0, failed: 0 } },
+      filmsInLine: 0,
+      freeBytes: expect.any(Number),
+    })
+    await redis.crash()
+    expect((await health()).status).toBe(503)
   })
 })

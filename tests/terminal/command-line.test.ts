@@ -191,13 +191,12 @@ test('a data folder that can not be one is told by every command', async () => {
 })
 
 test('a log that can not be written is told once, and the rest goes on', async () => {
-  const dir = join(folder, 'logs')
-  mkdirSync(dir)
+  const dir = mkdtempSync(join(folder, 'logs-'))
   symlinkSync('/dev/full', join(dir, 'film.1.log'))
   const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const log = createLog({ dir, level: 'info', name: 'film' })
   log.info('first')
-  await vi.waitFor(() => expect(told).toHaveBeenCalledWith(expect.stringContaining('ENOSPC')))
+  await vi.waitFor(() => expect(told).toHaveBeenCalledWith(expect.stringContaining('ENOSPC')), 20_000)
   log.info('second')
   await new Promise(setImmediate)
   expect(told).toHaveBeenCalledTimes(1)

@@ -14,7 +14,7 @@ const readers: Record<string, (text: string) => Piece[]> = { en: readEnglish, ja
 
 /** Writes numbers, units, abbreviations and symbols out as they are said in the language; the rest is left to the engine. */
 export function readingOf(text: string, language: string): Reading {
-  const pieces = (readers[language] ?? readSymbols)(text)
+  const pieces = (readers[language.split('-')[0] ?? ''] ?? readSymbols)(text)
   return { pieces, spoken: pieces.map((piece) => piece.spoken ?? piece.written).join('') }
 }
 

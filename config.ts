@@ -45,13 +45,16 @@ export const Variables = z.object({
   SCRIPT_URL: urls,
   SCRIPT_KEY: list.optional(),
   SCRIPT_MODEL: list.optional(),
+  SCRIPT_VENDOR: list.optional(),
   PICTURE_URL: urls,
   PICTURE_KEY: list.optional(),
   PICTURE_MODEL: list.optional(),
+  PICTURE_VENDOR: list.optional(),
   PICTURE_REFERENCES: list.pipe(z.array(z.stringbool())).optional(),
   VOICE_URL: urls,
   VOICE_KEY: list.optional(),
   VOICE_MODEL: list.optional(),
+  VOICE_VENDOR: list.optional(),
   VOICE_NAMES: list.optional(),
   SCRIPT_PRICE: prices.optional(),
   PICTURE_PRICE: prices.optional(),
@@ -149,13 +152,15 @@ function endpoints(kind: 'SCRIPT' | 'PICTURE' | 'VOICE', v: z.infer<typeof Varia
   const addresses = v[`${kind}_URL`] ?? []
   const models = v[`${kind}_MODEL`] ?? []
   const keys = v[`${kind}_KEY`] ?? []
-  if (addresses.length !== models.length || keys.length > addresses.length) {
-    throw new UserError('settings', `${kind}_URL and ${kind}_MODEL list one item an endpoint, and ${kind}_KEY not more.`)
+  const vendors = v[`${kind}_VENDOR`] ?? []
+  if (addresses.length !== models.length || Math.max(keys.length, vendors.length) > addresses.length) {
+    throw new UserError('settings', `${kind}_URL and ${kind}_MODEL list one item an endpoint, ${kind}_KEY and ${kind}_VENDOR not more.`)
   }
   return addresses.map((url, index) => ({
     url,
     model: models[index] ?? '',
     key: keys[index] ? new Secret(keys[index]) : undefined,
+    vendor: vendors[index] || undefined,
     price: priceOf(kind, v[`${kind}_PRICE`]?.[index]),
     ...(kind === 'VOICE' && v.VOICE_NAMES !== undefined ? { extra: { voices: v.VOICE_NAMES } } : {}),
     ...(kind === 'PICTURE' && v.PICTURE_REFERENCES?.[index] ? { extra: { references: true } } : {}),

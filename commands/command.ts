@@ -4,7 +4,7 @@ import type { Services } from '../pipeline/services.ts'
 import type { Works } from '../queue/works.ts'
 import type { Store } from '../storage/store.ts'
 import type { MakeNow } from './make-now.ts'
-import type { MessageKey, Say } from './say.ts'
+import type { MessageKey, Say, Told } from './say.ts'
 
 /** What every command and button may use. */
 export interface CommandContext {
@@ -33,7 +33,8 @@ type CommandGroup = (typeof commandGroups)[number]
 
 /** Something people can say. One file a command, one line in the list; a command owns its buttons. */
 export interface Command<Options extends z.ZodObject = z.ZodObject> {
-  name: string
+  /** What it is called elsewhere, and what /help says of it, are the messages `called.NAME` and `help.NAME`. */
+  name: Told<'called'> & Told<'help'>
   summary: MessageKey
   /** Under which heading /help lists it. Default `film`. */
   group?: CommandGroup

@@ -48,7 +48,7 @@ export function listings(say: Say): CommandListing[] {
   return commands.map(({ name, summary, options, audience, takesDocument, suggest = {} }) => ({
     name,
     ...inEveryLanguage(summary, say),
-    called: inEveryLanguage(`called.${name}` as MessageKey, say).localized,
+    called: inEveryLanguage(`called.${name}`, say).localized,
     audience,
     document: takesDocument ? documentOf(say) : undefined,
     options: Object.entries(options.shape).map(([option, schema]) => ({

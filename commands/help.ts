@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { View } from '../bots/chat.ts'
 import { type Command, type CommandContext, commandGroups, defineCommand } from './command.ts'
 import { commands, listings, unknownCommand } from './commands.ts'
-import type { MessageKey, Say } from './say.ts'
+import type { Say } from './say.ts'
 
 /** Shows what people can say, and what one command does. */
 export const help = defineCommand({
@@ -41,7 +41,7 @@ function commandView({ name, summary }: Command, say: Say): View {
   const lines = options.map((option) => `${option.name}: ${option.summary}`)
   return {
     title: `/${name}`,
-    text: [say(summary), say(`help.${name}` as MessageKey)].join('\n\n'),
+    text: [say(summary), say(`help.${name}`)].join('\n\n'),
     fields: lines.length === 0 ? undefined : [{ label: say('help.options'), value: lines.join('\n') }],
   }
 }

@@ -11,10 +11,17 @@ const catalogues: readonly (readonly [locale: string, messages: Messages])[] = [
 export const locales = catalogues.map(([locale]) => locale)
 
 export type MessageKey = keyof Messages
+/** What messages under a prefix are about: `film` for `help.film`. */
+export type Told<Prefix extends string> = MessageKey extends infer Key ? (Key extends `${Prefix}.${infer Name}` ? Name : never) : never
 export interface Say {
   (key: MessageKey, values?: Record<string, string | number>): string
   /** The language it speaks. */
   readonly locale: string
+}
+
+/** What comes with its own names in several languages, English always among them, in the language of `say`. */
+export function labelIn<Text>({ locale }: Say, label: { readonly en: Text } & Readonly<Record<string, Text>>): Text {
+  return label[locale] ?? label.en
 }
 
 /** Whether there is a message of this key: records may name one of another version. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { loadConfig, Variables } from '../config.ts'
+import { createServices } from '../pipeline/providers/registry.ts'
 
 test('.env.example shows every variable, and no other', () => {
   const example = readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8')
@@ -29,6 +30,14 @@ test('a secret can stand in a file, and never prints', () => {
   const config = loadConfig({ SCRIPT_URL: 'https://models.example/v1', SCRIPT_MODEL: 'm', SCRIPT_KEY_FILE: file })
   expect(config.script[0]?.key?.reveal()).toBe('sk-canary-canary-canary')
   expect(`${inspect(config, { depth: 9 })}${JSON.stringify(config)}${config.script[0]?.key}`).not.toContain('canary')
+})
+
+test('an endpoint is spoken to by the vendor that is named for it', () => {
+  const two = { VOICE_URL: 'https://a.example,https://b.example', VOICE_MODEL: 'one,two' }
+  const config = loadConfig({ ...two, VOICE_VENDOR: ',nosuch' })
+  expect(config.voice.map(({ vendor }) => vendor)).toEqual([undefined, 'nosuch'])
+  expect(() => createServices(config)).toThrow('There is no voice vendor "nosuch"; there is offline, openai.')
+  expect(() => loadConfig({ ...two, VOICE_VENDOR: 'a,b,c' })).toThrow(/VOICE_KEY and VOICE_VENDOR not more/)
 })
 
 test('an endpoint without a model is refused by name', () => {

@@ -4,8 +4,6 @@ import { hashOf } from '../../lib/hash.ts'
 import type { AdapterMemory, CommandListing } from '../chat.ts'
 import type { SayIn } from './texts.ts'
 
-/** Languages that Telegram gets a menu in; the first is for everybody else. */
-const LANGUAGES: readonly { code?: LanguageCode; locale: string }[] = [{ locale: 'en' }, { code: 'zh', locale: 'zh-CN' }]
 const SUMMARY = 256
 
 const SCOPES: readonly BotCommandScope[] = [{ type: 'default' }, { type: 'all_private_chats' }, { type: 'all_group_chats' }]
@@ -15,10 +13,11 @@ export async function setMenu(
   api: Api,
   { listings, memory, sayIn }: { listings: readonly CommandListing[]; memory: AdapterMemory; sayIn: SayIn },
 ): Promise<void> {
-  const menus = LANGUAGES.flatMap(({ code, locale }) =>
+  const languages = languagesOf(listings)
+  const menus = languages.flatMap(({ code, locale }) =>
     SCOPES.map((scope) => ({ scope, code, commands: commandsIn(locale, listings, scope.type === 'all_group_chats') })),
   )
-  const abouts = LANGUAGES.map(({ code, locale }) => ({
+  const abouts = languages.map(({ code, locale }) => ({
     code,
     about: sayIn(locale)('telegram.about'),
     short: sayIn(locale)('telegram.about.short'),
@@ -31,6 +30,12 @@ export async function setMenu(
     await api.setMyShortDescription(short, languageOf(code))
   }
   await memory.set('menu', now)
+}
+
+// Those that the commands are told in; the first is for everybody else.
+function languagesOf([listing]: readonly CommandListing[]): { locale: string; code: LanguageCode | undefined }[] {
+  const locales = Object.keys(listing?.localized ?? { en: '' })
+  return locales.map((locale, index) => ({ locale, code: index === 0 ? undefined : (locale.split('-')[0] as LanguageCode) }))
 }
 
 function languageOf(code: LanguageCode | undefined): { language_code?: LanguageCode } {

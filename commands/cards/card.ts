@@ -5,7 +5,7 @@ import { nextStop } from '../../queue/stops.ts'
 import type { Approval } from '../../storage/project.ts'
 import type { FilmResult, Run, StepRecord } from '../../storage/store.ts'
 import { targetValue } from '../review/target.ts'
-import type { MessageKey, Say } from '../say.ts'
+import { labelIn, type MessageKey, type Say } from '../say.ts'
 import { boardView } from './board-view.ts'
 import { forWhom } from './for-whom.ts'
 import { sceneSelect } from './scene-select.ts'
@@ -238,7 +238,7 @@ function settingsOf(run: Run, say: Say): { label: string; value: string }[] {
   const { style, aspect, language, voice, seconds } = run.request.settings
   return [
     ...forWhom(run, say),
-    { label: say('field.style'), value: styleNamed(style).label[say.locale === 'zh-CN' ? 'zh-CN' : 'en'] },
+    { label: say('field.style'), value: labelIn(say, styleNamed(style).label) },
     { label: say('field.shape'), value: aspect },
     ...(language === undefined ? [] : [{ label: say('field.language'), value: language }]),
     ...(seconds === undefined ? [] : [{ label: say('field.length'), value: clock(seconds) }]),

@@ -3,7 +3,7 @@ import { galleryColumns } from '../../pipeline/providers/image/drawn/arrange-she
 import type { Style } from '../../pipeline/styles/style.ts'
 import { styles } from '../../pipeline/styles/styles.ts'
 import { pageOf } from '../cards/pages.ts'
-import type { Say } from '../say.ts'
+import { labelIn, type Say } from '../say.ts'
 
 /** The gallery: the sheet of all styles, and as many of them to choose from as fit. */
 export function galleryView(
@@ -52,7 +52,7 @@ function ownForm(own: readonly ('words' | 'picture')[], say: Say) {
 
 /** Styles that were found for a person's words, to choose from. */
 export function foundView(found: readonly Style[], { text, selectOptions }: { text: string; selectOptions: number }, say: Say): View {
-  const lines = found.map((style) => `${styles.indexOf(style) + 1} ${styleLabel(style, say)}: ${style.description[tongue(say)]}`)
+  const lines = found.map((style) => `${styles.indexOf(style) + 1} ${styleLabel(style, say)}: ${labelIn(say, style.description)}`)
   return { title: say('style.title'), text: [text, ...lines].join('\n'), select: selectOf(found.slice(0, selectOptions), say) }
 }
 
@@ -78,13 +78,13 @@ export function styleView(
   },
   say: Say,
 ): View {
-  const { en, 'zh-CN': zh } = style.label
-  const other = say.locale === 'zh-CN' ? en : zh
+  const own = styleLabel(style, say)
+  const other = Object.values(style.label).find((label) => label !== own)
   const isCustom = key === CUSTOM
   return {
-    title: isCustom ? say('style.custom') : `${styleLabel(style, say)} · ${other}`,
+    title: isCustom ? say('style.custom') : [own, other].filter(Boolean).join(' · '),
     text: [
-      style.description[tongue(say)],
+      labelIn(say, style.description),
       ...(isCustom ? [] : [say('style.name', { name: style.name })]),
       ...(note === undefined ? [] : [note]),
     ].join('\n'),
@@ -106,7 +106,7 @@ export const CUSTOM = 'custom'
 
 /** A style's name in the bot's language. */
 export function styleLabel(style: Style, say: Say): string {
-  return style.label[tongue(say)]
+  return labelIn(say, style.label)
 }
 
 function selectOf(shown: readonly Style[], say: Say): View['select'] {
@@ -118,11 +118,7 @@ function selectOf(shown: readonly Style[], say: Say): View['select'] {
     options: shown.map((style) => ({
       label: `${styles.indexOf(style) + 1} ${styleLabel(style, say)}`,
       value: style.name,
-      description: style.description[tongue(say)],
+      description: labelIn(say, style.description),
     })),
   }
-}
-
-function tongue(say: Say): 'en' | 'zh-CN' {
-  return say.locale === 'zh-CN' ? 'zh-CN' : 'en'
 }

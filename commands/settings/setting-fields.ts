@@ -7,7 +7,7 @@ import { styleNamed } from '../../pipeline/styles/styles.ts'
 import { clock } from '../cards/card.ts'
 import { typedStyle } from '../look/find-style.ts'
 import { styleLabel } from '../look/style-views.ts'
-import { locales, type MessageKey, type Say, sayIn } from '../say.ts'
+import { labelIn, locales, type MessageKey, type Say, sayIn } from '../say.ts'
 import { languageMeant, languageName } from './languages.ts'
 import { readPronunciations, writePronunciations } from './pronunciations.ts'
 
@@ -39,7 +39,6 @@ export interface SettingField {
 const AUTO = /^(?:auto|automatic|default|自动|自動|默认)$/i
 /** Offered where a voice speaks every language. */
 const WIDELY_SPOKEN = ['es', 'fr', 'de', 'it', 'pt', 'ru', 'ja', 'ko', 'ar', 'hi']
-const BOT_LANGUAGES = ['en', 'zh-CN']
 
 /** In the order people see them. */
 export const settingFields: readonly SettingField[] = [
@@ -81,9 +80,9 @@ export const settingFields: readonly SettingField[] = [
   {
     name: 'bot',
     key: 'bot',
-    choices: () => BOT_LANGUAGES.map((code) => ({ value: code, label: languageName(code, code) })),
+    choices: () => locales.map((code) => ({ value: code, label: languageName(code, code) })),
     read: (text) =>
-      AUTO.test(text) ? undefined : (BOT_LANGUAGES.find((code) => languageMeant(text, [code.split('-')[0] ?? '']) !== undefined) ?? null),
+      AUTO.test(text) ? undefined : (locales.find((code) => languageMeant(text, [code.split('-')[0] ?? '']) !== undefined) ?? null),
     show: (value, say) => (value === undefined ? say('value.auto') : languageName(String(value), String(value))),
     expects: 'expects.bot',
   },
@@ -197,8 +196,7 @@ function named(name: string, key: keyof Choices, values: readonly string[], grou
 
 // The same, where leaving it open is a choice too.
 function tunes(say: Say): Choice[] {
-  const language = say.locale === 'zh-CN' ? 'zh-CN' : 'en'
-  return [...moods.map(({ name, label }) => ({ value: name, label: label[language] })), { value: 'none', label: say('value.none') }]
+  return [...moods.map(({ name, label }) => ({ value: name, label: labelIn(say, label) })), { value: 'none', label: say('value.none') }]
 }
 
 function orAuto(field: SettingField): SettingField {

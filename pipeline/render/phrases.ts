@@ -27,7 +27,7 @@ export function breakCosts(words: readonly { text: string }[], language: string)
     if (SHORT_FORM.test(text)) return 14
     if (SENTENCE.test(text) && !/^\p{Lowercase}/u.test(next)) return 0
     if (CLAUSE.test(text)) return 2
-    if (!/\s$/u.test(text)) return phraseEnds === undefined ? 6 : phraseEnds.has(offset) ? 5 : 14
+    if (!/\s$/u.test(text)) return phraseEnds === undefined ? 6 : phraseEnds.has(offset) ? 8 : 14
     if (BINDS.test(text) || (/\d\s*$/u.test(text) && /^\p{Letter}{1,3}\b/u.test(next))) return 12
     return OPENS.test(next) ? 4 : 6
   })

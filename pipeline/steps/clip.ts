@@ -35,7 +35,7 @@ type Shot = z.infer<typeof Shot>
  */
 export const clip = defineStep({
   name: 'clip',
-  version: 9,
+  version: 10,
   input: Shot,
   output: Clip,
   fingerprint: () => 'kernel',

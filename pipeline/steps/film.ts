@@ -19,7 +19,7 @@ const COMMENT = 'Made by docreel from a document. Narration, music and pictures 
 /** Puts clips and sound together without encoding anything again, and writes the captions beside it. */
 export const film = defineStep({
   name: 'film',
-  version: 7,
+  version: 8,
   input: z.object({
     clips: z.array(Clip).min(1),
     /** What comes after each clip but the last, where the clips end before it. */

@@ -39,12 +39,17 @@ export function cleanHeading(text: string): string {
   return cleanText(text).replace(SECTION_NUMBER, '')
 }
 
+/** English words that are joined to another by a hyphen of their own, and what is only an ending after them. */
+const COMPOUND = /(?<![\p{L}-])(?:half|self|well|high|low|long|short|full|part|cross|ill|two|three|four|five|six|ten|all)[-\u2010]$/iu
+const SUFFIX = /^(?:ness|less|ing|ish|ways?|ment|ward|time|hood|land|life|ible|able|ened|ening|owed|owing|ally|over|well|tion)/u
+
 /** Two lines of a paragraph as one: a word broken at the line's end is mended, CJK joins without a space. */
 export function joinLines(above: string, below: string): string {
   const head = above.trimEnd()
   const tail = below.trimStart()
   if (head === '' || tail === '') return head + tail
   if (/\u00ad$/.test(head)) return head.slice(0, -1) + tail
+  if (COMPOUND.test(head) && /^\p{Ll}{4}/u.test(tail) && !SUFFIX.test(tail)) return head + tail
   if (/\p{L}[-\u2010]$/u.test(head) && /^\p{Ll}/u.test(tail)) return head.slice(0, -1) + tail
   if (/[\p{L}\p{N}][-\u2010\u2013/]$/u.test(head)) return head + tail
   return isWide(head.at(-1)) && isWide(tail[0]) ? head + tail : `${head} ${tail}`

@@ -56,6 +56,9 @@ export function readMarkup(html: string, options: MarkupOptions): Markup {
   let inTitle = false
   let caption: string | undefined
   const rows: { cells: string[] }[] = []
+  // How many entries each open list has had, of those that are numbered.
+  const lists: (number | undefined)[] = []
+  let number = ''
 
   const here = () => open.at(-1) as Open
   const add = (block: Block) => {
@@ -63,10 +66,12 @@ export function readMarkup(html: string, options: MarkupOptions): Markup {
     if (here().main) main.push(block)
   }
   const flush = () => {
-    const found = closeUp(text)
+    const bare = closeUp(text)
     text = ''
     lineBreaks = 0
-    if (found === '') return
+    if (bare === '') return
+    const found = number + bare
+    number = ''
     const { heading, aside } = here()
     const row = rows.at(-1)
     if (row !== undefined && row.cells.length > 0) row.cells[row.cells.length - 1] = `${row.cells.at(-1)} ${found}`.trim()
@@ -92,6 +97,9 @@ export function readMarkup(html: string, options: MarkupOptions): Markup {
         if (name === 'br' && ++lineBreaks === 2) flush()
         else if (name === 'br') text += '\n'
         else if (name === 'tr') rows.push({ cells: [] })
+        else if (name === 'ol') lists.push((Number.parseInt(attributes.start ?? '', 10) || 1) - 1)
+        else if (name === 'ul') lists.push(undefined)
+        else if (name === 'li') number = numbered()
         else if (CELLS.has(name)) rows.at(-1)?.cells.push('')
         else if (name === 'figcaption') caption = ''
         else if (name === 'img' || name === 'image') addFigure(attributes)
@@ -108,6 +116,8 @@ export function readMarkup(html: string, options: MarkupOptions): Markup {
         const { silent, at } = open.length > 1 ? (open.pop() as Open) : here()
         if (silent) return
         if (name === 'a' && NOTE_MARK.test(text.slice(at))) text = text.slice(0, at)
+        if (name === 'ol' || name === 'ul') lists.pop()
+        if (name === 'li') number = ''
         if (name === 'tr') addRow(rows.pop()?.cells ?? [])
         else if (name === 'figcaption') endCaption()
       },
@@ -119,6 +129,13 @@ export function readMarkup(html: string, options: MarkupOptions): Markup {
   parser.end()
   flush()
   return { ...about, blocks: article && lengthOf(main) > lengthOf(blocks) * 0.3 ? main : blocks }
+
+  function numbered(): string {
+    const count = lists.at(-1)
+    if (count === undefined || rows.length > 0 || here().aside !== undefined) return ''
+    lists[lists.length - 1] = count + 1
+    return `${count + 1}. `
+  }
 
   function addFigure(attributes: Record<string, string>): void {
     const source = attributes.src ?? attributes['xlink:href'] ?? attributes.href ?? attributes.recindex

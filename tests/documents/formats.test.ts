@@ -95,6 +95,17 @@ test('a list in plain text is read item by item, and a dash at the start of a li
   ])
 })
 
+test('in plain text a line that stands alone between paragraphs is a heading, and a name below the title is who wrote it', async () => {
+  const prose = 'Once there was a girl who had nothing left but the clothes that she wore and a piece of bread.'
+  const tales = await parsing(
+    Buffer.from(`Old Tales\n\nThe Star Money\n\n${prose}\n\nThe Sweet Porridge\n\n${prose} Then it cooked.\n`),
+    'a.txt',
+  )
+  expect(tales.sections.map(({ heading }) => heading)).toEqual(['Old Tales', 'The Star Money', 'The Sweet Porridge'])
+  const story = await parsing(Buffer.from(`The Bet\n\nAnton Chekhov\n\n${prose}\n`), 'b.txt')
+  expect([story.title || story.sections[0]?.heading, story.author]).toEqual(['The Bet', 'Anton Chekhov'])
+})
+
 test('a short line in a font of its own right above a paragraph is its heading', async () => {
   const lines = [...wrap(first, 700), 'BT /F2 12 Tf 72 640 Td (The evening boat) Tj ET', ...wrap(second, 625)]
   const document = await parsing(pdfOf(lines.join('\n')), 'letters.pdf')

@@ -1,3 +1,4 @@
+import { isCaption } from './paragraphs.ts'
 import type { PageText, Segment } from './segments.ts'
 
 /** Lines that stand under one another in one type size: a part of a column, a heading, a table's rows, a caption. */
@@ -69,6 +70,8 @@ function follows(block: TextBlock, line: Segment): boolean {
   const size = Math.max(last.size, line.size)
   if (drop < -size * 0.1 || drop > size * 1.95) return false
   if (Math.abs(last.size - line.size) > size * 0.14) return false
+  // A caption and the prose below or above it are often set in sizes that are hardly apart.
+  if (Math.abs(last.size - line.size) > size * 0.04 && (isCaption(block.lines[0]?.text ?? '') || isCaption(line.text))) return false
   if (block.lines.length === 1 && isTitleOf(last, line)) return false
   const overlap = Math.min(block.right, line.x + line.width) - Math.max(block.x, line.x)
   return overlap > Math.min(block.right - block.x, line.width) * 0.4

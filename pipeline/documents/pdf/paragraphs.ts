@@ -16,7 +16,7 @@ export interface Typography {
 }
 
 const CAPTION =
-  /^(?:fig(?:ure|\.)?|table|tab\.|chart|plate|photo|abb(?:ildung|\.)|tabelle|рис(?:унок|\.)?|таблица|图|圖|図|表|그림|표|figura|tabla|tableau)\s*[\d一二三四五六七八九十ⅠⅡⅢIVA-Z]/iu
+  /^(?:fig(?:ure|\.)?|table|tab\.|chart|plate|photo|abb(?:ildung|\.)|tabelle|рис(?:унок|\.)?|таблица|图|圖|図|表|그림|표|figura|tabla|tableau)(?:\s*[\d一二三四五六七八九十ⅠⅡⅢ]|\s+(?:[A-Z]|[IVXL]{2,4})(?!\p{L}))/iu
 const NOTE = /^(?:\d{1,3}|[*†‡§¹²³⁴⁵⁶⁷⁸⁹])[\s.)]?\s*\S/u
 const LEADERS = /(?:\.\s?){5,}\s*[\divxlc]+\s*$|…{2,}\s*\d+\s*$/i
 const ENDS = /[.!?:;。！？：；…][)"'”’»」』）]?\s*$/
@@ -73,7 +73,7 @@ export function proseOf(
   return result
 }
 
-/** True for the text under a figure or table. */
+/** True for the text under a figure or table; a word that only begins as one ("Photosynthesis") makes none. */
 export function isCaption(text: string): boolean {
   return CAPTION.test(text.trim()) && text.length < 900
 }

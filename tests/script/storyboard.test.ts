@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { BlobId, type Figure, Storyboard } from '../../pipeline/schema.ts'
+import { assignFigures } from '../../pipeline/steps/assign-figures.ts'
 import { script } from '../../pipeline/steps/script.ts'
 import { storyboard } from '../../pipeline/steps/storyboard.ts'
 import { longDocument } from './documents.ts'
@@ -54,6 +55,13 @@ it('shows a figure on its own page, each once, none that is small, and on half o
     expect(figure?.page).toBe(page)
     expect(figure?.width).toBe(800)
   }
+})
+
+it('shows a figure in its own section, and not where only the page is the same', () => {
+  const scene = (section: number, text: string) => ({ text, page: 1, heading: '', section })
+  const scenes = [scene(1, 'We followed four hundred nurses.'), scene(5, 'Sleep rose where buses ran every half hour.')]
+  const shown = assignFigures([{ ...figure(1, 1), section: 5, caption: 'Figure 1: Hours of sleep by night bus' }], scenes)
+  expect([...shown.keys()]).toEqual([1])
 })
 
 it('shows no thing and no layout in two neighbours, and another in the opening than in the scene after it', async () => {

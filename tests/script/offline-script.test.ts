@@ -181,3 +181,55 @@ describe('other documents', () => {
     expect(told.quotes[0]?.length).toBeGreaterThan(0)
   })
 })
+
+describe('kinds of documents', () => {
+  it('tells an interview by question and answer, without the labels', async () => {
+    const told = await write(
+      documentOf(
+        'zh',
+        '苏月琴的作坊里挂着三百多把伞，最老的一把是祖父做的。',
+        '记者：做一把油纸伞要多少道工序？',
+        '苏月琴：九十六道。选竹、锯竹、劈骨、泡水、晾晒、钻孔、穿线、裱纸、上油，哪一道都省不了。',
+        '记者：最难的是哪一步？',
+        '苏月琴：穿线。一把伞要穿两千多针，错一针整个花就歪了。',
+      ),
+    )
+    const texts = told.scenes.map(({ text }) => text)
+    expect(texts.join('')).not.toMatch(/记者：|苏月琴：/)
+    expect(texts.join('')).toContain('做一把油纸伞要多少道工序？九十六道。')
+    expect(texts.join('')).toContain('最难的是哪一步？穿线。')
+  })
+
+  it('asks what a heading asks, and begins with its answer', async () => {
+    const answers = ['One share costs $320 and produces roughly 410 kWh a year.', 'Most households buy between four and six shares of it.']
+    const document = documentOf('en', answers.join(' '))
+    const [section] = document.sections
+    const sections = ['Who can join?', 'How much does a share cost?'].map((heading, index) => ({
+      ...(section ?? { level: 1, paragraphs: [] }),
+      heading,
+      paragraphs: [{ text: index === 0 ? 'Anyone who pays a bill in the county can join us at any time of the year.' : answers.join(' ') }],
+    }))
+    const told = (await write({ ...document, title: 'Sun for all', sections })).scenes.map(({ text }) => text).join(' ')
+    expect(told).toContain(`How much does a share cost? ${answers[0]}`)
+  })
+
+  it('ends no sentence at a German ordinal', async () => {
+    const sentence = 'Erst am 1. April 1893 galt im ganzen Land dieselbe Zeit.'
+    const other = 'Im 19. Jahrhundert hatte jede Stadt ihre eigene Uhr.'
+    const told = await write(
+      documentOf('de', `${other} ${sentence} Die Bahnhöfe stellten ihre Uhren danach, und niemand kam mehr zu früh.`),
+    )
+    const all = [...told.quotes, ...told.scenes.map(({ text }) => text)].join(' ')
+    expect(all).toContain(sentence)
+    expect(all).toContain(other)
+  })
+
+  it('takes the name of a work and not of its kind', async () => {
+    const manual = { ...documentOf('en', 'The wand becomes very hot. Never touch it while the machine is at work.'), title: 'Manual' }
+    const sections = manual.sections.map((section) => ({ ...section, heading: 'BrewMate Espresso Machine' }))
+    expect((await write({ ...manual, sections })).title).toBe('BrewMate Espresso Machine')
+    expect((await write(documentOf('en', 'Dear Margaret,', 'You asked me to write properly, so here I am with the good pen.'))).title).toBe(
+      'Dear Margaret',
+    )
+  })
+})

@@ -60,14 +60,17 @@ export function choosePassages(choice: Choice): Passage[] {
   }
   const opening = best(
     ({ from }) => from < Math.max(3, sentences.length * 0.12),
-    ({ from }) => (1 + 1.2 * Math.exp(-from / 6)) * (sentences[from]?.points ? 0.1 : 1),
+    ({ from }) => (1 + 2 * Math.exp(-from / 2)) * (sentences[from]?.points ? 0.1 : 1),
   )
   if (opening !== undefined) take(opening)
   const end = best(
     ({ to }) => to > sentences.length * 0.85,
     ({ to }) => (to === sentences.length ? 1.6 : 1),
   )
-  if (end !== undefined && budget > 3 * costOf(end, costs)) take(end)
+  if (end === undefined) {
+    const last = lastOf(choice)
+    if (last !== undefined && costOf(last, costs) <= left && !touches(last, taken)) take(last)
+  } else if (budget > 3 * costOf(end, costs)) take(end)
   for (let next = best(() => true); next !== undefined; next = best(() => true)) take(next)
   extend(chosen, taken, choice, left)
   return joined(
@@ -76,24 +79,44 @@ export function choosePassages(choice: Choice): Passage[] {
   )
 }
 
+/** Of the budget, at most, what a tale's end may take. */
+const END = 0.5
+
+// The end of a tale leans on all before it: from the nearest sentence that stands by itself.
+function lastOf({ sentences, costs, budget }: Choice): Passage | undefined {
+  const to = sentences.length
+  const from = sentences.findLastIndex((sentence) => standsAlone(sentence))
+  const passage = { from, to }
+  const isWhole = from >= 0 && sentences[from]?.run === sentences[to - 1]?.run
+  return isWhole && costOf(passage, costs) <= budget * END ? passage : undefined
+}
+
 function candidatesOf({ sentences, importance }: Choice): { passage: Passage; score: number }[] {
   const candidates: { passage: Passage; score: number }[] = []
   for (const [from, opener] of sentences.entries()) {
     // After its own heading, "It" and "This" have something to lean on; elsewhere such an opener would hang in the air.
-    const start = opener.points ? 0.2 : opener.leans ? (opener.first ? 0.5 : 0.06) : opener.first ? 1.35 : 1
+    const start = opener.points ? 0.2 : opener.leans ? (opener.first ? 0.5 : 0.06) : opener.first ? 1.5 : 1
     let sum = 0.01
     for (let to = from + 1; to <= Math.min(from + LONGEST, sentences.length); to++) {
       const last = sentences[to - 1]
       if (last === undefined || last.run !== opener.run) break
       sum += importance[to - 1] ?? 0
       const length = to - from
-      const cut = sentences[to]?.run === last.run && sentences[to]?.leans === true ? 0.92 : 1
-      const trailing = /[:：]\s*$/.test(last.text) ? 0.3 : 1
+      const next = sentences[to]?.run === last.run ? sentences[to] : undefined
+      // One step of several is no way to do anything.
+      if (next?.step === true && to - from < 3) continue
+      const cut = next?.step === true ? 0.7 : next?.leans === true ? 0.92 : 1
+      const trailing = /[:：]\s*$/.test(last.text) ? 0.3 : isUnanswered(sentences, to - 1) ? 0.4 : 1
       const shape = [0, 0.5, 0.95, 1.12, 1.1][length] ?? 1
       candidates.push({ passage: { from, to }, score: (sum / length) * start * cut * trailing * shape })
     }
   }
   return candidates
+}
+
+// A question is told with what answers it.
+function isUnanswered(sentences: Sentence[], index: number): boolean {
+  return /[?？]\s*$/.test(sentences[index]?.text ?? '') && sentences[index + 1]?.run === sentences[index]?.run
 }
 
 function standsAlone(opener: Sentence | undefined): boolean {

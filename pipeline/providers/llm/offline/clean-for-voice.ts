@@ -7,6 +7,13 @@ export const SILENCED = '\uFFFC'
 
 // In order; each takes out what is written for the eye.
 const silent: [pattern: RegExp, said: string][] = [
+  // [00:01:07], [laughs]: what a transcript notes beside the words.
+  [/^\s*[[(]\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]\s*[-–—]?\s*/u, ''],
+  [
+    /\s*[[(](?:laugh(?:s|ter|ing)?|applause|music|inaudible|crosstalk|pause|silence|sighs?|cough(?:s|ing)?|lacht|lachen|applaus|musik|rires?|applaudissements|risas|aplausos|笑声?|掌声|音乐)[\])]/giu,
+    '',
+  ],
+  [/(?<=^|[.!?…]\s)(?:um+|uh+|erm|hmm+|äh+m?|euh)[,.…]+\s+(\p{L})/giu, '$1'],
   [/!?\[([^\]]*)\]\((?:https?:|\/|#|mailto:|\.)[^)]*\)/g, '$1'],
   [new RegExp(String.raw`\s*[(（]\s*<?${ADDRESS}>?\s*[)）]`, 'gi'), ''],
   [new RegExp(`<?${ADDRESS}>?`, 'gi'), SILENCED],
@@ -27,11 +34,15 @@ const silent: [pattern: RegExp, said: string][] = [
     '',
   ],
   [new RegExp(String.raw`\s*[(（](?:see|cf\.?|vgl\.?|siehe|см\.?|参见|见|如)?\s*${REFERENCE}\s*[\d.A-Z–, and-]+[)）]`, 'giu'), ''],
+  // (95% CI 0.6–1.2, p < 0.001), (n = 412)
+  [/\s*[(（][^()（）]{0,80}?(?:\b[pnrtdFN]\s?[=<>≤≥]|\bCIs?\b|\bKI\b|\bIC\b|\bSD\b|\bSE\b|\b[a-z]{0,2}df\s?=|χ)[^()（）]{0,80}[)）]/gu, ''],
   [/\s*[(（](?:see|cf\.?|e\.g\.|siehe|vgl\.|см\.|参见|详见)[^()（）]{0,80}[)）]/giu, ''],
   [
     /\s*\[(?:citation|clarification|better source|page|verification) needed\]|\s*\[(?:by whom|who|when|where|according to whom|dubious|note \d+|nb \d+|self-published source|sic)[^\]]{0,30}\]/gi,
     '',
   ],
+  // 第五条, （四）, § 3: what a law counts.
+  [/^(?:第[一二三四五六七八九十百零〇\d]+条[\s　]+|[(（][一二三四五六七八九十]{1,3}[)）]\s*|§§?\s?\d+[a-z]?\s+(?=\p{Lu}))/u, ''],
   [/\*\*|__|`+|~~|^#+\s+/g, ''],
   // "Definition 2 Let X be ...": what a work counts.
   [

@@ -7,6 +7,8 @@ export type SceneDraft = { text: string; page: number | undefined; heading: stri
 
 const MOST_SCENES = 28
 const FEWEST_SCENES = 5
+/** A shorter scene flashes by. */
+const LEAST_SECONDS = 4
 
 /** Cuts passages into scenes of one to three sentences, about 6-12 s each, none across two passages; 28 at most. */
 export function cutScenes(passages: Passage[], sentences: Sentence[], language: string): SceneDraft[] {
@@ -19,35 +21,52 @@ export function cutScenes(passages: Passage[], sentences: Sentence[], language: 
 }
 
 function cut(sentences: Sentence[], longest: number, language: string): SceneDraft[] {
-  const scenes: { draft: SceneDraft; seconds: number; count: number }[] = []
+  const scenes: { draft: SceneDraft; seconds: number; count: number; paragraph: number }[] = []
   for (const sentence of sentences) {
     for (const text of phrases(sentence.text, longest * 1.6, language)) {
       const seconds = speakingSeconds(text, language)
       const open = scenes.at(-1)
-      if (open !== undefined && open.count < 3 && open.seconds + seconds <= longest && open.draft.page === sentence.page) {
+      const isNear = open !== undefined && (open.paragraph === sentence.paragraph || open.seconds < LEAST_SECONDS)
+      if (isNear && !isQuestion(text) && open.count < 3 && open.seconds + seconds <= longest && open.draft.page === sentence.page) {
         open.draft.text = join(open.draft.text, text)
         open.seconds += seconds
         open.count++
+        open.paragraph = sentence.paragraph
       } else {
         const { page, heading, section } = sentence
-        scenes.push({ draft: { text, page, heading, section }, seconds, count: 1 })
+        scenes.push({ draft: { text, page, heading, section }, seconds, count: 1, paragraph: sentence.paragraph })
       }
     }
   }
   return mergeShort(scenes, longest)
 }
 
-// A scene under four seconds flashes by: it joins the neighbour that has more room.
+// A scene that would flash by joins the neighbour that has more room.
 function mergeShort(scenes: { draft: SceneDraft; seconds: number }[], longest: number): SceneDraft[] {
   const kept: { draft: SceneDraft; seconds: number }[] = []
   for (const scene of scenes) {
     const before = kept.at(-1)
-    if (before !== undefined && (scene.seconds < 4 || before.seconds < 4) && before.seconds + scene.seconds < longest * 1.35) {
+    const isApart = isQuestion(firstOf(scene.draft.text)) && !isQuestion(before?.draft.text ?? '')
+    if (
+      before !== undefined &&
+      !isApart &&
+      (scene.seconds < LEAST_SECONDS || before.seconds < LEAST_SECONDS) &&
+      before.seconds + scene.seconds < longest * 1.35
+    ) {
       before.draft.text = join(before.draft.text, scene.draft.text)
       before.seconds += scene.seconds
     } else kept.push(scene)
   }
   return kept.map(({ draft }) => draft)
+}
+
+// What is asked belongs to its answer, not to what was said before.
+function isQuestion(text: string): boolean {
+  return /[?？]["'”’»」』）)]*$/u.test(text)
+}
+
+function firstOf(text: string): string {
+  return /^.*?[.!?。！？]["'”’»」』）)]*(?=\s|\p{sc=Han}|$)/u.exec(text)?.[0] ?? text
 }
 
 // A sentence too long for a scene is cut at the semicolon, colon or comma nearest its middle.

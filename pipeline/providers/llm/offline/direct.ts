@@ -2,10 +2,11 @@ import type { Script } from '../../../schema.ts'
 import type { Direction } from '../../provider.ts'
 import { atmosphereOf } from './atmosphere.ts'
 import { keywordsOf } from './keywords.ts'
+import { cleanTitle } from './titles.ts'
 
 /** A picture's direction for each scene: what is in it, its mood, and one sentence for a picture model. */
 export function directionsOf(script: Script): Direction[] {
-  const told = script.scenes.map(({ text, heading }) => withoutLeadIn(text, [script.title, heading], script.author))
+  const told = script.scenes.map(({ text, heading }) => withoutLeadIn(text, [script.title, cleanTitle(heading)], script.author))
   return script.scenes.map(({ heading }, index) => {
     const text = told[index] ?? ''
     const keywords = keywordsOf(text, told, script.language)
@@ -21,7 +22,7 @@ export function directionsOf(script: Script): Direction[] {
 }
 
 /** What a scene says after the title and the author that a speaker names in passing. */
-function withoutLeadIn(text: string, titles: readonly string[], author = ''): string {
+export function withoutLeadIn(text: string, titles: readonly string[], author = ''): string {
   const bare = text.replace(/^《/u, '')
   const title = titles.find((one) => one !== '' && bare.startsWith(one) && bare.length > one.length + 8)
   if (title === undefined) return text

@@ -2,9 +2,11 @@ import { createRequire } from 'node:module'
 import type { Jieba } from '@node-rs/jieba'
 import { z } from 'zod'
 import { withoutAsides } from './asides.ts'
+import { CURRENCIES } from './currencies.ts'
 import { functionWords, nounPhrasesOf } from './noun-phrases.ts'
 import { isStopWord, termsOf } from './terms.ts'
 
+const MONEY = new RegExp(`(?<!\\p{L})(?:${CURRENCIES})(?!\\p{L})`, 'gu')
 const ABSTRACT_ENDINGS = /(?:ness|ity|ism|ance|ence|ship|hood)$/
 const VERBS =
   /^(?:\w+(?:ize|ise|ify)s?|is|are|was|were|become|becomes|became|include|includes|provide|provides|allow|allows|show|shows|need|needs|help|helps|take|takes|come|comes|goes|went|see|seen|known|called|said|says)$/
@@ -14,13 +16,13 @@ const VERBS =
  * names nothing but ways, parts, times and the like, or only in passing.
  */
 export function keywordsOf(text: string, all: string[], language: string): string[] {
-  const said = withoutAsides(text, language)
+  const said = withoutAsides(text, language).replace(MONEY, ' ')
   const phrases = language === 'zh' ? chineseNouns(said) : language === 'en' ? englishNouns(said) : otherNouns(said, language)
   const commonness = (phrase: string) => all.filter((other) => other.toLowerCase().includes(phrase.toLowerCase())).length / all.length
   // What a number stands before is its unit, and pale as a unit is.
   const counted = new Set(Array.from(text.matchAll(/\d[\d.,]*\s(\p{L}+)/gu), ([, unit = '']) => unit))
   const scored = [...phrases]
-    .filter(([phrase]) => !isPale(phrase, language) && !counted.has(phrase))
+    .filter(([phrase]) => !isPale(phrase, language) && !counted.has(phrase) && !isVerb(phrase, said, language))
     .map(([phrase, weight], order) => ({ phrase, score: weight * (1.2 - 0.6 * commonness(phrase)) - order * 0.01 }))
   const chosen: string[] = []
   for (const { phrase } of scored.toSorted((a, b) => b.score - a.score)) {
@@ -32,8 +34,24 @@ export function keywordsOf(text: string, all: string[], language: string): strin
   return chosen
 }
 
+/** French infinitives after what leads to one, and imperfects: no noun has these endings and no article. */
+const INFINITIVE = /^\p{Ll}+(?:er|ir|oir|re)$/u
+const IMPERFECT = /^\p{Ll}{4,}(?:ait|aient)$/u
+const IMPERATIVE = /(?<!\p{L})(?!(?:chez|assez|nez|rez)(?!\p{L}))\p{L}{2,}ez(?!\p{L})/giu
+const NO_IMPERFECT = /^(?:portrait|retrait|extrait|bienfait|souhait|forfait|parfait|attrait)$/u
+
+function isVerb(phrase: string, text: string, language: string): boolean {
+  if (language !== 'fr') return false
+  if (IMPERFECT.test(phrase)) return !NO_IMPERFECT.test(phrase)
+  return (
+    INFINITIVE.test(phrase) &&
+    new RegExp(`(?<!\\p{L})(?:de|d['’]|à|sans|pour|faut|peut|peuvent|doit|doivent|laissez|faire)\\s?${phrase}(?!\\p{L})`, 'iu').test(text)
+  )
+}
+
 function otherNouns(text: string, language: string): Map<string, number> {
-  return nounPhrasesOf(text, language) ?? phrasesOf(text, functionWords(language))
+  const told = language === 'fr' ? text.replace(IMPERATIVE, ',') : text
+  return nounPhrasesOf(told, language) ?? phrasesOf(told, functionWords(language))
 }
 
 // Runs of content words without a function word or a verb between them; names and longer runs weigh more.
@@ -85,16 +103,16 @@ const PALE: Record<string, ReadonlySet<string>> = Object.fromEntries(
       'kilometers pounds dollars something anything everything nothing situation situations morning mornings evening evenings afternoon noon week weeks month months ' +
       'moment moments last next bit deal fact facts place places order use turn means sense purpose purposes term terms result results addition instance aspect aspects ' +
       'sake share shares proportion item items today tomorrow yesterday less more most answer manner matter matters point points sight less travels onward while area areas type types form forms ' +
-      'level levels amount amounts set sets course extent degree need needs start beginning distance length name names member members',
+      'level levels amount amounts set sets course extent degree need needs start beginning distance length name names member members right left',
     de:
-      'prozent kilometer meter minute minuten stunde stunden tag tage tagen jahr jahre jahren jahrhundert hälfte fast teil teile teilen mal ende anfang euro cent weise seite ' +
+      'prozent kilometer meter liter gramm kilo sekunde sekunden viertelstunde stock minute minuten stunde stunden tag tage tagen jahr jahre jahren jahrhundert hälfte fast teil teile teilen mal ende anfang euro cent weise seite ' +
       'art arten ding dinge dingen fall falls fälle fällen sache sachen situation lage punkt form formen bitte lassen grund gründe beispiel ergebnis stelle dank zeit zeiten ' +
       'name namen mitglied mitglieder mitgliedern',
     es:
-      'vez veces año años día días dia hora horas minuto minutos siglo siglos parte partes final fin menos más forma formas manera maneras ciento grado grados mitad ' +
+      'metro metros litro litros kilo kilos mejor peor otra otro otras otros cada casi once doce quince veinte treinta cien originales vez veces año años día días dia hora horas minuto minutos siglo siglos parte partes final fin menos más forma formas manera maneras ciento grado grados mitad ' +
       'cosa cosas caso casos tipo tipos situación punto lugar ejemplo resultado algo modo nombre nombres miembro miembros',
     fr:
-      'fois an ans année années jour jours heure heures minute minutes siècle siècles partie parties fin moins plus façon manière cent moitié chose choses cas milieu morceau morceaux bord côté ' +
+      'mètre mètres litre litres gramme grammes kilo kilos fois an ans année années jour jours heure heures minute minutes siècle siècles partie parties fin moins plus façon manière cent moitié chose choses cas milieu morceau morceaux bord côté ' +
       'situation sorte sortes type genre point lieu exemple résultat quelque nom noms membre membres',
     it:
       'volta volte anno anni giorno giorni ora ore minuti secolo secoli parte parti fine meno più modo modi cento metà cosa cose caso casi tipo tipi situazione punto ' +
@@ -108,7 +126,7 @@ const PALE: Record<string, ReadonlySet<string>> = Object.fromEntries(
       'которого которым которому наряду этим исходя например полностью заново вообще принято мнению другим достаточно возможно глава',
     zh:
       '情况 起点 部分 方式 方法 过程 条件 问题 东西 事情 时候 地方 现象 结果 原因 作用 程度 大量 情形 方面 一般 内容 全部 其中 建议 做法 接下来 说明 时分 二者 种类 类型 例子 ' +
-      '事物 一部分 大家 注意 地步 样子 办法 目的 基础 整体 意思 作者 开始 刚刚开始 向前走 标记 记录 移动 走动 动弹 定义 制作 产生 中心',
+      '事物 一部分 大家 注意 地步 样子 办法 目的 基础 整体 意思 作者 开始 刚刚开始 向前走 做人 在世 易主 时时 标记 记录 移动 走动 动弹 定义 制作 产生 中心',
     ja: 'もの こと 場所 種類 状況 意味 内容 大抵 本当 普通 実際 記述 対応 詳細 注意',
     ko: '것으로 경우 부분 방법 문제 상황 종류 지금 필요 가능성',
     ar: 'الوقت الحالة الحالات الطريقة الشيء الأشياء الجزء النوع الظروف العكس الحاجة الحاجات',
@@ -144,6 +162,13 @@ const Noun = z.object({
 const VERB_TAILS =
   /^(?:rose|rises|fell|falls|ends|begins|starts|lies|drops|grew|costs|totals|weighs|spans|describes|shows|says|writes|explains)$/
 
+/** "Inside each chloroplast lie stacks": the thing comes after it. */
+const STANDS = /^(?:lies?|stands?|sits?|hangs?)$/
+/** "Holds a plant back": the verb's, not the noun's. */
+const PARTICLES = /^(?:back|away|apart|together|aside)$/
+/** Adjectives that say how much of it, and not what it is like. */
+const HOW_MUCH = /^(?:little|less|enough|whole|entire|various|several|additional|former|typical|certain)$/i
+
 // Each noun with its nearest adjective ("fossil corals"), no articles, no pronouns, no verbs.
 function englishNouns(text: string): Map<string, number> {
   const found = new Map<string, number>()
@@ -153,7 +178,9 @@ function englishNouns(text: string): Map<string, number> {
       .json({ terms: { tags: true } }),
   )
   for (const { noun, terms } of nouns) {
-    const words = noun.root.split(/\s+/).filter((word) => /^[\p{L}'’-]{2,}$/u.test(word))
+    const words = noun.root.split(/\s+/).filter((word) => /^[\p{L}'’-]{2,}$/u.test(word) && !/^the$/i.test(word))
+    words.splice(0, words.findLastIndex((word) => STANDS.test(word)) + 1)
+    if (words.length > 1 && PARTICLES.test(words.at(-1) ?? '')) words.pop()
     const head = words.at(-1)
     if (head === undefined || words.length > 3 || isStopWord(head) || terms.some(({ tags }) => tags.includes('Pronoun'))) continue
     const tags = new Set(terms.flatMap((term) => term.tags))
@@ -161,13 +188,16 @@ function englishNouns(text: string): Map<string, number> {
     if (
       VERB_TAILS.test(head) &&
       words.length > 1 &&
-      new RegExp(`\\b${words.join(' ')} (?:by|to|from|in|at|on|the|an?|how|that|\\d|$)`, 'u').test(text)
+      new RegExp(`\\b${words.join(' ')}(?: (?:by|to|from|in|at|on|the|an?|how|that|\\d)| ?$)`, 'u').test(text)
     )
       words.pop()
     const adjective = noun.adjectives.findLast((word) => /^[\p{L}'’-]+$/u.test(word) && text.includes(`${word} ${words[0]}`))
     // Any word has a capital at a sentence's start.
     const name = /^\p{Lu}/u.test(head) && tags.has('ProperNoun')
-    const phrase = [...(adjective === undefined || name || isStopWord(adjective) ? [] : [adjective]), ...words].join(' ')
+    const phrase = [
+      ...(adjective === undefined || name || isStopWord(adjective) || HOW_MUCH.test(adjective) ? [] : [adjective]),
+      ...words,
+    ].join(' ')
     const weight = 1 + 0.4 * (phrase.split(' ').length - 1) + (name ? 0.6 : 0) - (ABSTRACT_ENDINGS.test(head) ? 0.5 : 0)
     if (weight > 0.2) found.set(phrase, (found.get(phrase) ?? 0) + weight)
   }
@@ -188,8 +218,20 @@ function segmenter(): Jieba {
 function chineseNouns(text: string): Map<string, number> {
   jieba ??= segmenter()
   const found = new Map<string, number>()
+  let before = ''
   for (const { word, tag } of jieba.tag(text)) {
-    if (word.length < 2 || isStopWord(word) || /^[a-z]{1,2}$/.test(word) || /[我你您他她它们]/u.test(word)) continue
+    // 非物质文化遗产 is nothing material.
+    const isDenied = /^[非无不未]$/u.test(before)
+    before = word
+    if (
+      isDenied ||
+      word.length < 2 ||
+      isStopWord(word) ||
+      /^所|面$/u.test(word) ||
+      /^[a-z]{1,2}$/.test(word) ||
+      /[我你您他她它们]/u.test(word)
+    )
+      continue
     const weight = /^n[rsztg]/.test(tag) ? 1.4 : tag.startsWith('n') ? 1.2 : /^(?:eng|vn)/.test(tag) ? 0.8 : 0
     if (weight > 0) found.set(word, (found.get(word) ?? 0) + weight)
   }

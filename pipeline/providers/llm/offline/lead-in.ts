@@ -49,6 +49,8 @@ function isSayable(heading: string, language: string): boolean {
 }
 
 function repeats(words: string, text: string, language: string): boolean {
+  // No answer says what was asked.
+  if (/[?？]$/.test(words)) return false
   const beginning = new Set(termsOf(text.slice(0, Math.max(60, words.length * 2)), language))
   const own = termsOf(words, language)
   return own.length > 0 && own.filter((term) => beginning.has(term)).length >= own.length * 0.6

@@ -8,18 +8,18 @@ const leaning: Record<string, string> = {
     'additionally|in addition|in contrast|in particular|in this|in these|in such|in other words|as shown|as mentioned|as described|as discussed|as noted|as above|as a result|' +
     'as such|as we|on the other hand|on the contrary|for example|for instance|for this|for these|with this|with these|by this|to this|to do this|at this|of these|of this|' +
     'the former|the latter|the above|the following|the same|above|below|because of this|due to this|after that|after this|one such|again|even so|not only|see|note that|recall|' +
-    'all of these|each of these|some of these|many of these|most of these|if so|which|who|whose|i\\.e|e\\.g|let|once again|now|conversely|that said|figure|table|equation',
+    'all of these|each of these|some of these|many of these|most of these|if so|which|who|whose|i\\.e|e\\.g|let|once again|now|first(?=,)|firstly|to begin with|conversely|that said|figure|table|equation',
   zh:
-    '因此|但是?|然而|所以|此外|另外|而且?|同时|这|那|它|他|她|其(?!他|实)|该|此|上述|如上|如图|如下|如前|并且?|于是|例如|比如|即|不过|其次|再次|最后|另一|由此|从而|' +
+    '因此|但是?|然而|所以|首先|此外|另外|而且?|同时|这|那|它|他|她|其(?!他|实)|该|此|上述|如上|如图|如下|如前|并且?|于是|例如|比如|即|不过|其次|再次|最后|另一|由此|从而|' +
     '综上|总之|对此|为此|则|又|也|还|相反|反之|与此|除此|当然|以上|以下|见图|图|表|当时|后者|前者|接着|然后|之后|他们|我们也|或|與此|這|該|並|於是|另外|還|後者|前者|為此',
   ru:
     'однако|поэтому|но|и|а|это|эти|этот|эта|этого|этой|он|она|они|оно|его|её|их|таким образом|такой|такая|такие|кроме того|также|затем|например|при этом|тем не менее|' +
     'следовательно|итак|во-вторых|в-третьих|наконец|тогда|там|здесь|тот|та|те|данный|данная|к тому же|зато|впрочем|если же|же|рисунок|таблица|потом|поскольку|потому',
   de:
     'jedoch|aber|und|oder|daher|deshalb|deswegen|dies|diese|dieser|dieses|diesem|diesen|es|sie|er|ihre?|sein|seine|somit|also|außerdem|zudem|dabei|dann|dadurch|darum|dazu|' +
-    'hierbei|hier|dort|zum beispiel|beispielsweise|ferner|weiterhin|trotzdem|dennoch|allerdings|so|solche|damit|danach|dagegen|schließlich|ebenso|auch|abbildung|tabelle|denn|das',
-  fr: "cependant|mais|et|ou|donc|ainsi|ce|cette|ces|cela|il|elle|ils|elles|on|de plus|en outre|par exemple|toutefois|par conséquent|c'est|leur|son|sa|enfin|puis|alors|aussi|ceci|celui-ci|celle-ci",
-  es: 'sin embargo|pero|y|o|por lo tanto|así|esto|este|esta|estos|estas|eso|ese|él|ella|ellos|además|por ejemplo|también|entonces|finalmente|su|sus|no obstante|en este|en esta|dicho|dicha|luego',
+    'hierbei|hier|dort|zum beispiel|beispielsweise|ferner|da|endlich|nun|zuerst|zunächst|erstens|zweitens|drittens|daneben|darauf|daraufhin|dahinter|davor|davon|darin|weiterhin|trotzdem|dennoch|allerdings|so|solche|damit|danach|dagegen|schließlich|ebenso|auch|abbildung|tabelle|denn|das (?:ist|sind|war|waren|wird|wurde|hat|heißt|bedeutet|kann|konnte|gilt|macht|führt|zeigt|geht|gibt|liegt|kommt|soll|muss)',
+  fr: "cependant|mais|et|ou|donc|ainsi|ce|cette|ces|cela|il|elle|ils|elles|on|de plus|en outre|par exemple|toutefois|par conséquent|c'est|leur|son|sa|enfin|puis|alors|aussi|d'abord|ensuite|premièrement|deuxièmement|ceci|celui-ci|celle-ci",
+  es: 'sin embargo|pero|y|o|por lo tanto|así|esto|este|esta|estos|estas|eso|ese|él|ella|ellos|además|por ejemplo|también|entonces|finalmente|su|sus|no obstante|en este|en esta|dicho|dicha|luego|primero|después|en primer lugar|dentro|allí|aquí|ahí|entonces|desde entonces|se|lo|ambos|ambas|tiene|tienen|tenía|tuvo|está|están|estaba|fue|fueron|mide|cuenta con|solo se|sólo se',
   it: 'tuttavia|ma|e|o|quindi|così|questo|questa|questi|queste|esso|essa|essi|inoltre|per esempio|anche|allora|infine|suo|sua|però|perciò',
   pt: 'no entanto|mas|e|ou|portanto|assim|isto|isso|este|esta|esse|essa|ele|ela|eles|elas|além disso|por exemplo|também|então|finalmente|seu|sua|porém',
   ja: 'しかし|そのため|これ|この|それ|その|また|だから|したがって|従って|さらに|なお|ただし|例えば|たとえば|すなわち|つまり|そして|そこで|ここで|以上|上記|次に|一方|ところが|でも|図|表|彼|彼女|まず|あの|こう|そう',
@@ -37,6 +37,13 @@ const patterns = new Map(
   ]),
 )
 
+// "Empezó con una frase": where verbs need no pronoun, one that begins a sentence tells of who was named before.
+const VERB_FIRST: Record<string, RegExp> = {
+  es: /^[¿¡«"]*\p{Lu}\p{Ll}+ó(?!\p{L})/u,
+  it: /^[«"]*\p{Lu}\p{Ll}+ò(?!\p{L})/u,
+  pt: /^[«"]*\p{Lu}\p{Ll}+ou(?!\p{L})/u,
+}
+
 // "Once they are known, ...": who, was said before.
 const CLAUSES =
   /^(?:(?:once|when|if|because|as|while|although|though|since|unless|until|before|after) (?:they|it|he|she|this|these|those)|(?:wenn|falls|sobald|weil|da|obwohl|während|nachdem|bevor) (?:sie|er|es|diese[rsmn]?)|(?:quand|si|comme|lorsqu['’]|puisqu['’]|parce qu['’]) ?(?:ils?|elles?|cela))(?![\p{L}'’-])/iu
@@ -47,7 +54,7 @@ const standing: Record<string, RegExp> = {
   zh: /^(?:(?:这|该|此)(?:份|篇|本|个)?(?:文件|文档|报告|白皮书|书|论文|指南|手册|项目|规范|文章)|其他|其实|最后一|同时代)/,
   de: /^(?:diese[rs]? (?:bericht|arbeit|dokument|buch|artikel|leitfaden|studie)|es (?:ist|gibt|war))/i,
   fr: /^(?:il (?:était une fois|y a(?:vait)?|faut|fallait|existe|s['’]agit|est \p{L}+ (?:que|de|d['’]))|c['’]est \p{L}+ que|ce (?:rapport|document|livre|guide|texte)|cette étude)(?!\p{L})/iu,
-  es: /^(?:est[ea] (?:informe|documento|libro|guía|artículo|estudio)|es \p{L}+ que)(?!\p{L})/iu,
+  es: /^(?:est[ea] (?:informe|documento|libro|guía|artículo|estudio)|es \p{L}+ que|se (?:puede|trata|dice|sabe|llama|recomienda))(?!\p{L})/iu,
   ru: /^(?:эта (?:статья|книга|работа)|этот (?:документ|отчёт|отчет|доклад)|это руководство)/i,
   ja: /^(?:この(?:文書|報告書|本|論文|章|ガイド))/,
 }
@@ -64,7 +71,7 @@ const joints: Record<string, RegExp> = {
 
 /** True when a sentence needs the one before it to be understood. Languages without a list are trusted. */
 export function leansBack(sentence: string, language: string): boolean {
-  const leans = patterns.get(language)?.test(sentence) === true || CLAUSES.test(sentence)
+  const leans = patterns.get(language)?.test(sentence) === true || CLAUSES.test(sentence) || VERB_FIRST[language]?.test(sentence) === true
   return leans && standing[language]?.test(sentence) !== true
 }
 

@@ -4,12 +4,12 @@ const BACK_MATTER = new RegExp(
   '^(?:\\W|\\d)*(?:' +
     [
       '(?:authors? (?:and|&) )?references?( cited)?|references? (?:and|&) (?:sources|links|authors?)|bibliography|citations|sources|works cited|literature( cited)?|acknowledge?ments?|table of contents|contents|index|glossary|copyright.*|licen[cs]e|' +
-        'credits|colophon|imprint|about the authors?|author contributions|conflicts? of interest|competing interests|funding|data availability.*|footnotes|endnotes|' +
-        'notes|further reading|see also|external links|list of (?:figures|tables)|revision history|contributors|dedication|disclaimer|abbreviations',
-      '参考文献|引用文献|致谢|鸣谢|目录|目次|索引|版权.*|贡献者|作者简介|术语表|附注|注释|相关链接|谢辞|謝辞|參考文獻|目錄|版權.*',
+        'forward[- ]looking statements|safe harbou?r(?: statement)?|legal notices?|financial calendar|(?:press|media|investor) contacts?|contacts?|contact us|investor relations|credits|colophon|imprint|about the authors?|author contributions|conflicts? of interest|competing interests|funding|data availability.*|footnotes|endnotes|' +
+        'notes|further reading|see also|external links|list of (?:figures|tables)|revision history|contributors|dedication|disclaimer|abbreviations|(?:review |study |comprehension |discussion )?questions|exercises|problems|(?:exercise|problem|aufgabe|übung|exercice|ejercicio)s+d.*|self[- ]test|homework',
+      '参考文献|引用文献|致谢|鸣谢|目录|目次|索引|版权.*|贡献者|作者简介|术语表|附注|注释|相关链接|练习题?|习题|思考题|课后.{0,4}题|問題集|谢辞|謝辞|參考文獻|目錄|版權.*',
       'литература|список литературы|содержание|оглавление|благодарности|указатель|примечания|библиография',
-      'literatur(?:verzeichnis)?|inhalt(?:sverzeichnis)?|danksagung(?:en)?|impressum|register|anmerkungen|quellen|abbildungsverzeichnis',
-      'références|bibliographie|remerciements|table des matières|sommaire|referencias|bibliografía|agradecimientos|índice|contenido|riferimenti|bibliografia|indice',
+      '(?:presse)?kontakt|ansprechpartner(?:in)?|literatur(?:verzeichnis)?|inhalt(?:sverzeichnis)?|danksagung(?:en)?|impressum|register|anmerkungen|quellen|abbildungsverzeichnis|aufgaben|übungen|übungsaufgaben',
+      'contacts? (?:de )?presse|références|bibliographie|remerciements|table des matières|sommaire|exercices|ejercicios|esercizi|referencias|bibliografía|agradecimientos|índice|contenido|riferimenti|bibliografia|indice',
       'المراجع|المحتويات|شكر|참고 ?문헌|목차|감사의 글|색인',
     ].join('|') +
     ')\\W*$',
@@ -40,7 +40,7 @@ export function isCaption(text: string): boolean {
 }
 
 const CAPTION =
-  /^(?:figure|fig\.|table|tab\.|listing|algorithm|source|photo|abb(?:ildung)?\.?|tabelle|рис(?:унок)?\.?|таблица|图|表|圖|그림|표|شكل|جدول)\s*[\dA-Z一二三四五六七八九十][\d.-]*\s*[:.—–：。]?\s/iu
+  /^(?:figure|fig\.|table|tab\.|listing|algorithm|source|photo|abb(?:ildung)?\.?|tabelle|рис(?:унок)?\.?|таблица|图|表|圖|그림|표|شكل|جدول)(?:\s*[\d一二三四五六七八九十][\d.-]*|\s+(?:[A-Z]|[IVXL]{2,4})(?!\p{L})[\d.-]*)\s*[:.—–：。]?\s/iu
 
 /** True where most letters are of the script the language is written in: a Russian text's English footnote is not, nor the reverse. */
 export function isInScript(text: string, language: string): boolean {
@@ -74,7 +74,9 @@ const SCRIPTS: Record<string, RegExp> = {
  */
 export function isByline(text: string): boolean {
   const line = text.trim()
-  return line.length <= 120 && (LABELLED.test(line) || SIGNED.test(line) || ADDRESS.test(line) || PUBLISHED.test(line))
+  return (
+    line.length <= 120 && ((LABELLED.test(line) && !/[?？]$/.test(line)) || SIGNED.test(line) || ADDRESS.test(line) || PUBLISHED.test(line))
+  )
 }
 
 // "作者：Docreel", "Author: Ada Reed", "Автор: …"
@@ -102,19 +104,37 @@ const COMMAND_LINE = /(?:^|[\s“"'(])--[a-z\d]+(?:[-=][a-z\d]+)+|^-\p{L}[\s,]/u
 const LEADS_TO_PAGE =
   /\bfollowing (?:tables?|lists?|figures?|charts?|diagrams?|images?|examples?|listings?|code)\b|\b(?:table|list|figure|chart|diagram|image|example|listing|code) (?:below|above)\b|folgenden? (?:Tabelle|Liste|Abbildung|Übersicht)|[上下][表图圖図]|[上下次]の[図表]/iu
 
+// "Amounts in NOK million unless stated otherwise.": how a table is to be read.
+const READS_TABLE =
+  /\bunless (?:otherwise )?(?:stated|noted|indicated|specified)|^(?:all )?(?:amounts|figures|numbers|values) (?:are )?in\b|sofern nicht anders|soweit nicht anders|sauf (?:indication|mention) contraire|salvo (?:que se )?indi|除非另有|^单位/iu
+
 /** True for one sentence that can be said and understood by itself: of sensible length, ended, not mostly numbers, marks or capitals. */
 export function isTellable(sentence: string): boolean {
   const letters = sentence.match(/[\p{L}\p{M}]/gu)?.length ?? 0
   const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(sentence)
   if (letters < (wide ? 6 : 18) || sentence.length > (wide ? 160 : 420)) return false
-  if (NAMES.test(sentence) || COMMAND_LINE.test(sentence) || LEADS_TO_PAGE.test(sentence) || sentence.includes(SILENCED)) return false
+  if (
+    NAMES.test(sentence) ||
+    COMMAND_LINE.test(sentence) ||
+    LEADS_TO_PAGE.test(sentence) ||
+    READS_TABLE.test(sentence) ||
+    sentence.includes(SILENCED)
+  )
+    return false
   if (!/[.!?。！？…؟।۔][\s"'”’»」』）)]*$/u.test(sentence)) return false
   if (/[.:]{2,}|[|\\=^~_#@]/.test(sentence) && !/\.\.\.|…/.test(sentence)) return false
   const capitals = sentence.match(/\p{Lu}/gu)?.length ?? 0
   if (capitals > letters * 0.3 && letters > 20) return false
   if (!wide && sentence.split(/\s+/).length < 4) return false
-  if (/^\p{Ll}/u.test(sentence) || (sentence.match(/\p{N}/gu)?.length ?? 0) > letters * 0.15) return false
+  if (/^\p{Ll}/u.test(sentence) || isNumbers(sentence, letters)) return false
   return count(sentence, /[(（]/g) === count(sentence, /[)）]/g) && count(sentence, /["“”]/g) % 2 === 0
+}
+
+// A short sentence may tell a sum or two; a row of a table is hardly more than numbers.
+function isNumbers(sentence: string, letters: number): boolean {
+  const numbers = sentence.match(/\p{N}[\p{N}.,:/-]*/gu) ?? []
+  if (numbers.join('').length <= letters * 0.15) return false
+  return numbers.length > 3 || numbers.join('').length > letters * 0.3
 }
 
 function count(text: string, pattern: RegExp): number {

@@ -31,7 +31,7 @@ export function tellWithin({ seconds, ...material }: Material & { seconds: numbe
   const importance = importanceOf(material.sentences, material.title, material.language)
   if (seconds === undefined) {
     const costs = material.sentences.map(({ text }) => text.length)
-    return tell(material, importance, costs, charactersFor(costs, material.language))
+    return tell(material, importance, costs, charactersFor(costs, material))
   }
   const costs = material.sentences.map(({ text }) => speakingSeconds(text, material.language) + (rests.lead + rests.tail) / 1.5)
   let best: Telling | undefined
@@ -49,7 +49,7 @@ export function tellWithin({ seconds, ...material }: Material & { seconds: numbe
 function tell({ sentences, title, author, language }: Material, importance: number[], costs: number[], budget: number): Telling {
   const chosen = choosePassages({ sentences, importance, costs, budget })
   const quotes = goldenQuotes(sentences, quotable(sentences, importance, chosen), title)
-  const passages = withoutClosing(chosen, sentences, quotes[0])
+  const passages = withoutQuote(chosen, sentences, quotes[0])
   const told = [...sentences]
   for (const { from } of passages) {
     const opener = told[from]
@@ -60,36 +60,46 @@ function tell({ sentences, title, author, language }: Material, importance: numb
   return { scenes, quotes, whole, seconds: filmSeconds({ quote: quotes[0] ?? title, scenes, language }) }
 }
 
-/** What a sentence is worth as the film's quote where a scene tells it too, and where one ends with it. */
-const TOLD = 0.4
-const CLOSING = 0.6
+/** What a sentence is worth as the film's quote where a scene tells it too, and where that can do without it. */
+const TOLD = 0.3
+const SPARE = 0.75
 
-// The quote opens the film: one that is said again tires. What closes a passage can be left out there; the document's own last word can't.
+// The quote opens the film: one that is said again tires. What begins or closes a passage can be left out there; the document's own last word can't.
 function quotable(sentences: Sentence[], importance: number[], passages: Passage[]): number[] {
   const weights = [...importance]
   for (const passage of passages) {
     for (let index = passage.from; index < passage.to; index++) {
-      weights[index] = (importance[index] ?? 0) * (isClosing(index, passage, sentences) ? CLOSING : TOLD)
+      weights[index] = (importance[index] ?? 0) * (isSpare(index, passage, sentences) ? SPARE : TOLD)
     }
   }
   return weights
 }
 
-function withoutClosing(passages: Passage[], sentences: Sentence[], quote: string | undefined): Passage[] {
+function withoutQuote(passages: Passage[], sentences: Sentence[], quote: string | undefined): Passage[] {
   return passages.map((passage) => {
-    const last = passage.to - 1
-    return sentences[last]?.text === quote && isClosing(last, passage, sentences) ? { ...passage, to: last } : passage
+    const { from, to } = passage
+    const isLeftOut = (index: number) => sentences[index]?.text === quote && isSpare(index, passage, sentences)
+    return isLeftOut(from) ? { from: from + 1, to } : isLeftOut(to - 1) ? { from, to: to - 1 } : passage
   })
 }
 
-function isClosing(index: number, { from, to }: Passage, sentences: Sentence[]): boolean {
-  return index === to - 1 && index > from && index < sentences.length - 1
+function isSpare(index: number, { from, to }: Passage, sentences: Sentence[]): boolean {
+  if (to - from < 2 || index === sentences.length - 1) return false
+  return index === to - 1 || (index === from && standsWithout(sentences[from + 1]))
+}
+
+// "The oldest" may be one of those that the sentence before it names.
+function standsWithout(next: Sentence | undefined): boolean {
+  return next !== undefined && !next.leans && !/^(?:the|der|die|das|les?|la|los?|las|el|il|gli|os?|as?)(?!\p{L})/iu.test(next.text)
 }
 
 // A short document is told whole: two minutes are no more than a story takes. A character of Chinese is a syllable, and takes three times as long.
-function charactersFor(costs: number[], language: string): number {
+// Where most sentences lean on the one before, as in a tale, less can be left out.
+function charactersFor(costs: number[], { sentences, language }: Material): number {
   const total = costs.reduce((sum, cost) => sum + cost, 0)
   const least = sentenceGap(language) === '' ? 800 : 1_200
-  const wished = Math.min(2_000, Math.max(least, Math.round(14.5 * Math.sqrt(total))))
+  const leaning = sentences.filter(({ leans, step }) => leans && !step).length / sentences.length
+  const told = Math.max(least, 14.5 * Math.sqrt(total)) * (1 + 3 * Math.max(0, leaning - 0.4))
+  const wished = Math.min(2_000, Math.round(told))
   return total <= wished * 1.3 ? total : wished
 }

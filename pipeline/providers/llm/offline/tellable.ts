@@ -1,9 +1,11 @@
 import type { Document } from '../../../schema.ts'
-import { splitSentences } from '../../../speech/sentences.ts'
 import { cleanForVoice, SILENCED } from './clean-for-voice.ts'
+import { speakersOf, type Turn, turnOf } from './conversation.ts'
+import { spokenHeadings } from './headings.ts'
 import { leansBack, pointsElsewhere } from './openers.ts'
 import { isBackMatter, isByline, isCaption, isInScript, isNameList, isProse, isTellable } from './prose.ts'
 import { termsOf } from './terms.ts'
+import { wholeSentences } from './whole-sentences.ts'
 
 /** A sentence of the document that may be spoken, in reading order. */
 export interface Sentence {
@@ -14,10 +16,16 @@ export interface Sentence {
   heading: string
   /** Sentences of one run stand next to each other in the document, nothing left out between them. */
   run: number
+  /** Sentences of one paragraph have one number. */
+  paragraph: number
   /** First of its section's telling: what it leans on is at most the heading. */
   first: boolean
-  /** Needs the sentence before it. */
+  /** Leans on the sentence before it by its own words. */
+  hangs: boolean
+  /** Needs the sentence before it, by its words or as an answer or a step does. */
   leans: boolean
+  /** Goes on with numbered steps; told without it, they break off. */
+  step: boolean
   /** Points at what a listener can't see. */
   points: boolean
 }
@@ -29,16 +37,30 @@ const MOST = 20_000
 export function tellableSentences(document: Document, language: string): Sentence[] {
   const sentences: Sentence[] = []
   const seen = new Set<string>()
+  const speakers = speakersOf(document)
+  const headings = spokenHeadings(document)
   let run = 0
+  let place = 0
+  let item = 0
+  let announced = false
   // What a document begins with leans on nothing.
   let begins = true
   for (const [section, { heading, paragraphs }] of document.sections.entries()) {
     if (isSkipped(document, section)) continue
     run++
     let first = true
+    let asked = isQuestion(heading)
     for (const paragraph of mended(paragraphs)) {
-      const clean = cleanForVoice(paragraph.text)
-      if (isByline(paragraph.text)) {
+      place++
+      const numbered = itemOf(paragraph.text)
+      // What is announced is told after its announcement, one step after the other.
+      const isNext = numbered > 0 && (numbered === 1 ? announced : numbered === item + 1)
+      item = numbered
+      announced = /[:：]\s*$/.test(paragraph.text)
+      let opens = true
+      const turn = turnOf(paragraph.text, speakers)
+      const clean = cleanForVoice(turn?.text ?? paragraph.text)
+      if (turn === undefined && isByline(paragraph.text)) {
         run++
         continue
       }
@@ -48,34 +70,71 @@ export function tellableSentences(document: Document, language: string): Sentenc
         continue
       }
       let afterNames = false
-      for (const raw of splitSentences(clean, language)) {
+      // A question begins what it asks for.
+      if (turn?.asks === true) run++
+      for (const raw of wholeSentences(clean, language)) {
         const text = raw.trim()
         const isTitle = afterNames
         afterNames = isNameList(text)
         if (sentences.length >= MOST) return sentences
-        if (isTitle || isByline(text) || !isTellable(text) || !isInScript(text, language) || seen.has(text)) {
+        // The last of several steps, where the others are no sentences.
+        const isStray = numbered > 1 && isNext && opens && sentences.at(-1)?.run !== run
+        if (isStray || isTitle || isByline(text) || !isTellable(text) || !isInScript(text, language) || seen.has(text)) {
           run++
           begins = false
           continue
         }
         seen.add(text)
-        const leans = !begins && leansBack(text, language)
+        const step = isNext && opens
+        opens = false
+        const hangs = !begins && leansBack(text, language)
+        const leans = !begins && (step || (turn === undefined ? (asked && !first) || hangs : answers(turn, text)))
         begins = false
         const points = pointsElsewhere(text)
-        const named = isBackMatter(heading) ? '' : heading
-        sentences.push({ text, terms: termsOf(text, language), page: paragraph.page, section, heading: named, run, first, leans, points })
+        const named = headings[section] ?? ''
+        const where = { page: paragraph.page, section, heading: named, run, paragraph: place }
+        sentences.push({ text, terms: termsOf(text, language), ...where, first, hangs, leans, step, points })
         first = false
+        // What answers a question says nothing without it.
+        asked = isQuestion(heading) || (turn !== undefined && isQuestion(text))
       }
     }
   }
   return sentences
 }
 
+/** The number that a paragraph is counted with in a list: "2. ", "(3) ", "（四）"; 0 where it has none. */
+function itemOf(text: string): number {
+  const [, digits = '', glyph = ''] = /^(?:[(（]?(\d{1,2})[.)）、]\s?(?!\d)|[(（]([一二三四五六七八九十])[)）])/u.exec(text) ?? []
+  return digits === '' ? '一二三四五六七八九十'.indexOf(glyph || '?') + 1 : Number(digits)
+}
+
+/** A shorter question asks again about what was just said: "In suitcases?" */
+const AGAIN = 24
+
+// In a conversation only a question stands by itself.
+function answers(turn: Turn, text: string): boolean {
+  return !turn.asks || text.length < (/\p{sc=Han}/u.test(text) ? AGAIN / 4 : AGAIN)
+}
+
+function isQuestion(text: string): boolean {
+  return /[?？]["'”’»」』）)]*\s*$/u.test(text)
+}
+
+/** "About Harbour & Finch" at the end of a press release: who sent it, and not what it tells. */
+const ABOUT = /^(?:about\s(?:us|\p{Lu})|à propos d|über uns|acerca de\s\p{Lu}|sobre nosotros|关于我们|公司简介|会社概要)/u
+const BOILERPLATE = 900
+
+function isBoilerplate({ heading, paragraphs }: Document['sections'][number], fromEnd: number): boolean {
+  const name = heading.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase())
+  return fromEnd <= 3 && ABOUT.test(name) && paragraphs.reduce((sum, { text }) => sum + text.length, 0) < BOILERPLATE
+}
+
 // Where a document's own headings are not known as such, all of it may stand below its table of contents.
 function isSkipped({ sections }: Document, section: number): boolean {
   const lengthOf = ({ paragraphs }: Document['sections'][number]) => paragraphs.reduce((sum, { text }) => sum + text.length, 0)
   const own = sections[section]
-  if (own === undefined || !isBackMatter(own.heading)) return false
+  if (own === undefined || !(isBackMatter(own.heading) || isBoilerplate(own, sections.length - section))) return false
   return sections.length < 2 || lengthOf(own) < sections.reduce((sum, one) => sum + lengthOf(one), 0) / 2
 }
 
@@ -116,7 +175,7 @@ export function isEnough(sentences: Sentence[], document: Document): boolean {
 export function fragmentSentences(document: Document, language: string, title: string): Sentence[] {
   const sentences: Sentence[] = []
   for (const [section, { heading, paragraphs }] of document.sections.entries()) {
-    if (isSkipped(document, section)) continue
+    if (isSkipped(document, section) || isTitleSlide(document, section, title)) continue
     for (const { text: raw, page, aside } of paragraphs) {
       const text = cleanForVoice(raw)
         .replaceAll(SILENCED, '')
@@ -130,6 +189,17 @@ export function fragmentSentences(document: Document, language: string, title: s
   return sentences.length > 0 ? sentences : [plainSentence(ended(title, language))]
 }
 
+// Who speaks, where and when stand below the title.
+function isTitleSlide({ sections }: Document, section: number, title: string): boolean {
+  const own = sections[section]
+  return (
+    section === 0 &&
+    sections.length > 2 &&
+    own?.heading === title &&
+    own.paragraphs.every(({ text }) => text.length < 60 && !/[.!?。！？]$/.test(text))
+  )
+}
+
 function ended(text: string, language: string): string {
   const short = text.length > 300 ? `${text.slice(0, 297).replace(/\s+\S*$/u, '')}…` : text
   if (/[.!?。！？…؟।]["'”’»」』）)]*$/u.test(short)) return short
@@ -137,5 +207,18 @@ function ended(text: string, language: string): string {
 }
 
 function plainSentence(text: string): Sentence {
-  return { text, terms: [], page: undefined, section: 0, heading: '', run: 0, first: false, leans: false, points: false }
+  return {
+    text,
+    terms: [],
+    page: undefined,
+    section: 0,
+    heading: '',
+    run: 0,
+    paragraph: 0,
+    first: false,
+    hangs: false,
+    leans: false,
+    step: false,
+    points: false,
+  }
 }

@@ -236,6 +236,28 @@ test('amounts of one unit are told with whose they are; without that, or of two 
   expect(amountsIn('It took 17 minutes and 24 minutes.', 'en')).toEqual([])
   expect(amountsIn('Vans made up 41% of the fleet by December, compared with 23% a year earlier.', 'en')).toEqual([])
   expect(amountsIn('A cow gives 28 litres, a goat weighs 60 kilograms.', 'en')).toEqual([])
+  expect(amountsIn('A household saves $215 a year after the annual fee of $24.', 'en')).toEqual([])
+  expect(amountsIn('Investments will be NOK 900 million, and the dividend is NOK 3.20 per share.', 'en')).toEqual([])
+  const routes = amountsIn('The southern routes earned NOK 164 million and the northern routes NOK 98 million.', 'en')
+  expect(routes.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+    'southern routes: NOK 164 million',
+    'northern routes: NOK 98 million',
+  ])
+})
+
+test('the numbers of a title, a date or a span are shown as no count and no story', () => {
+  const scene = sceneOf({ text: 'BrewMate 300 Espresso. Fill it on 14 February.', keywords: ['Coffee'] })
+  const idea = readIdea({ scene, index: 0, title: 'BrewMate 300 Espresso', language: 'en' })
+  expect([idea.quantity, idea.years]).toEqual([undefined, []])
+  expect(
+    readIdea({ scene: { ...scene, text: 'He marked how tall they were from 1931 to 1940.' }, index: 0, title: 'T', language: 'en' }).years,
+  ).toEqual([])
+})
+
+test('a slide’s short sentences are its points', () => {
+  const scene = sceneOf({ text: '系统组成。水源与水泵。过滤器。主管与支管。', heading: '系统组成', keywords: ['水源', '水泵'] })
+  const idea = readIdea({ scene, index: 0, title: 'T', language: 'zh' })
+  expect(idea.points).toEqual(['水源与水泵', '过滤器', '主管与支管'])
 })
 
 test.each([

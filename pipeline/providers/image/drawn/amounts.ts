@@ -16,12 +16,17 @@ export function amountsIn(text: string, language: string): Amount[] {
   const found = quantities(text, language).toSorted((one, other) => one.at - other.at)
   const units = [...new Set(found.map(unitOf))].filter((unit) => unit !== '')
   const like = units.map((unit) => found.filter((one) => unitOf(one) === unit)).toSorted((one, other) => other.length - one.length)[0] ?? []
+  if (!areSideBySide(like, text)) return []
   if (like.length < 2 || new Set(like.map(({ amount }) => amount)).size < 2) return []
-  const told = like.map((one) => ({
-    label: ownerOf(text, one, found, language),
+  const things = like.map(thingOf)
+  const areNamed = new Set(things).size === like.length && !things.includes('')
+  const told = like.map((one, index) => ({
+    label: areNamed ? (things[index] ?? '') : ownerOf(text, one, found, language),
     value:
       one.share === undefined
-        ? [one.value, one.unit].filter((part) => part !== '').join(/^(?:zh|ja)/.test(language) ? '' : ' ')
+        ? [one.value, areNamed ? one.unit.split(' ')[0] : one.unit]
+            .filter((part) => part !== '')
+            .join(/^(?:zh|ja)/.test(language) ? '' : ' ')
         : one.value,
     amount: one.amount,
   }))
@@ -30,8 +35,40 @@ export function amountsIn(text: string, language: string): Amount[] {
   return shown.length < 2 || labels.size < shown.length ? [] : shown
 }
 
+/** Between two amounts that are set side by side; "$215 after the fee of $24" sets none. */
+const BESIDE =
+  /[,;.:!?，；。：！？、]|(?<!\p{L})(?:and|or|but|while|whereas|than|to|versus|vs|against|und|oder|aber|während|als|auf|gegenüber|et|ou|mais|contre|à|tandis|que|y|o|pero|mientras|frente|a|e|ma|mentre|и|а|но|до|чем)(?!\p{L})/iu
+/** How much something changed by, and not how much it is. */
+const BY = /(?<!\p{L})(?:by|um)\s(?:\p{L}+\s){0,2}$/iu
+
+/** "NOK 3.20 per share" is no sum like another. */
+const RATE = /^\s(?:per|a|an|each|pro|je|par|por|al|à la)\s\p{L}/iu
+/** Beside a bar so much longer, another is hardly seen. */
+const MOST_TIMES = 60
+
+function restOf({ at, value, unit }: Quantity, text: string): string {
+  const end = at + value.length
+  return text.slice(unit !== '' && text.slice(end).trimStart().startsWith(unit) ? end + 1 + unit.length : end)
+}
+
+function areSideBySide(amounts: readonly Quantity[], text: string): boolean {
+  if (/[\p{sc=Han}\p{sc=Hiragana}]/u.test(text)) return true
+  const [rates, values] = [amounts.filter((one) => RATE.test(restOf(one, text))).length, amounts.map(({ amount }) => amount)]
+  if ((rates > 0 && rates < amounts.length) || Math.max(...values) > Math.min(...values) * MOST_TIMES) return false
+  const changes = amounts.filter(({ at }) => BY.test(text.slice(0, at))).length
+  if (changes > 0 && changes < amounts.length) return false
+  return amounts.every(
+    ({ at }, index) => index === 0 || BESIDE.test(text.slice((amounts[index - 1]?.at ?? 0) + 1, at).replace(/^[\d.,]+/u, '')),
+  )
+}
+
+// "150 g de sucre" is of sugar.
+function thingOf({ unit }: Quantity): string {
+  return /^\S+ (?:of|de|di|von) (\S.*)$/iu.exec(unit)?.[1] ?? ''
+}
+
 function unitOf({ share, unit, value }: Quantity): string {
-  return share === undefined ? (/^\p{L}+/u.exec(unit)?.[0].toLowerCase() ?? /^[$€£¥]/u.exec(value)?.[0] ?? '') : '%'
+  return share === undefined ? (/^\p{L}+/u.exec(unit)?.[0].toLowerCase() ?? /^(?:[$€£¥]|\p{Lu}{3}(?=\s))/u.exec(value)?.[0] ?? '') : '%'
 }
 
 /** What a comparison leads straight to is what the same one had before, or another has who is told of after it. */
@@ -55,7 +92,10 @@ const SHARE_OF = /\b(?:share|proportion|percentage) of (?:the |all |our |their |
 function nounIn(clause: string, { unit }: Quantity, language: string): string {
   const [, part] = SHARE_OF.exec(clause) ?? []
   if (part !== undefined) return part
-  return keywordsOf(clause, [clause], language).find((word) => !unit.includes(word)) ?? ''
+  // "Emissions on our southern routes": of emissions. What follows a preposition only says more about them.
+  const head = language === 'en' ? (/^.*?\p{L}.*?(?= (?:on|in|at|from|for|with|by|across|among) )/u.exec(clause)?.[0] ?? clause) : clause
+  const named = (said: string) => keywordsOf(said, [clause], language).find((word) => !unit.includes(word))
+  return named(head) ?? named(clause) ?? ''
 }
 
 // As far as the last number or sentence.

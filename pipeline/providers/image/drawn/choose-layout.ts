@@ -35,16 +35,16 @@ const TELLING = 0.8
 
 /** The layouts that suit what a scene has to show, the more telling ones worth more. */
 export function suitedTo(idea: Idea, language: string): { layout: LayoutName; worth: number }[] {
-  const { years, amounts, quantity, contrast, motifs, points, key, support } = idea
+  const { years, amounts, quantity, contrast, motifs, points, bulleted, key, support } = idea
   const icons = motifsFor(support, language).filter((motif) => motif !== undefined).length
   const worths: [LayoutName, number | false][] = [
     ['bars', amounts.length >= 2 && 1.1],
     ['timeline', years.length >= 2 && 1],
     ['dial', quantity?.share !== undefined && 1],
     ['comparison', contrast && motifsFor([key, support[0] ?? ''], language).every((side) => side !== undefined) && 0.9],
-    ['list', points.length >= 3 && 0.88],
-    ['number', quantity !== undefined && 0.82],
-    ['tally', quantity !== undefined && 0.8],
+    ['list', points.length >= 3 && (bulleted ? 1.05 : 0.88)],
+    ['number', quantity !== undefined && (bulleted ? 0.47 : 0.82)],
+    ['tally', quantity !== undefined && (bulleted ? 0.46 : 0.8)],
     ['map', icons >= 3 && 0.6],
     ['postcard', 0.5],
     ['vista', 0.5],

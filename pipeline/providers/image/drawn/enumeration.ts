@@ -29,6 +29,7 @@ const RELATIVE = /^ال(?:تي|ذي|ذين|لذان|لتان|لواتي)$/u
 const INTRODUCES = /^(?:including|namely|darunter|etwa|nämlich|notamment|incluidos?|incluidas?|compresi|например)$/iu
 /** How things are, and not things: "firmado y cifrado". */
 const PARTICIPLES: Record<string, RegExp> = { es: /(?:ad|id)[oa]s?$/u, pt: /(?:ad|id)[oa]s?$/u, it: /(?:at|it|ut)[oaie]$/u }
+const DEFINITE = /^(?:the|an?|la|le|les|l|los|las|el|il|lo|gli)$/iu
 const ARTICLES =
   /^(?:the|an?|some|der|die|das|den|dem|des|eine?[nmrs]?|le|la|les|l|une?|des|du|de|el|los|las|unos?|unas?|il|lo|gli|i|os?|as?|um|uma|een|het|den|det|ett?)$/iu
 
@@ -92,6 +93,8 @@ function begun(words: readonly string[], language: string, isFirst: boolean): st
   // "From Monday, buses and bicycles": when, not what.
   if (isFirst && words.length <= MOST_WORDS && isEmpty(words[0] ?? '', language) && !ARTICLES.test(words[0] ?? '')) return ''
   const lead = words.findIndex((word) => isEmpty(word, language))
+  // "Rinse the tank, the basket and the tray": what is rinsed.
+  if (isFirst && lead === 1 && words.length <= MOST_WORDS && DEFINITE.test(words[1] ?? '')) return words.slice(2).join(' ')
   if (words.length <= MOST_WORDS && lead > 0) return words.slice(0, lead).join(' ')
   const tail = words.slice(words.findLastIndex((word) => isEmpty(word, language) || ARTICLES.test(word)) + 1)
   if (language === 'de') return tail.findLast((word) => /^\p{Lu}/u.test(word)) ?? ''

@@ -1,7 +1,7 @@
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 // Words that only look like a thing's: who is trained is no train.
 const OTHER = new Set(
-  'trained training trainer trainers trainee planted planter american americans african africans european europeans booked booking shipped shipping coding boxed boxing starring fired firing housed housing handed handing'.split(
+  'trained training trainer trainers trainee planted planter american americans african africans european europeans booked booking shipped shipping coding boxed boxing starring fired firing housed housing handed handing wald electronic electronics electronically'.split(
     ' ',
   ),
 )
@@ -77,9 +77,22 @@ function spaced(text: string, words: readonly string[], stem: string, named: boo
     const bare = word.replace(ARABIC_ARTICLE, '').replace(HEBREW_PREFIXES, '').replace(KOREAN_PARTICLE, '')
     const share = named && place < words.length - 1 ? ASIDE : 1
     if (word === stem || bare === stem) return share * 1.05
+    if (isCompound(word, stem)) return share * COMPOUND
     return !OTHER.has(bare) && (isForm(bare, stem) || isForm(word, stem)) ? share : 0
   })
   return Math.max(0, ...worths)
+}
+
+/** A German compound is the thing that it ends with: a Turmuhr is an Uhr. Of those only that few other words end with. */
+const GERMAN_HEADS = new Set(
+  'uhr uhren schiff schiffe baum bäume turm türme brücke brücken museum vogel vögel blume blumen fisch fische buch bücher brief briefe kirche kirchen schule schulen garten gärten insel inseln glocke glocken lampe lampen maschine maschinen flasche flaschen pferd pferde biene bienen brot kuchen suppe schlüssel fahrrad fahrräder häuser haus'.split(
+    ' ',
+  ),
+)
+const COMPOUND = 0.9
+
+function isCompound(word: string, stem: string): boolean {
+  return GERMAN_HEADS.has(stem) && word.length > stem.length + 2 && word.endsWith(stem) && !/(?:fuhr|ruhr)$/u.test(word)
 }
 
 const ARABIC_ARTICLE = /^[وفبك]?(?:ال|لل)(?=\p{sc=Arabic}{2})/u

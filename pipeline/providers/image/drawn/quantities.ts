@@ -1,3 +1,4 @@
+import { CURRENCIES } from '../../llm/offline/currencies.ts'
 import { functionWords } from '../../llm/offline/noun-phrases.ts'
 
 /** A number of the text as it can stand large on a picture. */
@@ -32,13 +33,18 @@ const SCALES: readonly [words: RegExp, factor: number][] = [
 const PERCENT = /^(?:\s?[%٪]|\s(?:percent|per cent|prozent|por ciento|pour cent|per cento|por cento|procent|процент(?:а|ов)?)(?!\p{L}))/iu
 /** Before and after a percentage that is no share of a whole, but how much more or less something is. */
 const CHANGED =
-  /(?:\b(?:rose|fell|grew|increased?|decreased?|climbed|dropped|declined|gained|lost|risen|fallen|grown|growth|rise|increase|drop|fall|(?<!\b(?:made|makes?|making) )up|down|cut|raised|shrank)(?: (?:by|of))?|\bby|\bum|(?:hausse|baisse|augment\p{L}+|progress\p{L}+|recul\p{L}*|diminu\p{L}+) de|(?:creci\p{L}+|aument\p{L}+|subi\p{L}+|baj\p{L}+|cay\p{L}+|disminuy\p{L}+|aument\p{L}+|cresc\p{L}+|diminu\p{L}+|caiu|calat\p{L}) (?:en |in |em )?(?:un |del |de )?|(?<!\p{L})на)\s(?:about |around |nearly |almost |some |roughly |only |just |over |more than |rund |etwa |fast |knapp |mehr als |nur |environ |près de |casi |más de )?$/iu
+  /(?:\b(?:rose|fell|grew|increased?|decreased?|climbed|dropped|declined|gained|lost|risen|fallen|grown|growth|rise|increase|drop|fall|(?<!\b(?:made|makes?|making) )up|down|cut|raised|shrank|changes?|swing)(?: (?:by|of))?|\bby|\bum|(?:hausse|baisse|augment\p{L}+|progress\p{L}+|recul\p{L}*|diminu\p{L}+) de|(?:creci\p{L}+|aument\p{L}+|subi\p{L}+|baj\p{L}+|cay\p{L}+|disminuy\p{L}+|aument\p{L}+|cresc\p{L}+|diminu\p{L}+|caiu|calat\p{L}) (?:en |in |em )?(?:un |del |de )?|(?<!\p{L})на)\s(?:about |around |nearly |almost |some |roughly |only |just |over |more than |rund |etwa |fast |knapp |mehr als |nur |environ |près de |casi |más de )?$/iu
 const DIFFERS =
   /^\s(?:more|less|fewer|higher|lower|faster|slower|cheaper|mehr|weniger|höher|niedriger|teurer|billiger|de plus|de moins|más|menos)(?!\p{L})/iu
+/** A day of a month is no count of months. */
+const OF_MONTH =
+  /^(?:st|nd|rd|th|er|\.)?\s(?:of |de |di )?(?:jan|jän|feb|fév|mar|mär|apr|avr|abr|may|mai|mag|jun|juin|giu|jul|juil|lug|aug|aoû|ago|sep|set|oct|okt|ott|out|nov|dec|dez|déc|dic)(?:[a-zäéûç]{0,8})\.?(?!\p{L})/iu
 /** Between a unit and what it is a unit of: "metres of steel", "Stunden am Tag", "litros de gazpacho". */
 const LINKS = /^(?:of|per|a|an|de|por|pour|par|di|al|do|da|pro|am|im|в|на|за)$/iu
 /** Before what is counted in millions: "60 millones de litros". */
 const PARTITIVE = /^\s(?:de|di|of)\s/iu
+/** Units of one letter: "150 g". */
+const SYMBOL = /^[gmlLhtVWAJN]$/u
 /** English adjectives of measure, which are no unit by themselves. */
 const MEASURES = /^(?:square|cubic|nautical|light|metric)$/iu
 
@@ -59,7 +65,10 @@ function rangeOf(quantity: Quantity, text: string): Quantity[] {
 
 function spaced(text: string, language: string): Quantity[] {
   const [thousands, decimals] = COMMA_THOUSANDS.test(language) ? [',', '\\.'] : ['[.\\u00a0\\u202f ]', ',']
-  const number = new RegExp(`([$€£¥]\\s?)?(?<![\\p{L}\\d.,])(\\d{1,3}(?:${thousands}\\d{3})+|\\d+)(${decimals}\\d+)?(?![\\d])`, 'gu')
+  const number = new RegExp(
+    `([$€£¥]\\s?|(?<!\\p{L})(?:${CURRENCIES})\\s)?(?<![\\p{L}\\d.,])(\\d{1,3}(?:${thousands}\\d{3})+|\\d+)(${decimals}\\d+)?(?![\\d])`,
+    'gu',
+  )
   return [...text.matchAll(number)].flatMap(({ index, 0: whole, 1: sign = '', 2: integer = '', 3: part = '' }) => {
     const after = text.slice(index + whole.length)
     const amount = Number(`${integer.replace(/\D/gu, '')}${part.replace(',', '.')}`)
@@ -69,13 +78,14 @@ function spaced(text: string, language: string): Quantity[] {
       const share = amount <= 100 && !isChange ? amount / 100 : undefined
       return [{ value: `${integer}${part}%`, unit: sharedOf(after.slice(percent.length), language), share, amount, at: index }]
     }
+    if (sign === '' && OF_MONTH.test(after)) return []
     const [, word = ''] = /^\s(\p{L}+)/u.exec(after) ?? []
     const scale = SCALES.find(([words]) => words.test(word))
     const rest = scale === undefined ? after : after.slice(word.length + 1)
     const unit = unitIn(scale === undefined ? rest : rest.replace(PARTITIVE, ' '), language)
     if (scale === undefined && sign === '' && part === '' && isYear(integer)) return []
     if (scale === undefined && sign === '' && unit === '' && integer.length < 3) return []
-    const value = `${sign.trim()}${integer}${part}${scale === undefined ? '' : ` ${word}`}`
+    const value = `${/\p{L}/u.test(sign) ? sign : sign.trim()}${integer}${part}${scale === undefined ? '' : ` ${word}`}`
     return [{ value, unit, share: undefined, amount: amount * (scale?.[1] ?? 1), at: index }]
   })
 }
@@ -95,7 +105,7 @@ function wordsOf(after: string): string[] {
 function unitIn(after: string, language: string): string {
   const words = wordsOf(after)
   const taken = MEASURES.test(words[0] ?? '') ? 2 : 1
-  if (isEmpty(words[taken - 1], language)) return ''
+  if (isEmpty(words[taken - 1], language) && !SYMBOL.test(words[0] ?? '')) return ''
   const [link, of] = words.slice(taken)
   return words.slice(0, LINKS.test(link ?? '') && !isEmpty(of, language) ? taken + 2 : taken).join(' ')
 }
@@ -127,7 +137,7 @@ const SMALL_WORDS =
   /^(of|in|to|by|from|and|or|the|a|an|for|at|on|as|with|is|was|were|are|had|has|have|that|than|more|per|through|after|before|but|so|when|until|while|did|do|be|it|he|she|they|we|into|over|its|his|her|their|all|our|your|this|these|those)$/i
 
 const ARABIC_DIGITS =
-  /(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s?(%|％|万亿|亿|千万|百万|万|千)?\s?(多)?\s?(平方公里|公里|千米|厘米|毫米|公斤|千克|公顷|美元|人民币|小时|分钟|世纪|年|个月|天|岁|倍|人|次|米|吨|元|度|个|种|座|件|本|部|名|位|家|メートル|キロ|トン|円|回|冊|台|頭)?/gu
+  /(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s?(%|％|万亿|亿|千万|百万|万|千)?\s?(多)?\s?(平方公里|立方公里|立方米|平方米|千瓦时|公里|千米|厘米|毫米|公斤|千克|公顷|美元|人民币|小时|分钟|世纪|年|个月|天|岁|倍|人|次|米|吨|元|度|亩|升|克|个|种|座|件|本|部|名|位|家|メートル|キロ|トン|円|回|冊|台|頭)?/gu
 const FACTORS: Record<string, number> = { 千: 1e3, 万: 1e4, 百万: 1e6, 千万: 1e7, 亿: 1e8, 万亿: 1e12 }
 /** Numbers written out, from ten thousand on or with what they count, and parts of a hundred. */
 const HAN_DIGITS =
@@ -181,8 +191,8 @@ export function years(text: string, language: string): Year[] {
       ...clause.matchAll(
         /(?<![\d,.])(1[0-9]{3}|20[0-9]{2})(?!\d|[,.]\d|\s?(?:%|percent|km|people|miles|meters|metres|dollars|Prozent|Euro|Meter|Kilometer|metros|euros|公里|人|米|元|万|亿|メートル))/g,
       ),
-    ].flatMap(([year = '']) => {
-      if (seen.has(year)) return []
+    ].flatMap(({ 0: year, index }) => {
+      if (seen.has(year) || COMPARED_WITH.test(clause.slice(0, index))) return []
       seen.add(year)
       return [{ year, about: about(clause, year, language) }]
     }),
@@ -194,11 +204,19 @@ const MOST_WORDS = 9
 const FEWEST_WORDS = 3
 const MOST_CHARACTERS = 60
 
+/** "62% lower than in 2020": nothing happened then. */
+const COMPARED_WITH =
+  /(?:\bthan|\bcompared (?:with|to)|\bagainst|\bversus|\bgegenüber|\bals|\bque|\bfrente a|\bpar rapport à|(?<!\p{L})чем)\s(?:in |im |en |au |в )?$/iu
+
 function about(clause: string, year: string, language: string): string {
   const rest = clause
     .replace(
+      /(?:\b(?:from|to|and|until|between|von|bis|und|zwischen|de|à|et|entre|a|y|hasta)\s|[–—-]\s?)(?:1\d{3}|20\d\d)(?!\d)(?=\s|\p{P}|$)/giu,
+      (found) => (found.includes(year) ? found : ' '),
+    )
+    .replace(
       new RegExp(
-        `((?<!\\p{L})(in|by|since|from|until|around|after|before|of|im|seit|bis|um|en|desde|hasta|depuis|nel|dal|в|с|до)\\s+)?${year}\\s?(年|году|года|год)?`,
+        `((?<!\\p{L})(in|by|since|from|to|between|and|until|around|after|before|of|entre|zwischen|y|und|et|hasta|im|seit|bis|um|en|desde|hasta|depuis|nel|dal|в|с|до)\\s+)?${year}\\s?(年|году|года|год)?`,
         'giu',
       ),
       ' ',

@@ -1,4 +1,8 @@
 import type { Scene } from '../../../schema.ts'
+import { splitSentences } from '../../../speech/sentences.ts'
+import { withoutLeadIn } from '../../llm/offline/direct.ts'
+import { leansBack } from '../../llm/offline/openers.ts'
+import { cleanTitle, isNaming } from '../../llm/offline/titles.ts'
 import type { PictureRequest } from '../../provider.ts'
 import { type Amount, amountsIn, ownerOf } from './amounts.ts'
 import { pointsIn } from './enumeration.ts'
@@ -28,6 +32,8 @@ export interface Idea {
   amounts: Amount[]
   /** What its text tells one after another. */
   points: string[]
+  /** Its text is nothing but its points, as a slide's is. */
+  bulleted: boolean
   contrast: boolean
   /** Best first; may be empty. */
   motifs: Motif[]
@@ -46,6 +52,10 @@ type Asked = Partial<PictureRequest> & Pick<PictureRequest, 'scene' | 'title' | 
 /** Reads a scene for what its picture can show; the same scene gives the same idea. */
 export function readIdea({ scene, title, language, index }: Asked): Idea {
   const words = wordsOf(scene)
+  // The title and a heading are named before what is told; their numbers count nothing.
+  const text = withoutLeadIn(scene.text, [title, cleanTitle(scene.heading)])
+  const points = pointsIn(text, language)
+  const bullets = points.length > 0 ? [] : bulletsIn(text, language)
   const key = words[0] ?? (headingParts(scene.heading).name || title)
   const called = thingsIn(scene, title, language)
   const found = shownFirst(apart(ownThings(called, scene), index), called, scene.shows)
@@ -61,10 +71,11 @@ export function readIdea({ scene, title, language, index }: Asked): Idea {
       .join('  ·  '),
     key: capital(key),
     support: words.slice(1, 5).map(capital),
-    ...numberIn(scene.text, language),
-    years: years(scene.text, language),
-    amounts: amountsIn(scene.text, language).map(({ label, ...amount }) => ({ ...amount, label: capital(label) })),
-    points: pointsIn(scene.text, language).map(capital),
+    ...numberIn(text, language),
+    years: told(years(text, language)),
+    amounts: amountsIn(text, language).map(({ label, ...amount }) => ({ ...amount, label: capital(label) })),
+    points: [...points, ...bullets].map(capital),
+    bulleted: bullets.length > 0,
     contrast: CONTRAST.test(scene.text) && words.length >= 2,
     motifs: found,
     scenery: lands[0]?.name ?? found[0]?.scenery ?? CALM[index % CALM.length] ?? 'plain',
@@ -77,6 +88,27 @@ function numberIn(text: string, language: string): Pick<Idea, 'quantity' | 'coun
   const ordered = found.toSorted((one, other) => one.at - other.at)
   const told = found.map((quantity) => ({ quantity, counted: quantity.unit || capital(ownerOf(text, quantity, ordered, language)) }))
   return told.find(({ counted }) => counted !== '') ?? told[0] ?? { quantity: undefined, counted: '' }
+}
+
+// Years of which nothing is said, or the same, are a span, and no story.
+function told(found: Year[]): Year[] {
+  return new Set(found.map(({ about }) => about).filter((about) => about !== '')).size > 1 ? found : []
+}
+
+/** As many short sentences are points, as on a slide; longer ones are prose. */
+const FEWEST_POINTS = 3
+const MOST_WORDS = 6
+const MOST_GLYPHS = 16
+
+function bulletsIn(text: string, language: string): string[] {
+  const points = splitSentences(text, language)
+    .map((sentence) => sentence.trim().replace(/[.。]$/u, ''))
+    .filter((sentence) => sentence !== '')
+  const isShort = (point: string) => (/\p{sc=Han}/u.test(point) ? point.length <= MOST_GLYPHS : point.split(/\s+/).length <= MOST_WORDS)
+  return points.length >= FEWEST_POINTS &&
+    points.every((point) => isShort(point) && !leansBack(point, language) && !/[!?！？》]$/u.test(point))
+    ? points
+    : []
 }
 
 type Told = Pick<Scene, 'kind' | 'text' | 'heading' | 'keywords' | 'note'>
@@ -108,11 +140,17 @@ function sourcesIn(scene: Told, title: string, language: string) {
     { text: scene.note ?? '', weight: 9 },
     ...words.slice(0, 4).map((text, place) => ({ text, weight: [8, 3, 2.2, 1.6][place] ?? 1, named })),
     // An opening is about its quote more than about the film's title.
-    { text: withoutFirms(scene.heading).replace(NUMBER, ''), weight: scene.kind === 'opening' ? 0.8 : ABOUT },
+    { text: subjectOf(scene.heading), weight: scene.kind === 'opening' ? 0.8 : ABOUT },
     ...(words.length > 0 ? [] : [{ text: scene.text, weight: 1 }]),
     // It would put the same thing in every scene that names none of its own.
     ...(scene.kind === 'scene' && words.length > 0 ? [] : [{ text: withoutFirms(title), weight: 0.4 }]),
   ]
+}
+
+// A date or "Introduction" names no thing.
+function subjectOf(heading: string): string {
+  const subject = withoutFirms(heading).replace(NUMBER, '')
+  return isNaming(subject) ? subject : ''
 }
 
 /** "Harbour & Finch Ltd." has neither a harbour nor a bird. */

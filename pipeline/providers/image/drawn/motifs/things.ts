@@ -238,7 +238,7 @@ export const things: Motif[] = [
   },
   {
     name: 'atom',
-    words: ['atom', 'physic', 'quantum', 'nuclear', 'particle', 'electron', 'relativity', '原子', '物理', '量子', '粒子', '电子', '相对论'],
+    words: ['atom', 'physic', 'quantum', 'nuclear', 'particle', 'electron', 'relativity', '原子', '物理', '量子', '粒子', '相对论'],
     floats: true,
     parts: [
       ['line', 'M50,34C76,34 96,41 96,50C96,59 76,66 50,66C24,66 4,59 4,50C4,41 24,34 50,34Z', 3],

@@ -2,6 +2,7 @@ import type { Piece } from './piece.ts'
 import { readChinese } from './read-chinese.ts'
 import { readEnglish } from './read-english.ts'
 import { readJapanese } from './read-japanese.ts'
+import { shortFormsReader } from './read-short-forms.ts'
 import { readSymbols } from './read-symbols.ts'
 
 /** How a text is to be said: `pieces` joined are the text as written, `spoken` is what an engine is given. */
@@ -14,7 +15,8 @@ const readers: Record<string, (text: string) => Piece[]> = { en: readEnglish, ja
 
 /** Writes numbers, units, abbreviations and symbols out as they are said in the language; the rest is left to the engine. */
 export function readingOf(text: string, language: string): Reading {
-  const pieces = (readers[language.split('-')[0] ?? ''] ?? readSymbols)(text)
+  const primary = language.split('-')[0] ?? ''
+  const pieces = (readers[primary] ?? shortFormsReader(primary) ?? readSymbols)(text)
   return { pieces, spoken: pieces.map((piece) => piece.spoken ?? piece.written).join('') }
 }
 

@@ -52,8 +52,25 @@ describe('readingOf', () => {
     expect(readingOf(written, 'zh').spoken.trim()).toBe(spoken)
   })
 
+  it.each([
+    ['de', 'z. B. 100 km/h, d.h. 5 °C usw.', 'zum Beispiel 100 Kilometer pro Stunde, das heißt 5 Grad Celsius und so weiter.'],
+    [
+      'de',
+      '1990–2000 lebten 1.234,5 Menschen, 1905 12 m²',
+      'neunzehnhundert 90 bis 2000 lebten 1.234,5 Menschen, neunzehnhundert 5 12 Quadratmeter',
+    ],
+    ['fr', 'Au XXe siècle, Louis XIV et M. Dupont, p. ex. 20 kg', 'Au vingtième siècle, Louis 14 et Monsieur Dupont, par exemple 20 kilos'],
+    ['es', '20 m² en EE. UU., 1990-2000', '20 metros cuadrados en Estados Unidos, 1990 a 2000'],
+    ['it', '120 km/h nel 50 a.C.', '120 chilometri all’ora nel 50 avanti Cristo.'],
+    ['pt', '5 km, p. ex.', '5 quilômetros, por exemplo.'],
+    ['ru', 'В XIX веке, т. е. 20 км, и т. д.', 'В девятнадцатом веке, то есть 20 километров, и так далее.'],
+    ['ru', 'XXI век, в 1998 г. и III века', 'двадцать первый век, в 1998 году и третьего века'],
+  ])('reads what %s writes short: %s', (language, written, spoken) => {
+    expect(readingOf(written, language).spoken.trim()).toBe(spoken)
+  })
+
   it('accounts for every character of the written text, and keeps markup from the engine', () => {
-    for (const language of ['en', 'zh', 'ja', 'ru', 'ar']) {
+    for (const language of ['en', 'zh', 'ja', 'de', 'ru', 'ar']) {
       fc.assert(
         fc.property(fc.string({ unit: 'grapheme' }), (text) => {
           const { pieces, spoken } = readingOf(text, language)

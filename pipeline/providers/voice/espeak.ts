@@ -10,7 +10,7 @@ import { warm } from './espeak/warm.ts'
 /** eSpeak NG in a process of its own: 50 languages, word times of its own, no key, no network. */
 export const espeakVoice: VoiceProvider = {
   // What is installed changes what is heard, so it is part of the cache's key.
-  id: canReadKanji ? 'espeak-ng/3+kanji' : 'espeak-ng/3',
+  id: canReadKanji ? 'espeak-ng/4+kanji' : 'espeak-ng/4',
   voices: espeakVoices.map(({ id, name, language }) => ({ id, name, language })),
   async speak({ text, language, voice: wished, speed }, { signal }) {
     const voice = chooseVoice(language, wished)

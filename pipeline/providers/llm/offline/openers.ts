@@ -8,7 +8,7 @@ const leaning: Record<string, string> = {
     'additionally|in addition|in contrast|in particular|in this|in these|in such|in other words|as shown|as mentioned|as described|as discussed|as noted|as above|as a result|' +
     'as such|as we|on the other hand|on the contrary|for example|for instance|for this|for these|with this|with these|by this|to this|to do this|at this|of these|of this|' +
     'the former|the latter|the above|the following|the same|above|below|because of this|due to this|after that|after this|one such|again|even so|not only|see|note that|recall|' +
-    'all of these|each of these|some of these|many of these|most of these|if so|which|who|whose|i\\.e|e\\.g|let|once again|now|first(?=,)|firstly|to begin with|conversely|that said|figure|table|equation',
+    'all of these|(?:each|all|some|many|most|none|both) of them|each of these|some of these|many of these|most of these|if so|which|who|whose|i\\.e|e\\.g|let|once again|now|first(?=,)|firstly|to begin with|conversely|that said|figure|table|equation',
   zh:
     '因此|但是?|然而|所以|首先|此外|另外|而且?|同时|这|那|它|他|她|其(?!他|实)|该|此|上述|如上|如图|如下|如前|并且?|于是|例如|比如|即|不过|其次|再次|最后|另一|由此|从而|' +
     '综上|总之|对此|为此|则|又|也|还|相反|反之|与此|除此|当然|以上|以下|见图|图|表|当时|后者|前者|接着|然后|之后|他们|我们也|或|與此|這|該|並|於是|另外|還|後者|前者|為此',

@@ -108,11 +108,14 @@ const LEADS_TO_PAGE =
 const READS_TABLE =
   /\bunless (?:otherwise )?(?:stated|noted|indicated|specified)|^(?:all )?(?:amounts|figures|numbers|values) (?:are )?in\b|sofern nicht anders|soweit nicht anders|sauf (?:indication|mention) contraire|salvo (?:que se )?indi|除非另有|^单位/iu
 
+/** "Was kann man tun?" is a sentence; that it has words enough is asked below. */
+const FEWEST_LETTERS = 12
+
 /** True for one sentence that can be said and understood by itself: of sensible length, ended, not mostly numbers, marks or capitals. */
 export function isTellable(sentence: string): boolean {
   const letters = sentence.match(/[\p{L}\p{M}]/gu)?.length ?? 0
   const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(sentence)
-  if (letters < (wide ? 6 : 18) || sentence.length > (wide ? 160 : 420)) return false
+  if (letters < (wide ? 6 : FEWEST_LETTERS) || sentence.length > (wide ? 160 : 420)) return false
   if (
     NAMES.test(sentence) ||
     COMMAND_LINE.test(sentence) ||

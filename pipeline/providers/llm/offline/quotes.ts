@@ -49,7 +49,8 @@ function scoreOf({ text, hangs, points, terms }: Sentence, importance: number): 
     )
   )
     return 0
-  if (/\b(?:I|we|our|you can|click|chapter|section|him|them)\b|我们|本文|本章|如下/u.test(text)) importance *= 0.6
+  if (/\b(?:I|we|our|you can|click|chapter|section|him|them|ihn|ihm|ihnen)\b|(?<=\p{L} )sie(?!\p{L})|我们|本文|本章|如下/u.test(text))
+    importance *= 0.6
   const shape = 1 - 0.4 * (Math.abs(text.length - ideal) / ideal)
   const strike = 1 + 0.18 * Math.min(3, text.match(STRIKING)?.length ?? 0)
   return importance * shape * strike * detail(text)

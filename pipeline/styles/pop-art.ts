@@ -8,7 +8,7 @@ const paint: Paint = (context, sketch, palette) => {
   const unit = Math.min(width, height) / 1080
   context.fillStyle = palette.paper
   context.fillRect(0, 0, width, height)
-  const centre = sun ?? { x: width * 0.75, y: horizon * 0.55, radius: height * 0.2 }
+  const centre = sun ?? { x: width * 0.75, y: horizon * 0.55 }
   context.save()
   context.fillStyle = palette.tones[1] ?? palette.accent
   for (let ray = 0; ray < 14; ray++) {
@@ -28,13 +28,16 @@ const paint: Paint = (context, sketch, palette) => {
     dots(20 * unit, 45),
   )
   veil(context, sketch, palette.paper, 0.95)
-  context.fillStyle = palette.accent
   context.strokeStyle = palette.ink
   context.lineWidth = 7 * unit
-  context.beginPath()
-  context.arc(centre.x, centre.y, centre.radius, 0, Math.PI * 2)
-  context.fill()
-  context.stroke()
+  // Where a plan has no sun, its words or bars may stand there.
+  if (sun !== undefined) {
+    context.fillStyle = palette.accent
+    context.beginPath()
+    context.arc(sun.x, sun.y, sun.radius, 0, Math.PI * 2)
+    context.fill()
+    context.stroke()
+  }
   for (const shape of sketch.shapes) {
     fillShape(
       context,

@@ -136,8 +136,9 @@ export function isTellable(sentence: string): boolean {
 // A short sentence may tell a sum or two; a row of a table is hardly more than numbers.
 function isNumbers(sentence: string, letters: number): boolean {
   const numbers = sentence.match(/\p{N}[\p{N}.,:/-]*/gu) ?? []
-  if (numbers.join('').length <= letters * 0.15) return false
-  return numbers.length > 3 || numbers.join('').length > letters * 0.3
+  const digits = numbers.join('').match(/\p{N}/gu)?.length ?? 0
+  if (digits <= letters * 0.15) return false
+  return numbers.length > 3 || digits > letters * 0.3
 }
 
 function count(text: string, pattern: RegExp): number {

@@ -61,6 +61,7 @@ export const Variables = z.object({
   VOICE_PRICE: prices.optional(),
   OFFLINE_FALLBACK: z.stringbool().default(true),
   FILM_BUDGET: z.coerce.number().nonnegative().optional(),
+  PERSON_BUDGET: z.coerce.number().nonnegative().optional(),
 })
 
 export type Config = ReturnType<typeof loadConfig>
@@ -97,6 +98,7 @@ export function loadConfig(env: Record<string, string | undefined>) {
     voice: endpoints('VOICE', v),
     offlineFallback: v.OFFLINE_FALLBACK,
     filmBudget: v.FILM_BUDGET,
+    personBudget: v.PERSON_BUDGET,
   }
 }
 

@@ -5,6 +5,7 @@ import { createPay, type Payer } from '../pipeline/pay.ts'
 import { createRunner } from '../pipeline/runner.ts'
 import type { Services } from '../pipeline/services.ts'
 import type { Step } from '../pipeline/step.ts'
+import type { Allowance } from '../queue/allowance.ts'
 import type { Store } from '../storage/store.ts'
 
 /**
@@ -20,6 +21,8 @@ export interface MakeNowOptions {
   tempDir: string
   /** What one film may spend: a preview is paid by the run it is made for. */
   budget: number | undefined
+  /** Bounds what a person may spend; left out, nothing does. */
+  allowance?: Allowance | undefined
   signal: AbortSignal
 }
 
@@ -27,10 +30,13 @@ export interface MakeNowOptions {
 const AT_ONCE = 2
 
 /** Makes a `MakeNow` over the same cache that films use. */
-export function createMakeNow({ store, services, log, tempDir, budget, signal }: MakeNowOptions): MakeNow {
+export function createMakeNow({ store, services, log, tempDir, budget, allowance, signal }: MakeNowOptions): MakeNow {
   const limit = pLimit(AT_ONCE)
   return (step, input, payer) =>
-    limit(() => {
+    limit(async () => {
+      const run = typeof payer === 'string' ? payer : undefined
+      const person = typeof payer === 'string' ? await ownerOf(payer) : payer
+      const pay = createPay({ calls: store.calls, blobs: store.blobs, run, person: run === undefined ? person : undefined, budget })
       const execute = createRunner({
         services,
         cache: store.cache,
@@ -40,13 +46,13 @@ export function createMakeNow({ store, services, log, tempDir, budget, signal }:
         holder: newId(),
         signal,
         report: async () => {},
-        pay: createPay({
-          calls: store.calls,
-          blobs: store.blobs,
-          ...(typeof payer === 'string' ? { run: payer } : { run: undefined, person: payer }),
-          budget,
-        }),
+        pay: person === undefined || allowance === undefined ? pay : allowance(person, pay),
       })
       return execute(step, input)
     })
+
+  async function ownerOf(runId: string): Promise<Payer | undefined> {
+    const run = await store.runs.get(runId)
+    return run && { platform: run.place.platform, id: run.owner.id }
+  }
 }

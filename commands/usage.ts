@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { priceTable } from '../pipeline/providers/price.ts'
+import { monthOf } from '../queue/allowance.ts'
 import { defineCommand } from './command.ts'
 
 /** Counts what a person's films of this month came to. */
@@ -10,8 +11,7 @@ export const usage = defineCommand({
   audience: 'person',
   options: z.object({}),
   async run(_options, { from, at, time }, { store, say, reply }) {
-    const now = new Date(time)
-    const since = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1)
+    const since = monthOf(time)
     const { films, seconds, cost } = await store.usage({ platform: at.place.platform, id: from.id }, since)
     const month = new Intl.DateTimeFormat(say.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(since)
     const number = (value: number) => new Intl.NumberFormat(say.locale, { maximumFractionDigits: 1 }).format(value)

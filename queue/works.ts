@@ -6,6 +6,7 @@ import type { Services } from '../pipeline/services.ts'
 import type { Run, Store } from '../storage/store.ts'
 import { createActiveJobs } from './active.ts'
 import { addAhead } from './admission.ts'
+import type { Allowance } from './allowance.ts'
 import { createDispatcher } from './dispatcher.ts'
 import { createEnding } from './ending.ts'
 import { openEngine } from './engine.ts'
@@ -34,6 +35,8 @@ export interface WorkerOptions {
   concurrency?: Partial<Concurrency> | undefined
   /** What one film may spend at most, in `currency`; left out, there is no cap. */
   budget?: number | undefined
+  /** Bounds what a person may spend; left out, nothing does. */
+  allowance?: Allowance | undefined
   /** Of the price table. Default USD. */
   currency?: string | undefined
   /** How a request becomes a film. Default `filmOf`. */
@@ -113,7 +116,7 @@ export async function openWorks({ queueUrl, dataDir, store: storing, log, slots 
       return true
     },
     subscribe: events.subscribe,
-    async startWorker({ services, tempDir, concurrency, budget, currency = 'USD', pipeline = filmOf }) {
+    async startWorker({ services, tempDir, concurrency, budget, allowance, currency = 'USD', pipeline = filmOf }) {
       const jobs = { io: concurrency?.io ?? 4, cpu: concurrency?.cpu ?? 1 }
       const worker = await startWorker({
         engine,
@@ -124,6 +127,7 @@ export async function openWorks({ queueUrl, dataDir, store: storing, log, slots 
         log,
         tempDir,
         budget,
+        allowance,
         currency,
         active,
         concurrency: jobs,

@@ -9,6 +9,12 @@ const ABBREVIATIONS = new Set(
   ).split(' '),
 )
 
+/** "Am 1. April", "im 19. Jahrhundert", "der 2. Weltkrieg": a number's point makes it an ordinal in German, and any noun after it has a capital. */
+const AFTER_ARTICLE =
+  /(?<![\p{L}\p{N}.,])(?:der|die|das|dem|den|des|am|vom|zum|zur|im|beim|ab dem|seit dem|und|oder|bis|jede[rnms]?|ihre[rnms]?|seine[rnms]?|unsere[rnms]?|unser|sein|ihr)\s\d{1,3}\.\s*$/iu
+const NUMBER_AND_POINT = /(?<![\p{L}\p{N}.,])\d{1,2}\.\s*$/u
+const MONTH_OR_CENTURY = /^\s*(?:Jan|Jän|Feb|März|April|Mai|Juni|Juli|Aug|Sep|Okt|Nov|Dez|Jahrhundert|Jahrtausend|Jh)/u
+
 const CLOSED = /["'”’»」』）)\]]*\s*$/u
 
 /** Splits a text into its sentences, white space included, so that joined they are the text; abbreviations and initials don't end one. */
@@ -16,7 +22,7 @@ export function splitSentences(text: string, language: string): string[] {
   const sentences: string[] = []
   for (const segment of segmentsOf(text, language)) {
     const before = sentences.at(-1)
-    if (before !== undefined && goesOn(before, segment)) sentences[sentences.length - 1] = before + segment
+    if (before !== undefined && goesOn(before, segment, language)) sentences[sentences.length - 1] = before + segment
     else sentences.push(segment)
   }
   return sentences
@@ -38,11 +44,12 @@ function segmentsOf(text: string, language: string): string[] {
   return segments.filter((segment) => segment !== '')
 }
 
-function goesOn(before: string, after: string): boolean {
+function goesOn(before: string, after: string, language: string): boolean {
   if (/\n\s*$/.test(before)) return false
   if (/^\s*["'”’»」』）)\]]+[\s\p{P}]*$/u.test(after) || /^\s*\p{Ll}/u.test(after)) return true
   // Dates such as "2020. 1. 1." in Korean and Hungarian.
   if (/\d{4}\.\s?\d{1,2}\.(?:\s?\d{1,2}\.)?\s*$/.test(before)) return true
+  if (language.split('-')[0] === 'de' && isGermanOrdinal(before, after)) return true
   if (isOpen(before)) return before.length < 400
   const last = /(\S+)\.\s*$/u.exec(before.replace(CLOSED, (closing) => (closing.trim() === '' ? closing : '')))?.[1]
   if (last === undefined) return false
@@ -52,6 +59,10 @@ function goesOn(before: string, after: string): boolean {
   // "z. B. Birnen"
   if (/^\p{Ll}$/u.test(word) && /^\p{L}\./u.test(after)) return true
   return ABBREVIATIONS.has(word.toLowerCase()) && !/^(?:etc|u\.s|u\.k|a\.m|p\.m|al)$/.test(word.toLowerCase())
+}
+
+function isGermanOrdinal(before: string, after: string): boolean {
+  return /^\s*\p{L}/u.test(after) && (AFTER_ARTICLE.test(before) || (NUMBER_AND_POINT.test(before) && MONTH_OR_CENTURY.test(after)))
 }
 
 const OPEN: readonly [opening: RegExp, closing: RegExp][] = [

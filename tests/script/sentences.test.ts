@@ -13,10 +13,16 @@ describe('splitSentences', () => {
     ])
   })
 
-  it('knows abbreviations of two letters, and leaves a French quotation its closing mark', () => {
+  it('knows abbreviations of two letters and German ordinals, and leaves a French quotation its closing mark', () => {
     expect(trimmed('Man nehme Obst, z. B. Birnen oder Quitten. Dann rühren.', 'de')).toEqual([
       'Man nehme Obst, z. B. Birnen oder Quitten.',
       'Dann rühren.',
+    ])
+    expect(trimmed('Erst am 1. April 1893 galt sie. Im 19. Jahrhundert ging jede Stadt anders. Es waren 12. Alle gingen.', 'de')).toEqual([
+      'Erst am 1. April 1893 galt sie.',
+      'Im 19. Jahrhundert ging jede Stadt anders.',
+      'Es waren 12.',
+      'Alle gingen.',
     ])
     expect(trimmed('« Passez-moi, dit-elle. Ma mère est malade. » Le fleuve montait. « Quand ? » demanda-t-il.', 'fr')).toEqual([
       '« Passez-moi, dit-elle. Ma mère est malade. »',

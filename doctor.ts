@@ -1,6 +1,14 @@
 import { openApp } from './app.ts'
 import type { Call } from './call.ts'
-import { examine, lookAtFfmpeg, lookAtFolder, lookAtNode, lookAtVoice, reportOf } from './commands/command-line/doctor.ts'
+import {
+  examine,
+  lookAtFfmpeg,
+  lookAtFolder,
+  lookAtNode,
+  lookAtVoice,
+  lookAtVoicePackages,
+  reportOf,
+} from './commands/command-line/doctor.ts'
 import type { Config } from './config.ts'
 import { UserError } from './lib/errors.ts'
 import type { Logger } from './lib/log.ts'
@@ -13,6 +21,7 @@ export async function doctor({ config, log, json }: Call): Promise<void> {
     { name: 'data folder', look: () => lookAtFolder(config.dataDir) },
     { name: 'FFmpeg', look: async () => lookAtFfmpeg(await findFfmpeg({ configured: config.ffmpegPath, path: config.searchPath })) },
     { name: 'voice', look: async () => lookAtVoice() },
+    { name: 'voice packages', optional: true, look: async () => lookAtVoicePackages() },
     { name: 'records and queue', look: () => lookAtStores(config, log) },
     { name: 'models', optional: true, look: async () => lookAtModels(config) },
     ...(config.discord === undefined ? [] : [{ name: 'Discord', look: lookAtDiscordBy(config.discord) }]),

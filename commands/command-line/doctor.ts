@@ -2,6 +2,9 @@ import { execFile } from 'node:child_process'
 import { statfs } from 'node:fs/promises'
 import { promisify, styleText } from 'node:util'
 import { toProblem, UserError } from '../../lib/errors.ts'
+import { japanesePackage } from '../../pipeline/providers/voice/espeak/japanese/dictionary.ts'
+import { flitePackage } from '../../pipeline/providers/voice/flite/protocol.ts'
+import { isInstalled } from '../../pipeline/providers/voice/warm-process.ts'
 import { openDataFolder } from '../../storage/data-folder.ts'
 
 export interface Finding {
@@ -86,4 +89,15 @@ export function lookAtVoice(): string {
   } catch (error) {
     throw new UserError('no-voice', 'The offline voice is missing: npm install @echogarden/espeak-ng-emscripten', { cause: error })
   }
+}
+
+/** Packages that make the offline voice better in one language. */
+export function lookAtVoicePackages(): string {
+  const packages = { [flitePackage]: 'flite reads English', [japanesePackage]: 'a dictionary Japanese' }
+  const lacking = Object.keys(packages).filter((name) => !isInstalled(name))
+  if (lacking.length > 0) {
+    const without = lacking.includes(japanesePackage) ? 'kanji are spelt out' : 'English sounds worse'
+    throw new UserError('no-voice', `Without ${lacking.join(' and ')} ${without}: npm install ${lacking.join(' ')}`)
+  }
+  return Object.values(packages).join(', ')
 }

@@ -15,6 +15,8 @@ interface Choice {
 }
 
 const LONGEST = 4
+/** What a passage gains where nothing of its section is told yet. */
+const UNTOLD = 1.4
 
 /**
  * Chooses passages that together tell a document within a budget, in its order: always something of its opening and its end,
@@ -35,6 +37,7 @@ export function choosePassages(choice: Choice): Passage[] {
   const taken = new Set<number>()
   const heard = new Map<string, number>()
   const visits = new Array<number>(parts).fill(0)
+  const told = new Set<number | undefined>()
   let left = budget
   const take = (passage: Passage) => {
     chosen.push(passage)
@@ -43,6 +46,7 @@ export function choosePassages(choice: Choice): Passage[] {
       for (const term of new Set(sentences[index]?.terms)) heard.set(term, (heard.get(term) ?? 0) + 1)
     }
     visits[partOf[passage.from] ?? 0] = (visits[partOf[passage.from] ?? 0] ?? 0) + 1
+    told.add(sentences[passage.from]?.section)
     left -= costOf(passage, costs)
   }
   const best = (fits: (passage: Passage) => boolean, bonus: (passage: Passage) => number = () => 1) => {
@@ -50,7 +54,8 @@ export function choosePassages(choice: Choice): Passage[] {
     let top = 0
     for (const { passage, score } of candidates) {
       if (!fits(passage) || costOf(passage, costs) > left || touches(passage, taken)) continue
-      const value = score * novelty(passage, sentences, heard) * bonus(passage) * 0.4 ** (visits[partOf[passage.from] ?? 0] ?? 0)
+      const section = told.has(sentences[passage.from]?.section) ? 1 : UNTOLD
+      const value = score * novelty(passage, sentences, heard) * bonus(passage) * section * 0.4 ** (visits[partOf[passage.from] ?? 0] ?? 0)
       if (value > top) {
         top = value
         winner = passage
@@ -105,13 +110,32 @@ function candidatesOf({ sentences, importance }: Choice): { passage: Passage; sc
       const next = sentences[to]?.run === last.run ? sentences[to] : undefined
       // One step of several is no way to do anything.
       if (next?.step === true && to - from < 3) continue
+      if (length === 1 && isScrap(sentences, from)) continue
       const cut = next?.step === true ? 0.7 : next?.leans === true ? 0.92 : 1
-      const trailing = /[:：]\s*$/.test(last.text) ? 0.3 : isUnanswered(sentences, to - 1) ? 0.4 : 1
+      const trailing = /[:：]\s*$/.test(last.text) ? 0.3 : isUnanswered(sentences, to - 1) || announces(sentences, to - 1) ? 0.4 : 1
       const shape = [0, 0.5, 0.95, 1.12, 1.1][length] ?? 1
       candidates.push({ passage: { from, to }, score: (sum / length) * start * cut * trailing * shape })
     }
   }
   return candidates
+}
+
+/** Letters below which a sentence says too little without the others of its paragraph: "The turning Earth adds one more twist." */
+const BRIEF = 60
+
+function isBrief(text: string): boolean {
+  return text.length < (/\p{sc=Han}/u.test(text) ? BRIEF / 3 : BRIEF)
+}
+
+function isScrap(sentences: Sentence[], index: number): boolean {
+  const { text = '', paragraph } = sentences[index] ?? {}
+  return isBrief(text) && [index - 1, index + 1].some((other) => sentences[other]?.paragraph === paragraph)
+}
+
+// The first of a paragraph, where it is brief, says what the rest is about.
+function announces(sentences: Sentence[], index: number): boolean {
+  const { text = '', paragraph } = sentences[index] ?? {}
+  return isBrief(text) && sentences[index - 1]?.paragraph !== paragraph && sentences[index + 1]?.paragraph === paragraph
 }
 
 // A question is told with what answers it.
@@ -135,6 +159,7 @@ function extend(chosen: Passage[], taken: Set<number>, { sentences, importance, 
       .filter(({ passage, index }) => {
         const sentence = sentences[index]
         if (sentence === undefined || taken.has(index) || sentence.points || (costs[index] ?? 0) > left) return false
+        if (index > passage.from && announces(sentences, index)) return false
         return sentence.run === sentences[passage.from]?.run && (index > passage.from || !sentence.leans)
       })
       .toSorted((a, b) => (importance[b.index] ?? 0) - (importance[a.index] ?? 0) || a.index - b.index)

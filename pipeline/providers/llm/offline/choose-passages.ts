@@ -98,6 +98,7 @@ function lastOf({ sentences, costs, budget }: Choice): Passage | undefined {
 
 function candidatesOf({ sentences, importance }: Choice): { passage: Passage; score: number }[] {
   const candidates: { passage: Passage; score: number }[] = []
+  const brief = briefLength(sentences)
   for (const [from, opener] of sentences.entries()) {
     // After its own heading, "It" and "This" have something to lean on; elsewhere such an opener would hang in the air.
     const start = opener.points ? 0.2 : opener.leans ? (opener.first ? 0.5 : 0.06) : opener.first ? 1.5 : 1
@@ -110,9 +111,9 @@ function candidatesOf({ sentences, importance }: Choice): { passage: Passage; sc
       const next = sentences[to]?.run === last.run ? sentences[to] : undefined
       // One step of several is no way to do anything.
       if (next?.step === true && to - from < 3) continue
-      if (length === 1 && isScrap(sentences, from)) continue
+      if (length === 1 && isScrap(sentences, from, brief)) continue
       const cut = next?.step === true ? 0.7 : next?.leans === true ? 0.92 : 1
-      const trailing = /[:：]\s*$/.test(last.text) ? 0.3 : isUnanswered(sentences, to - 1) || announces(sentences, to - 1) ? 0.4 : 1
+      const trailing = /[:：]\s*$/.test(last.text) ? 0.3 : isUnanswered(sentences, to - 1) || announces(sentences, to - 1, brief) ? 0.4 : 1
       const shape = [0, 0.5, 0.95, 1.12, 1.1][length] ?? 1
       candidates.push({ passage: { from, to }, score: (sum / length) * start * cut * trailing * shape })
     }
@@ -120,22 +121,22 @@ function candidatesOf({ sentences, importance }: Choice): { passage: Passage; sc
   return candidates
 }
 
-/** Letters below which a sentence says too little without the others of its paragraph: "The turning Earth adds one more twist." */
-const BRIEF = 60
+/** Of a document's mean length of a sentence; less says too little without the rest of its paragraph: "The turning Earth adds one more twist." */
+const BRIEF = 0.5
 
-function isBrief(text: string): boolean {
-  return text.length < (/\p{sc=Han}/u.test(text) ? BRIEF / 3 : BRIEF)
+function briefLength(sentences: Sentence[]): number {
+  return (BRIEF * sentences.reduce((sum, { text }) => sum + text.length, 0)) / sentences.length
 }
 
-function isScrap(sentences: Sentence[], index: number): boolean {
+function isScrap(sentences: Sentence[], index: number, brief: number): boolean {
   const { text = '', paragraph } = sentences[index] ?? {}
-  return isBrief(text) && [index - 1, index + 1].some((other) => sentences[other]?.paragraph === paragraph)
+  return text.length < brief && [index - 1, index + 1].some((other) => sentences[other]?.paragraph === paragraph)
 }
 
 // The first of a paragraph, where it is brief, says what the rest is about.
-function announces(sentences: Sentence[], index: number): boolean {
+function announces(sentences: Sentence[], index: number, brief: number): boolean {
   const { text = '', paragraph } = sentences[index] ?? {}
-  return isBrief(text) && sentences[index - 1]?.paragraph !== paragraph && sentences[index + 1]?.paragraph === paragraph
+  return text.length < brief && sentences[index - 1]?.paragraph !== paragraph && sentences[index + 1]?.paragraph === paragraph
 }
 
 // A question is told with what answers it.
@@ -149,6 +150,7 @@ function standsAlone(opener: Sentence | undefined): boolean {
 
 // Fills what is left of the budget: passages grow by the sentences that follow, else precede, them.
 function extend(chosen: Passage[], taken: Set<number>, { sentences, importance, costs }: Choice, budget: number): void {
+  const brief = briefLength(sentences)
   let left = budget
   for (;;) {
     const ways = chosen
@@ -159,7 +161,7 @@ function extend(chosen: Passage[], taken: Set<number>, { sentences, importance, 
       .filter(({ passage, index }) => {
         const sentence = sentences[index]
         if (sentence === undefined || taken.has(index) || sentence.points || (costs[index] ?? 0) > left) return false
-        if (index > passage.from && announces(sentences, index)) return false
+        if (index > passage.from && announces(sentences, index, brief)) return false
         return sentence.run === sentences[passage.from]?.run && (index > passage.from || !sentence.leans)
       })
       .toSorted((a, b) => (importance[b.index] ?? 0) - (importance[a.index] ?? 0) || a.index - b.index)

@@ -88,7 +88,7 @@ export async function follow({ store, works, services, adapter, linkTo, only, lo
     if (unsent) films.send(run)
     // Shown for good only once the film has been sent.
     const version = unsent ? run.version - 1 : run.version
-    const view = fitView(cardOf(await cardState(run, store), sayIn(run.owner.locale), surroundings), adapter.limits)
+    const view = fitView(cardOf(await cardState(run, store, line), sayIn(run.owner.locale), surroundings), adapter.limits)
     let card = cards.get(run.id)
     if (card === undefined && run.card === undefined) {
       const origin = await store.inbox.origin(adapter.platform, run.id)

@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises'
 import { promisify, styleText } from 'node:util'
 import { toProblem, UserError } from '../../lib/errors.ts'
 import { japanesePackage } from '../../pipeline/providers/voice/espeak/japanese/dictionary.ts'
+import { espeakPackage } from '../../pipeline/providers/voice/espeak/read-aloud.ts'
 import { flitePackage } from '../../pipeline/providers/voice/flite/protocol.ts'
 import { isInstalled } from '../../pipeline/providers/voice/warm-process.ts'
 import { openDataFolder } from '../../storage/data-folder.ts'
@@ -83,12 +84,8 @@ export async function lookAtFfmpeg(path: string): Promise<string> {
 
 /** The offline voice: an optional package. */
 export function lookAtVoice(): string {
-  try {
-    import.meta.resolve('@echogarden/espeak-ng-emscripten')
-    return 'eSpeak NG'
-  } catch (error) {
-    throw new UserError('no-voice', 'The offline voice is missing: npm install @echogarden/espeak-ng-emscripten', { cause: error })
-  }
+  if (!isInstalled(espeakPackage)) throw new UserError('no-voice', `The offline voice is missing: npm install ${espeakPackage}`)
+  return 'eSpeak NG'
 }
 
 /** Packages that make the offline voice better in one language. */

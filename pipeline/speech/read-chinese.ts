@@ -2,6 +2,7 @@ import { alternatives } from './alternatives.ts'
 import { chineseDigits, chineseNumber } from './chinese-number.ts'
 import { applyRules, type Piece, type ReadingRule } from './piece.ts'
 import { silentMarks } from './read-symbols.ts'
+import { romanNumber } from './roman-number.ts'
 
 const NUMBER = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`
 const units: Record<string, string> = {
@@ -96,7 +97,7 @@ const rules: ReadingRule[] = [
   { pattern: /(?<=[vV])\d+(?:\.\d+)*|\d+(?:\.\d+){2,}/g, say: ([version = '']) => version.split('.').map(chineseNumber).join('点') },
   { pattern: /(?<![\d.,])(?:0\d+|\d{9,})(?![\d.,]*\d)/g, say: ([digits = '']) => chineseDigits(digits) },
   { pattern: /(?<![A-Za-z\d])2(?=[个名位种次条件张只年天本家座层倍])/g, say: () => '两' },
-  { pattern: /[Ⅰ-Ⅹ]/g, say: ([sign = '']) => chineseNumber(String((sign.codePointAt(0) ?? 0) - 0x215f)) },
+  { pattern: /[Ⅰ-Ⅹ]/g, say: ([roman = '']) => chineseNumber(String(romanNumber(roman))) },
   { pattern: new RegExp(NUMBER, 'g'), say: ([number = '']) => chineseNumber(number) },
   { pattern: /(?<![A-Za-z])[A-Z]{2,5}(?![a-z])/g, say: ([letters = '']) => [...letters].join(' ') },
   { pattern: /[&×≈±=+≤≥<>№§→]/g, say: ([sign = '']) => signs[sign] },

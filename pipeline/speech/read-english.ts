@@ -2,6 +2,7 @@ import { alternatives } from './alternatives.ts'
 import { englishAbbreviations, englishCounters, englishNames, englishUnits } from './english-words.ts'
 import { applyRules, type Piece, type ReadingRule } from './piece.ts'
 import { silentMarks } from './read-symbols.ts'
+import { romanNumber } from './roman-number.ts'
 
 const NUMBER = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`
 const SCALE = 'trillion|billion|million|thousand|bn|m|k'
@@ -156,10 +157,7 @@ function ordinal(value: number): string {
 
 function romanPieces(lead: string, roman: string, say: (value: number) => string): Piece[] | undefined {
   if (roman !== roman.toUpperCase() || /^[CL]+$/.test(roman)) return undefined
-  const values: Record<string, number> = { I: 1, V: 5, X: 10, L: 50, C: 100 }
-  const digits = [...roman].map((letter) => values[letter] ?? 0)
-  const value = digits.reduce((sum, digit, index) => sum + (digit < (digits[index + 1] ?? 0) ? -digit : digit), 0)
-  return [{ written: lead }, { written: roman, spoken: say(value) }]
+  return [{ written: lead }, { written: roman, spoken: say(romanNumber(roman)) }]
 }
 
 // Engines guess whether capitals are a word; short ones and those without a vowel never are.

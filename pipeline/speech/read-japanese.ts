@@ -3,6 +3,7 @@ import { japaneseCount, japaneseCounters, japaneseDigits, japaneseNumber } from 
 import { japaneseWords } from './japanese-words.ts'
 import { applyRules, type Piece, type ReadingRule } from './piece.ts'
 import { silentMarks } from './read-symbols.ts'
+import { romanNumber } from './roman-number.ts'
 
 const DIGITS = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`
 /** 1億2,000万, 3万5千 and plain numbers. */
@@ -41,7 +42,6 @@ const signs: Record<string, string> = {
 const throughout: Record<string, string> = {
   一日: 'イチニチ', 一晩: 'ヒトバン', 一年: 'イチネン', 世界: 'セカイ', 日本: 'ニホン', 国: 'クニ', 町: 'マチ', 街: 'マチ', 村: 'ムラ', 家: 'イエ', 体: 'カラダ', 島: 'シマ', 部屋: 'ヘヤ',
 } // biome-ignore format: a table
-const roman = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', 'Ⅵ', 'Ⅶ', 'Ⅷ', 'Ⅸ', 'Ⅹ']
 
 const counted = `(${NUMBER})(\\s?)(${japaneseCounters})`
 const rules: ReadingRule[] = [
@@ -117,7 +117,7 @@ const rules: ReadingRule[] = [
     say: ([word = '']) => [...word.toUpperCase()].map((letter) => letters[letter]).join(''),
   },
   { pattern: /[Α-ωµ]/g, say: ([letter = '']) => greek[letter] },
-  { pattern: /[Ⅰ-Ⅹ]/g, say: ([number = '']) => japaneseNumber(String(roman.indexOf(number) + 1)) },
+  { pattern: /[Ⅰ-Ⅹ]/g, say: ([roman = '']) => japaneseNumber(String(romanNumber(roman))) },
   { pattern: /[&×÷≈≒±=+%℃№〒@→]/g, say: ([sign = '']) => signs[sign] },
   // What stands in brackets is set off; quotation marks are not heard.
   { pattern: /[（(]|[）)](?![。、，．！？])/g, say: () => '、' },

@@ -1,6 +1,7 @@
 import { alternatives } from './alternatives.ts'
 import { applyRules, type Piece, type ReadingRule } from './piece.ts'
 import { silentMarks } from './read-symbols.ts'
+import { romanNumber } from './roman-number.ts'
 import { type SpokenForms, spokenForms } from './spoken-forms.ts'
 
 const SPACE = String.raw`[ \u00a0\u202f]?`
@@ -15,7 +16,6 @@ const SIECLES =
   'premier,deuxième,troisième,quatrième,cinquième,sixième,septième,huitième,neuvième,dixième,onzième,douzième,treizième,quatorzième,quinzième,seizième,dix-septième,dix-huitième,dix-neuvième,vingtième,vingt et unième'.split(
     ',',
   )
-const ROMAN: Record<string, number> = { I: 1, V: 5, X: 10, L: 50 }
 
 /** What only one language writes its own way. */
 const own: Record<string, ReadingRule[]> = {
@@ -28,10 +28,10 @@ const own: Record<string, ReadingRule[]> = {
   ],
   // eSpeak says "quatorze romain".
   fr: [
-    { pattern: /\b([IVXL]{1,6})(?:er|e|ème)(?= siècles?\b)/g, say: ([, roman = '']) => SIECLES[arabic(roman) - 1] },
+    { pattern: /\b([IVXL]{1,6})(?:er|e|ème)(?= siècles?\b)/g, say: ([, roman = '']) => SIECLES[romanNumber(roman) - 1] },
     {
       pattern: /(?<=\b(?:Louis|Henri|Charles|François|Napoléon|Philippe|Jean|Paul|Pie|Benoît|Grégoire) )[IVX]{2,5}\b/g,
-      say: ([roman = '']) => `${arabic(roman)}`,
+      say: ([roman = '']) => `${romanNumber(roman)}`,
     },
     { pattern: /(?<![\p{L}.])M\.(?= \p{Lu})/gu, say: () => 'Monsieur' },
   ],
@@ -40,7 +40,7 @@ const own: Record<string, ReadingRule[]> = {
     { pattern: /(?<=\d{4})\s?г\./g, say: (match) => ` года${stop(match)}` },
     {
       pattern: /(?<![\p{L}])([IVX]{1,5})(?= (век|века|веке)(?!\p{L}))/gu,
-      say: ([, roman = '', noun = '']) => century(arabic(roman), noun),
+      say: ([, roman = '', noun = '']) => century(romanNumber(roman), noun),
     },
   ],
 }
@@ -86,9 +86,4 @@ function century(number: number, noun: string): string {
   if (noun === 'века') return stem + (isSoft ? 'ьего' : 'ого')
   if (noun === 'веке') return stem + (isSoft ? 'ьем' : 'ом')
   return stem + (isSoft ? 'ий' : /^(?:втор|шест|седьм|восьм)$/.test(stem) ? 'ой' : 'ый')
-}
-
-function arabic(roman: string): number {
-  const values = [...roman].map((sign) => ROMAN[sign] ?? 0)
-  return values.reduce((sum, value, index) => sum + (value < (values[index + 1] ?? 0) ? -value : value), 0)
 }

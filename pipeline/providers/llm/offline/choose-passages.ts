@@ -29,7 +29,8 @@ export function choosePassages(choice: Choice): Passage[] {
   if (total <= budget) return wholeRuns(sentences)
   const parts = Math.max(2, Math.min(16, Math.round(budget / (3 * (total / sentences.length)))))
   const partOf = partsBy(costs, parts)
-  const all = candidatesOf(choice)
+  const brief = briefLength(sentences)
+  const all = candidatesOf(choice, brief)
   // A passage that begins in the air is told only where there is no other.
   const sound = all.filter(({ passage }) => standsAlone(sentences[passage.from]))
   const candidates = sound.length > 0 ? sound : all
@@ -77,7 +78,7 @@ export function choosePassages(choice: Choice): Passage[] {
     if (last !== undefined && costOf(last, costs) <= left && !touches(last, taken)) take(last)
   } else if (budget > 3 * costOf(end, costs)) take(end)
   for (let next = best(() => true); next !== undefined; next = best(() => true)) take(next)
-  extend(chosen, taken, choice, left)
+  extend(chosen, taken, { ...choice, budget: left }, brief)
   return joined(
     chosen.toSorted((a, b) => a.from - b.from),
     sentences,
@@ -96,9 +97,8 @@ function lastOf({ sentences, costs, budget }: Choice): Passage | undefined {
   return isWhole && costOf(passage, costs) <= budget * END ? passage : undefined
 }
 
-function candidatesOf({ sentences, importance }: Choice): { passage: Passage; score: number }[] {
+function candidatesOf({ sentences, importance }: Choice, brief: number): { passage: Passage; score: number }[] {
   const candidates: { passage: Passage; score: number }[] = []
-  const brief = briefLength(sentences)
   for (const [from, opener] of sentences.entries()) {
     // After its own heading, "It" and "This" have something to lean on; elsewhere such an opener would hang in the air.
     const start = opener.points ? 0.2 : opener.leans ? (opener.first ? 0.5 : 0.06) : opener.first ? 1.5 : 1
@@ -110,7 +110,7 @@ function candidatesOf({ sentences, importance }: Choice): { passage: Passage; sc
       const length = to - from
       const next = sentences[to]?.run === last.run ? sentences[to] : undefined
       // One step of several is no way to do anything.
-      if (next?.step === true && to - from < 3) continue
+      if (next?.step === true && length < 3) continue
       if (length === 1 && isScrap(sentences, from, brief)) continue
       const cut = next?.step === true ? 0.7 : next?.leans === true ? 0.92 : 1
       const trailing = /[:：]\s*$/.test(last.text) ? 0.3 : isUnanswered(sentences, to - 1) || announces(sentences, to - 1, brief) ? 0.4 : 1
@@ -149,8 +149,7 @@ function standsAlone(opener: Sentence | undefined): boolean {
 }
 
 // Fills what is left of the budget: passages grow by the sentences that follow, else precede, them.
-function extend(chosen: Passage[], taken: Set<number>, { sentences, importance, costs }: Choice, budget: number): void {
-  const brief = briefLength(sentences)
+function extend(chosen: Passage[], taken: Set<number>, { sentences, importance, costs, budget }: Choice, brief: number): void {
   let left = budget
   for (;;) {
     const ways = chosen

@@ -1,4 +1,5 @@
 import type { Document } from '../../../schema.ts'
+import { isQuestion } from './prose.ts'
 
 /** A paragraph's words without its speaker, and whether it asks what the next one answers. */
 export interface Turn {
@@ -38,7 +39,7 @@ export function turnOf(text: string, speakers: ReadonlySet<string>): Turn | unde
   const said = text.slice(found[0].length)
   return {
     text: speakers.size === 2 ? said : `${who}${/\p{sc=Han}/u.test(who) ? '：' : ': '}${said}`,
-    asks: /[?？]["'”’»」』）)]*\s*$/u.test(said),
+    asks: isQuestion(said),
   }
 }
 

@@ -1,5 +1,6 @@
 import { speakingSeconds } from '../../../speech/speaking-seconds.ts'
 import type { Passage } from './choose-passages.ts'
+import { isQuestion } from './prose.ts'
 import type { Sentence } from './tellable.ts'
 
 /** Sentences that are spoken in one scene. */
@@ -46,6 +47,7 @@ function mergeShort(scenes: { draft: SceneDraft; seconds: number }[], longest: n
   const kept: { draft: SceneDraft; seconds: number }[] = []
   for (const scene of scenes) {
     const before = kept.at(-1)
+    // What is asked belongs to its answer, not to what was said before.
     const isApart = isQuestion(firstOf(scene.draft.text)) && !isQuestion(before?.draft.text ?? '')
     if (
       before !== undefined &&
@@ -58,11 +60,6 @@ function mergeShort(scenes: { draft: SceneDraft; seconds: number }[], longest: n
     } else kept.push(scene)
   }
   return kept.map(({ draft }) => draft)
-}
-
-// What is asked belongs to its answer, not to what was said before.
-function isQuestion(text: string): boolean {
-  return /[?？]["'”’»」』）)]*$/u.test(text)
 }
 
 function firstOf(text: string): string {

@@ -5,7 +5,7 @@ const BACK_MATTER = new RegExp(
     [
       '(?:authors? (?:and|&) )?references?( cited)?|references? (?:and|&) (?:sources|links|authors?)|bibliography|citations|sources|works cited|literature( cited)?|acknowledge?ments?|table of contents|contents|index|glossary|copyright.*|licen[cs]e|' +
         'forward[- ]looking statements|safe harbou?r(?: statement)?|legal notices?|financial calendar|(?:press|media|investor) contacts?|contacts?|contact us|investor relations|credits|colophon|imprint|about the authors?|author contributions|conflicts? of interest|competing interests|funding|data availability.*|footnotes|endnotes|' +
-        'notes|further reading|see also|external links|list of (?:figures|tables)|revision history|contributors|dedication|disclaimer|abbreviations|(?:review |study |comprehension |discussion )?questions|exercises|problems|(?:exercise|problem|aufgabe|übung|exercice|ejercicio)s+d.*|self[- ]test|homework',
+        'notes|further reading|see also|external links|list of (?:figures|tables)|revision history|contributors|dedication|disclaimer|abbreviations|(?:review |study |comprehension |discussion )?questions|exercises|problems|self[- ]test|homework',
       '参考文献|引用文献|致谢|鸣谢|目录|目次|索引|版权.*|贡献者|作者简介|术语表|附注|注释|相关链接|练习题?|习题|思考题|课后.{0,4}题|問題集|谢辞|謝辞|參考文獻|目錄|版權.*',
       'литература|список литературы|содержание|оглавление|благодарности|указатель|примечания|библиография',
       '(?:presse)?kontakt|ansprechpartner(?:in)?|literatur(?:verzeichnis)?|inhalt(?:sverzeichnis)?|danksagung(?:en)?|impressum|register|anmerkungen|quellen|abbildungsverzeichnis|aufgaben|übungen|übungsaufgaben',
@@ -139,6 +139,11 @@ function isNumbers(sentence: string, letters: number): boolean {
   const digits = numbers.join('').match(/\p{N}/gu)?.length ?? 0
   if (digits <= letters * 0.15) return false
   return numbers.length > 3 || digits > letters * 0.3
+}
+
+/** True where a text, or what ends it, is asked. */
+export function isQuestion(text: string): boolean {
+  return /[?？]["'”’»」』）)]*\s*$/u.test(text)
 }
 
 function count(text: string, pattern: RegExp): number {

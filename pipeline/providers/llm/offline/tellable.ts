@@ -3,7 +3,7 @@ import { cleanForVoice, SILENCED } from './clean-for-voice.ts'
 import { speakersOf, type Turn, turnOf } from './conversation.ts'
 import { spokenHeadings } from './headings.ts'
 import { leansBack, pointsElsewhere } from './openers.ts'
-import { isBackMatter, isByline, isCaption, isInScript, isNameList, isProse, isTellable } from './prose.ts'
+import { isBackMatter, isByline, isCaption, isInScript, isNameList, isProse, isQuestion, isTellable } from './prose.ts'
 import { termsOf } from './terms.ts'
 import { wholeSentences } from './whole-sentences.ts'
 
@@ -115,10 +115,6 @@ const AGAIN = 24
 // In a conversation only a question stands by itself.
 function answers(turn: Turn, text: string): boolean {
   return !turn.asks || text.length < (/\p{sc=Han}/u.test(text) ? AGAIN / 4 : AGAIN)
-}
-
-function isQuestion(text: string): boolean {
-  return /[?？]["'”’»」』）)]*\s*$/u.test(text)
 }
 
 /** "About Harbour & Finch" at the end of a press release: who sent it, and not what it tells. */

@@ -249,6 +249,18 @@ export const PictureLook = z.object({
 })
 export type PictureLook = z.infer<typeof PictureLook>
 
+/** A part of a picture that comes into sight as its words are said; its place in fractions of the picture. */
+export const Reveal = z.object({
+  text: z.string(),
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+  /** The way it comes: as it is read, to the right or the left, or round like the hand of a clock, which leaves what is within its ring. */
+  sweep: z.enum(['right', 'left', 'around']),
+})
+export type Reveal = z.infer<typeof Reveal>
+
 export const Picture = z.object({
   image: BlobId,
   width: z.int().positive(),
@@ -268,6 +280,8 @@ export const Picture = z.object({
   quoted: z.boolean().optional(),
   /** A figure's lettering, as it stands in this picture: the view goes to what is spoken of. */
   labels: z.array(Label).optional(),
+  /** What is not in sight from the start: the picture before any of it, and its parts. */
+  reveals: z.object({ before: BlobId, parts: z.array(Reveal).min(1) }).optional(),
   /** For screen readers. */
   alt: z.string(),
   provider: z.string(),

@@ -1,4 +1,4 @@
-import type { Document, FilmSettings, Picture, PictureLook, Scene, Script, Wishes, Word } from '../schema.ts'
+import type { Document, FilmSettings, Picture, PictureLook, Reveal, Scene, Script, Wishes, Word } from '../schema.ts'
 import type { StepContext } from '../step.ts'
 
 /** What every vendor or offline engine is to the pipeline. One file a member, one line in the registry. */
@@ -58,6 +58,9 @@ export type PictureRequest = PictureLook & {
   index: number
 }
 
+/** As in Picture, with the bytes of the picture before any of them. */
+export type DrawnReveals = { before: Uint8Array; parts: Reveal[] }
+
 /** Makes a scene's picture. `image` is JPEG, PNG or WebP; `focus` and `quoted` as in Picture, where the maker knows them. */
 export interface PictureProvider extends Provider {
   /** Of one picture, in the price table's currency; undefined where it isn't known. */
@@ -67,7 +70,12 @@ export interface PictureProvider extends Provider {
   draw(
     request: PictureRequest,
     context: StepContext,
-  ): Promise<{ image: Uint8Array; origin: 'drawn' | 'generated'; alt: string; warnings: string[] } & Pick<Picture, 'focus' | 'quoted'>>
+  ): Promise<
+    { image: Uint8Array; origin: 'drawn' | 'generated'; alt: string; warnings: string[]; reveals?: DrawnReveals | undefined } & Pick<
+      Picture,
+      'focus' | 'quoted'
+    >
+  >
 }
 
 export type Voice = { id: string; name: string; language: string }

@@ -6,14 +6,14 @@ import { type Loaded, PAD, type Planes, type Stage, strideOf } from './stage.ts'
 
 /**
  * Decodes a picture for the stage, shrunk to about the frame's size where it is larger, so that no view needs more than one
- * of its pixels a pixel of the frame. JPEG, PNG and WebP.
+ * of its pixels a pixel of the frame. JPEG, PNG and WebP. One to be changed is loaded afresh, under a name of its own.
  */
-export async function loadPicture(stage: Stage, path: string, frame: { width: number; height: number }): Promise<Loaded> {
-  const known = stage.kept(path)
+export async function loadPicture(stage: Stage, path: string, frame: { width: number; height: number }, name = path): Promise<Loaded> {
+  const known = name === path ? stage.kept(path) : undefined
   if (known !== undefined) return known
   const image = await loadImage(await readFile(path))
   const { canvas, ...size } = shrink(image, frame)
-  const picture = stage.keep(path, size, (planes) => fillPlanes(planes, canvas))
+  const picture = stage.keep(name, size, (planes) => fillPlanes(planes, canvas))
   release(canvas)
   image.src = Buffer.alloc(0)
   return picture

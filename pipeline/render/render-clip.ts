@@ -9,6 +9,7 @@ import { runFfmpeg } from './ffmpeg.ts'
 import { type Footage, openFootage } from './footage.ts'
 import { motionFor, withStops } from './motion.ts'
 import { loadPicture } from './picture-planes.ts'
+import { isWhole, revealer, type TimedReveal } from './reveals.ts'
 import { createStage, type Loaded, type Stage, type Strip } from './stage.ts'
 import type { Stop } from './stops.ts'
 import { JOIN_SECONDS, type SceneTiming } from './timeline.ts'
@@ -43,6 +44,8 @@ export interface Piece {
   picture: Shown
   /** Parts of the picture to go to, in seconds of the scene; empty for none. */
   stops: Stop[]
+  /** What of the picture comes into sight in its time, and the path of the picture before; left out, it is all there from the start. */
+  reveals?: { before: string; parts: TimedReveal[] } | undefined
   next: Shown | undefined
   transition: Transition
   /** Seen before the picture, for so many seconds of the clip: where a section begins. */
@@ -88,8 +91,19 @@ export async function drawPiece(
   const stage = createStage(size.width, size.height, SLOTS + 1)
   const pictures: (Loaded | undefined)[] = []
   for (const picture of shownIn(piece, size)) pictures.push(picture && (await loadPicture(stage, picture.path, size)))
-  const { lettering } = piece.picture
-  const draw = painter(piece, size, stage, pictures, lettering === undefined ? undefined : letteringStrip(await loadImage(lettering)))
+  const [whole] = pictures
+  const {
+    picture: { lettering },
+    reveals,
+  } = piece
+  let reveal: ((seconds: number) => void) | undefined
+  if (reveals !== undefined && whole !== undefined && !isWhole(reveals.parts, piece.span.from / size.fps)) {
+    const building = await loadPicture(stage, reveals.before, size, 'building')
+    reveal = revealer(stage, building, whole, reveals.parts)
+    pictures[0] = building
+  }
+  const strip = lettering === undefined ? undefined : letteringStrip(await loadImage(lettering))
+  const draw = painter(piece, size, stage, pictures, strip, reveal)
   for (let frame = 0; frame < piece.span.from; frame++) await footage?.next()
   await feedFrames(stage, stream, piece.span, async (slot, frame) => draw(slot, frame, await footage?.next()), progress)
 }
@@ -129,13 +143,14 @@ async function feedFrames(
   await Promise.all(busy)
 }
 
-/** `pictures` are what the piece shows, loaded; `film` is the frame of the person's own film, where the scene shows one. */
+/** `pictures` are what the piece shows, loaded; `reveal` brings parts of the first into sight; `film` is the frame of the person's own film, where the scene shows one. */
 function painter(
   piece: Piece,
   size: FrameSize,
   stage: Stage,
   pictures: readonly (Loaded | undefined)[],
   lettering: Strip | undefined,
+  reveal: ((seconds: number) => void) | undefined,
 ): (slot: number, frame: number, film: Uint8Array | undefined) => void {
   const { timing, card, transition } = piece
   const { fps } = size
@@ -151,6 +166,7 @@ function painter(
 
   return (slot, frame, film) => {
     const seconds = frame / fps
+    reveal?.(seconds)
     const turned = showCard === undefined || card === undefined ? 1 : (seconds - card.until) / JOIN_SECONDS
     if (turned > 0) showScene(turned < 1 ? NEXT : slot, seconds, film)
     if (turned < 1) showCard?.(slot, begun + seconds)

@@ -52,8 +52,8 @@ function growTo(bytes: number): void {
   if (missing > 0) memory.grow(missing)
 }
 
-/** Pictures that stay in the memory: a clip's own, the next, and a section's card or one of the clip before. */
-const KEPT = 3
+/** Pictures that stay in the memory: a clip's own, as it is and as it is built, the next, and a section's card or one of the clip before. */
+const KEPT = 4
 const kept = new Map<string, Loaded & { end: number }>()
 /** Of the stage that the pictures were shrunk for. */
 let keptFor = ''
@@ -100,6 +100,7 @@ export function createStage(width: number, height: number, slots: number) {
 
     /** Makes room for a picture, which `fill` then writes; it stays until `KEPT` others were shown after it. */
     keep(name: string, { width, height }: { width: number; height: number }, fill: (planes: Planes) => void): Loaded {
+      kept.delete(name)
       if (kept.size === KEPT) kept.delete(kept.keys().next().value ?? '')
       const sizes = planeSizes(width, height)
       const bytes = aligned(sizes.reduce((sum, plane) => sum + plane.bytes, SPARE))
@@ -110,15 +111,14 @@ export function createStage(width: number, height: number, slots: number) {
       }
       const picture = { width, height, address, end: address + bytes }
       growTo(picture.end)
-      const [y, u, v] = sizes.map(({ bytes }) => {
-        const plane = new Int8Array(memory.buffer, address, bytes)
-        address += bytes
-        return plane
-      }) as [Int8Array, Int8Array, Int8Array]
+      const [y, u, v] = planesOf(picture)
       fill({ width, height, y, u, v })
       kept.set(name, picture)
       return picture
     },
+
+    /** A picture's stored planes, to be changed; good until another picture is loaded. */
+    planes: planesOf,
 
     /** Draws the view of a picture into a slot; positions stay fractions of a pixel down to 1/1024. */
     draw(slot: number, picture: Loaded, { cx, cy, scale }: View): void {
@@ -181,6 +181,13 @@ export function createStage(width: number, height: number, slots: number) {
     if (address === undefined) throw new RangeError(`no slot ${slot}`)
     return address
   }
+}
+
+// Views of the memory end when it grows.
+function planesOf({ width, height, address }: Loaded): [y: Int8Array, u: Int8Array, v: Int8Array] {
+  const [luma, half] = planeSizes(width, height).map(({ bytes }) => bytes) as [number, number, number]
+  const plane = (at: number, bytes: number) => new Int8Array(memory.buffer, address + at, bytes)
+  return [plane(0, luma), plane(luma, half), plane(luma + half, half)]
 }
 
 export type Stage = ReturnType<typeof createStage>

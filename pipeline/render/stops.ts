@@ -1,4 +1,5 @@
 import type { Label, Word } from '../schema.ts'
+import { type Spoken, saidAt, spokenIn, tokensOf } from './said.ts'
 
 /** A part of a picture that the view goes to, in shares of the picture; `at` in the seconds of its words. */
 export interface Stop {
@@ -17,7 +18,7 @@ const EARLY_SECONDS = 0.35
  * formats tell; a figure without labels has no stops, and keeps its calm move.
  */
 export function stopsFor(labels: readonly Label[], words: readonly Word[]): Stop[] {
-  const spoken = words.flatMap((word) => tokensOf(word.text).map((token) => ({ token, at: word.start - EARLY_SECONDS })))
+  const spoken = spokenIn(words).map(({ token, at }) => ({ token, at: at - EARLY_SECONDS }))
   const mentions = labels
     .flatMap((label) => startsOf(label, spoken).map((at) => ({ at, label, length: label.text.length })))
     .toSorted((one, other) => one.at - other.at || other.length - one.length)
@@ -36,32 +37,13 @@ export function stopsFor(labels: readonly Label[], words: readonly Word[]): Stop
 
 /** Whether a text says what a label says. */
 export function isNamedIn(text: string, label: Label): boolean {
-  const said = tokensOf(text).map((token) => ({ token, at: 0 }))
-  return startsOf(label, said).length > 0
+  return startsOf(label, spokenIn([{ text, start: 0 }])).length > 0
 }
 
-type Spoken = { token: string; at: number }
-
-// The moments at which a label's words are said one after the other; a number or a lone letter names nothing.
+// The moments at which a label is said; a number or a lone letter names nothing.
 function startsOf({ text }: Label, spoken: readonly Spoken[]): number[] {
-  const tokens = tokensOf(text)
-  if (!tokens.some((token) => /\p{L}{3}/u.test(token)) && !HAN_PAIR.test(text)) return []
-  return spoken.flatMap(({ at }, from) => (tokens.every((token, index) => isSame(token, spoken[from + index]?.token)) ? [at] : []))
-}
-
-// "tide" and "tides" are one thing.
-function isSame(one: string, other: string | undefined): boolean {
-  return other !== undefined && (one === other || [`${one}s`, `${one}es`].includes(other) || [`${other}s`, `${other}es`].includes(one))
+  const isName = tokensOf(text).some((token) => /\p{L}{3}/u.test(token)) || HAN_PAIR.test(text)
+  return isName ? saidAt(text, spoken).map(({ at }) => at) : []
 }
 
 const HAN_PAIR = /\p{Script=Han}{2}/u
-
-// Words; of Han, which stands without spaces, each glyph.
-function tokensOf(text: string): string[] {
-  return (
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/\p{Script=Han}|[[\p{L}\p{M}\p{N}]--\p{Script=Han}]+/gv) ?? []
-  )
-}

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { CaptionSettings, captionStyle } from '../render/caption-style.ts'
 import { columnsFor, cuesOf, shiftCue } from '../render/captions.ts'
 import type { Piece } from '../render/render-clip.ts'
+import { revealTimes } from '../render/reveals.ts'
 import { stopsFor } from '../render/stops.ts'
 import { inThread } from '../render/threads.ts'
 import { cardSeconds, sceneTiming, spokenUntil } from '../render/timeline.ts'
@@ -27,7 +28,7 @@ export const Shot = z.object({
   width: z.int(),
   height: z.int(),
 })
-type Shot = z.infer<typeof Shot>
+export type Shot = z.infer<typeof Shot>
 
 /**
  * A scene's picture in motion under its captions, up to where it begins to turn into the next: that is the `join` step's, so
@@ -35,7 +36,7 @@ type Shot = z.infer<typeof Shot>
  */
 export const clip = defineStep({
   name: 'clip',
-  version: 10,
+  version: 11,
   input: Shot,
   output: Clip,
   fingerprint: () => 'kernel',
@@ -73,20 +74,30 @@ export async function pieceOf({ shot, next, from, to }: Part, blobs: Pick<Blobs,
   const captions = captionStyle(shot, style, shot.palette)
   const timing = sceneTiming(narration, shot)
   const named = shot.chapter && spokenUntil(shot.chapter.title, narration.words)
+  const card = shot.chapter && {
+    picture: await located(shot.chapter.card, blobs),
+    until: cardSeconds(timing, { fps: shot.fps, named }),
+  }
   const cues = shot.captions === 'on' && picture.quoted !== true ? cuesOf(narration.words, language, columnsFor(shot, captions.size)) : []
   return {
     timing,
     span: { from, to },
     picture: await located(picture, blobs),
     stops: stopsFor(picture.labels ?? [], narration.words).map((stop) => ({ ...stop, at: stop.at + timing.voiceAt })),
-    next: next && (await located(next, blobs)),
+    reveals: picture.reveals && {
+      before: await blobs.path(picture.reveals.before),
+      parts: revealTimes(picture.reveals.parts, narration.words).map(({ at, until, ...part }) => {
+        // In seconds of the scene; nothing comes behind the section's card.
+        const later = Math.max(timing.voiceAt, (card?.until ?? 0) - at)
+        return { ...part, at: at + later, until: until + later }
+      }),
+    },
+    // Of what comes next nothing was said yet.
+    next: next && (await located({ ...next, image: next.reveals?.before ?? next.image }, blobs)),
     transition: style.transition,
     // A card's title is not said twice.
     cues: cues.filter(({ start }) => start >= (named ?? 0)).map((cue) => shiftCue(cue, timing.voiceAt)),
-    card: shot.chapter && {
-      picture: await located(shot.chapter.card, blobs),
-      until: cardSeconds(timing, { fps: shot.fps, named }),
-    },
+    card,
     captions: { language, ...captions },
   }
 }

@@ -6,7 +6,7 @@ import { renderPieces, Shot } from './clip.ts'
 /** The half second in which a scene's picture turns into the next: what a change of either costs besides their own clips. */
 export const join = defineStep({
   name: 'join',
-  version: 5,
+  version: 6,
   input: Shot.extend({ next: Picture }),
   output: Clip,
   fingerprint: () => 'kernel',

@@ -15,7 +15,7 @@ import { styleNamed } from '../styles/styles.ts'
 /** A scene's picture: the person's own, else the document's figure where the scene names one, else one made in the film's style. */
 export const picture = defineStep({
   name: 'picture',
-  version: 5,
+  version: 6,
   input: PictureLook.extend({ scene: Scene.transform(whatIsShown), index: z.int().nonnegative() }),
   output: Picture,
   fingerprint: ({ picture }) => picture.id,
@@ -56,14 +56,22 @@ async function given(own: NonNullable<Scene['own']>, request: PictureRequest, co
   }
 }
 
-type Inscribed = Pick<Picture, 'image' | 'bare' | 'focus' | 'quoted'>
+type Inscribed = Pick<Picture, 'image' | 'bare' | 'focus' | 'quoted' | 'reveals'>
 
 /** Keeps a picture; on those of an opening and an ending with their words, as drawn ones have. */
 async function inscribed(image: Uint8Array, request: PictureRequest, { blobs, signal }: StepContext): Promise<Inscribed> {
   const bare = await blobs.put(image)
   if (request.scene.kind === 'scene') return { image: bare }
-  const { image: worded, ...more } = await draw('inscribed', { ...request, image }, signal)
-  return { image: await blobs.put(worded), bare, ...more }
+  return { bare, ...(await stored(await draw('inscribed', { ...request, image }, signal), blobs)) }
+}
+
+/** Keeps a drawing, and what it looks like before its parts come into sight. */
+async function stored(
+  { image, focus, quoted, reveals }: Pick<Answer, 'image' | 'focus' | 'quoted' | 'reveals'>,
+  blobs: StepContext['blobs'],
+): Promise<Inscribed> {
+  const before = reveals && (await blobs.put(reveals.before))
+  return { image: await blobs.put(image), focus, quoted, reveals: before && { before, parts: reveals.parts } }
 }
 
 /** The same for footage: words to lay over it, and its first frame with them. */
@@ -127,8 +135,7 @@ async function made(request: PictureRequest, context: StepContext): Promise<Pict
   }
 
   async function drawn(answer: Answer, by: string): Promise<Picture> {
-    const { image, focus, quoted } = answer
-    return finish({ image: await blobs.put(image), focus, quoted }, answer, by)
+    return finish(await stored(answer, blobs), answer, by)
   }
 
   function finish(shown: Inscribed, { origin, alt, warnings: more }: Answer, by: string): Picture {

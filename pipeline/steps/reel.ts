@@ -7,7 +7,7 @@ import { renderPieces, Shot } from './clip.ts'
 /** All scenes and their joins as one clip: cheaper, by an encoder's start for each, where nothing of it will be changed. */
 export const reel = defineStep({
   name: 'reel',
-  version: 3,
+  version: 4,
   input: z.object({ shots: z.array(Shot).min(1) }),
   output: Clip,
   fingerprint: () => 'kernel',

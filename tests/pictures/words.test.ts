@@ -285,3 +285,41 @@ test('under a year stands what its clause says, as far as it fits, and no half p
   expect(told('1995 stellte die Stadt die ersten Leihräder auf.', 'de')).toEqual(['stellte die Stadt die ersten Leihräder'])
   expect(told('2016 zählte man in der Innenstadt zum ersten Mal mehr Fahrräder als Autos.', 'de')).toEqual(['zählte man in der Innenstadt'])
 })
+
+const built: [LayoutName, string, string[]][] = [
+  ['opening', 'The sea, once it casts its spell, holds one in its net of wonder forever.', ['sea']],
+  ['number', 'The ship took 4,500 soundings.', ['ship', 'soundings']],
+  ['tally', 'The ship took 4,500 soundings.', ['ship', 'soundings']],
+  ['dial', 'Nearly 37 percent of the forest was lost.', ['forest']],
+  ['bars', 'The Pacific holds 714 million litres, the Atlantic 323 million litres and the Arctic 19 million litres.', ['sea']],
+  ['timeline', 'In 1543 the sun stood still, in 1609 the orbits bent and in 1687 an apple fell.', ['gravity']],
+  ['list', 'They need four things: memory, sleep, attention and good habits.', ['mind']],
+  ['comparison', 'Letters are slow, unlike the internet.', ['letters', 'internet']],
+  ['map', 'A city has a market, a school, a bridge and a home.', ['city', 'market', 'school', 'home', 'bridge']],
+]
+
+test.each(built)('a %s is built of parts that are said, and nothing else of it changes', (layout, text, keywords) => {
+  for (const [width, height] of sizes) {
+    for (const style of ['swiss', 'neon', 'stained-glass']) {
+      const scene = sceneOf({ kind: layout === 'opening' ? 'opening' : 'scene', text, keywords })
+      const { canvas, reveals } = drawCard({ scene, index: 2, title: 'T', language: 'en', style, width, height }, { layout })
+      if (reveals === undefined) throw new Error(`${layout} is not built at ${width} x ${height}`)
+      const [before, whole] = [reveals.before.data(), canvas.data()]
+      let within = 0
+      for (let at = 0; at < whole.length; at += 4) {
+        if ([0, 1, 2].every((channel) => Math.abs((whole[at + channel] ?? 0) - (before[at + channel] ?? 0)) < 24)) continue
+        const [x, y] = [(at / 4) % width, Math.floor(at / 4 / width)]
+        const isIn = reveals.parts.some(({ box }) => x + 1 > box.x && x < box.x + box.width && y + 1 > box.y && y < box.y + box.height)
+        if (!isIn) throw new Error(`${layout} in ${style} at ${width} x ${height}: ${x},${y} changes outside its parts`)
+        within++
+      }
+      expect(within).toBeGreaterThan(20)
+    }
+  }
+})
+
+test('a picture that shows what its scene does not say is whole from the start', () => {
+  const scene = sceneOf({ text: 'They need sleep.', keywords: ['mind', 'memory', 'habits'] })
+  const request = { scene, index: 2, title: 'T', language: 'en', style: 'swiss', width: 480, height: 270 }
+  expect(drawCard(request, { layout: 'list' }).reveals).toBeUndefined()
+})

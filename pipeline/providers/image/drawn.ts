@@ -5,12 +5,11 @@ import { draw } from './drawn/pool.ts'
 /** Draws every scene itself from its words: no key, no network, the same bytes for the same scene. */
 export const drawnPictures: PictureProvider = {
   // Raised when drawings change: whatever is drawn is kept by it.
-  id: 'drawn-16',
+  id: 'drawn-17',
   price: 0,
   async draw(request, { signal }) {
     styleNamed(request.style)
-    const { image, focus, alt, quoted } = await draw('card', request, signal)
-    return { image, origin: 'drawn', focus, alt, quoted, warnings: [] }
+    return { ...(await draw('card', request, signal)), origin: 'drawn', warnings: [] }
   },
 }
 

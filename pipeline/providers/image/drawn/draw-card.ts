@@ -1,5 +1,6 @@
 import { type Canvas, createCanvas, type Image, type SKRSContext2D } from '@napi-rs/canvas'
 import { type Box, contentBox, groundBox } from '../../../render/layout.ts'
+import { isSaid } from '../../../render/said.ts'
 import { mix } from '../../../styles/marks/colour.ts'
 import { seeded } from '../../../styles/marks/random.ts'
 import { paletteOf } from '../../../styles/palette-of.ts'
@@ -9,13 +10,15 @@ import type { PictureRequest } from '../../provider.ts'
 import { chooseLayout, type LayoutName, layouts } from './choose-layout.ts'
 import { drawGround, paletteOver } from './draw-ground.ts'
 import { makeSketch } from './make-sketch.ts'
-import type { Frame, Plan } from './plan.ts'
+import { around, type Frame, type Part, type Plan } from './plan.ts'
 import { type Idea, readIdea } from './read-idea.ts'
 import type { PlacedText } from './set-text.ts'
 
 /** A drawn picture with what is on it. */
 export interface Card {
   canvas: Canvas
+  /** The picture before its parts came into sight, where the scene says each of them. */
+  reveals: { before: Canvas; parts: Part[] } | undefined
   layout: LayoutName
   idea: Idea
   words: PlacedText[]
@@ -49,23 +52,49 @@ export function drawCard(request: PictureRequest, options: { layout?: LayoutName
     random: seeded(seed),
   }
   const layout = options.layout ?? chooseLayout(idea, request)
-  const planned = layouts[layout](idea, frame, request)
-  const plan = ground === undefined ? planned : { ...planned, motifs: [] }
+  const { parts = [], ...planned } = layouts[layout](idea, frame, request)
+  const plan = {
+    ...planned,
+    words: [...planned.words, ...parts.flatMap(({ words }) => words)],
+    marks: [...planned.marks, ...parts.flatMap(({ marks }) => marks)],
+    motifs: ground === undefined ? planned.motifs : [],
+  }
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
   const sketch = makeSketch(plan, frame)
   if (ground === undefined) style.paint(context, sketch, palette, seeded(`ground ${seed}`))
   else if (ground !== 'none') drawGround(context, ground, sketch, palette.paper)
-  if (ground === 'none') drawShadowed(context, (layer) => drawWords(layer, plan, style, palette))
-  else if (options.words !== false) drawWords(context, plan, style, palette)
+  const letter = (layer: SKRSContext2D, lettered: Pick<Plan, 'words' | 'marks'>) => drawWords(layer, lettered, style, palette)
+  const isTold = parts.length > 0 && parts.every(({ said }) => isSaid(scene.text, said))
+  let before: Canvas | undefined
+  if (ground === 'none') drawShadowed(context, (layer) => letter(layer, plan))
+  else if (options.words !== false) {
+    letter(context, planned)
+    if (isTold) before = copyOf(canvas)
+    for (const part of parts) letter(context, part)
+  }
+  const focus = [...plan.words.filter(({ lines }) => lines.length > 0), ...plan.motifs].map(({ box }) => box)
   return {
     canvas,
+    reveals: before && { before, parts: style.lettering.glow === true ? parts.map(withGlow) : parts },
     layout,
     idea,
     words: plan.words,
     quoted: layout === 'opening' && plan.words.every(({ lines }) => !lines.at(-1)?.text.endsWith('…')),
-    focus: around([...plan.words.filter(({ lines }) => lines.length > 0).map(({ box }) => box), ...plan.motifs.map(({ box }) => box)], box),
+    focus: focus.length === 0 ? box : around(focus),
   }
+}
+
+// Letters that glow reach further than their boxes.
+function withGlow(part: Part): Part {
+  const glows = part.words.map(({ box, size }) => around([box], size * 0.3))
+  return { ...part, box: around([part.box, ...glows]) }
+}
+
+function copyOf(canvas: Canvas): Canvas {
+  const copy = createCanvas(canvas.width, canvas.height)
+  copy.getContext('2d').drawImage(canvas, 0, 0)
+  return copy
 }
 
 // What moves under letters may be anything: a wide shade and a close one, each laid twice.
@@ -115,13 +144,4 @@ function drawText(
   }
   for (const { text, x, y } of lines) context.fillText(text, x, y)
   context.shadowBlur = 0
-}
-
-function around(boxes: readonly Box[], fallback: Box): Box {
-  if (boxes.length === 0) return fallback
-  const left = Math.min(...boxes.map(({ x }) => x))
-  const top = Math.min(...boxes.map(({ y }) => y))
-  const right = Math.max(...boxes.map(({ x, width }) => x + width))
-  const bottom = Math.max(...boxes.map(({ y, height }) => y + height))
-  return { x: left, y: top, width: right - left, height: bottom - top }
 }

@@ -1,5 +1,6 @@
 import { Path2D } from '@napi-rs/canvas'
 import type { Box } from '../../../render/layout.ts'
+import type { Reveal } from '../../../schema.ts'
 import type { Lettering } from '../../../styles/style.ts'
 import type { Motif } from './motifs/motif.ts'
 import { type PlacedText, setText, type TextSpec } from './set-text.ts'
@@ -29,10 +30,21 @@ export interface Mark {
   stroke?: number
 }
 
-/** A picture before it is drawn: words, marks, motifs, land. */
-export interface Plan {
+/** Words and marks that come into sight together, once `said` is spoken; nothing else of the picture changes in their box. */
+export interface Part {
+  said: string
+  box: Box
+  sweep: Reveal['sweep']
   words: PlacedText[]
   marks: Mark[]
+}
+
+/** A picture before it is drawn: words, marks, motifs, land. */
+export interface Plan {
+  /** In sight from the start, as all else but `parts`. */
+  words: PlacedText[]
+  marks: Mark[]
+  parts?: Part[]
   motifs: { motif: Motif; box: Box; flip?: boolean }[]
   sun?: { x: number; y: number; radius: number }
   /** Words and motifs belong so closely together that a panel under one takes in the other. */
@@ -71,6 +83,20 @@ export function overline(frame: Frame, text: string, box: Box, align: TextSpec['
 /** True for languages that are read from right to left. */
 export function rightToLeft(language: string): boolean {
   return /^(ar|he|fa|ur|yi)\b/.test(language)
+}
+
+/** The way that words of a language come into sight. */
+export function sweepOf(language: string): 'right' | 'left' {
+  return rightToLeft(language) ? 'left' : 'right'
+}
+
+/** The box around all of these, `margin` pixels wider on every side. */
+export function around(boxes: readonly Box[], margin = 0): Box {
+  const left = Math.min(...boxes.map(({ x }) => x)) - margin
+  const top = Math.min(...boxes.map(({ y }) => y)) - margin
+  const right = Math.max(...boxes.map(({ x, width }) => x + width)) + margin
+  const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + margin
+  return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
 /** Cuts the content box into a place for words and a place for the picture, whichever way the frame lies: words come first in reading order, unless swapped. */

@@ -1,6 +1,6 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import type { Label, Picture, PictureLook } from '../../../schema.ts'
-import type { PictureRequest } from '../../provider.ts'
+import type { DrawnReveals, PictureRequest } from '../../provider.ts'
 import { drawCard } from './draw-card.ts'
 import { type CoverRequest, drawCover } from './draw-cover.ts'
 import { drawGallery } from './draw-gallery.ts'
@@ -9,7 +9,7 @@ import { drawSheet, type SheetRequest } from './draw-sheet.ts'
 import { fractions } from './fractions.ts'
 
 type Drawn = { image: Uint8Array; focus: NonNullable<Picture['focus']>; alt: string }
-type Card = Drawn & { quoted: boolean }
+type Card = Drawn & { quoted: boolean; reveals?: DrawnReveals | undefined }
 
 /** YouTube takes no larger thumbnail. */
 const COVER_BYTES = 2_000_000
@@ -18,9 +18,9 @@ const COVER_BYTES = 2_000_000
 export const tasks = {
   /** A scene's card. */
   card(request: PictureRequest): Card {
-    const { canvas, focus, idea, quoted } = drawCard(request)
-    const shown = idea.motifs[0]?.name ?? idea.scenery
-    return { image: canvas.toBuffer('image/jpeg', 92), focus: fractions(focus, canvas), alt: `${idea.key}: drawing, ${shown}`, quoted }
+    const card = drawCard(request)
+    const { idea } = card
+    return { ...encoded(card), alt: `${idea.key}: drawing, ${idea.motifs[0]?.name ?? idea.scenery}` }
   },
 
   /** Where a section begins: its heading, set large. */
@@ -33,12 +33,14 @@ export const tasks = {
 
   /** An opening's quote, or an ending's source, on a picture that was not drawn here. */
   async inscribed({ image, ...request }: PictureRequest & { image: Uint8Array }): Promise<Omit<Card, 'alt'>> {
-    const { canvas, focus, quoted } = drawCard(request, { ground: await loadImage(image) })
-    return { image: canvas.toBuffer('image/jpeg', 92), focus: fractions(focus, canvas), quoted }
+    return encoded(drawCard(request, { ground: await loadImage(image) }))
   },
 
   /** The same for footage: the words alone as a PNG, and its first frame with them. */
-  async lettered({ image, ...request }: PictureRequest & { image: Uint8Array }): Promise<Omit<Card, 'alt'> & { lettering: Uint8Array }> {
+  async lettered({
+    image,
+    ...request
+  }: PictureRequest & { image: Uint8Array }): Promise<Omit<Card, 'alt' | 'reveals'> & { lettering: Uint8Array }> {
     const { canvas: words, focus, quoted } = drawCard(request, { ground: 'none' })
     const canvas = createCanvas(words.width, words.height)
     const context = canvas.getContext('2d')
@@ -97,6 +99,18 @@ export const tasks = {
   gallery(names: readonly string[]): Uint8Array {
     return drawGallery(names).toBuffer('image/jpeg', 84)
   },
+}
+
+function encoded({ canvas, reveals, focus, quoted }: ReturnType<typeof drawCard>): Omit<Card, 'alt'> {
+  return {
+    image: canvas.toBuffer('image/jpeg', 92),
+    focus: fractions(focus, canvas),
+    quoted,
+    reveals: reveals && {
+      before: reveals.before.toBuffer('image/jpeg', 92),
+      parts: reveals.parts.map(({ said, box, sweep }) => ({ text: said, ...fractions(box, canvas), sweep })),
+    },
+  }
 }
 
 export type TaskName = keyof typeof tasks

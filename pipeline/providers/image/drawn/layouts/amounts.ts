@@ -1,4 +1,4 @@
-import { type Frame, horizonOf, overline, type Plan, rightToLeft, rule, set } from '../plan.ts'
+import { around, type Frame, horizonOf, type Mark, overline, type Part, type Plan, rightToLeft, rule, set, sweepOf } from '../plan.ts'
 import { type Idea, lowLand } from '../read-idea.ts'
 import { hero } from './illustration.ts'
 
@@ -6,8 +6,9 @@ import { hero } from './illustration.ts'
 export function tally(idea: Idea, frame: Frame): Plan {
   const { box, ground = box, unit, stacked } = frame
   const head = { ...box, height: box.height * (stacked ? 0.4 : 0.52) }
+  const said = idea.quantity?.value ?? idea.key
   const value = set(frame, {
-    text: idea.quantity?.value ?? idea.key,
+    text: said,
     box: { ...head, y: head.y + unit * 5, height: head.height * 0.66 - unit * 5 },
     ...{ size: unit * 26, least: unit * 6, lines: 1, weight: 700, role: 'accent', align: 'center', leading: 1, capitals: false },
   })
@@ -19,7 +20,12 @@ export function tally(idea: Idea, frame: Frame): Plan {
   })
   const top = counted.box.y + counted.box.height + unit * 2
   const art = { ...ground, y: top, height: ground.y + ground.height - top }
-  return { words: [overline(frame, idea.overline, head, 'center'), value, counted], marks: [], ...hero(idea, frame, art) }
+  return {
+    words: [overline(frame, idea.overline, head, 'center')],
+    marks: [],
+    parts: [{ said, box: around([value.box, counted.box], unit), sweep: sweepOf(frame.language), words: [value, counted], marks: [] }],
+    ...hero(idea, frame, art),
+  }
 }
 
 /** Amounts of one unit as bars, each under whose it is; the longest in the accent. */
@@ -29,8 +35,8 @@ export function bars(idea: Idea, frame: Frame): Plan {
   const top = box.y + unit * (idea.overline === '' ? 1 : 8)
   const step = Math.min((box.y + box.height - top) / idea.amounts.length, unit * 26)
   const most = Math.max(...idea.amounts.map(({ amount }) => amount))
-  const words = [overline(frame, idea.overline, box)]
-  const marks: Plan['marks'] = []
+  const marks: Mark[] = []
+  const parts: Part[] = []
   for (const [index, { label, value, amount }] of idea.amounts.entries()) {
     const y = top + step * index
     const line = { ...box, y, height: step * (stacked ? 0.26 : 0.3) }
@@ -40,21 +46,36 @@ export function bars(idea: Idea, frame: Frame): Plan {
     const figure = stacked
       ? { ...line, y: y + step * 0.6 }
       : { ...line, width: line.width * 0.48, x: back ? line.x : line.x + line.width * 0.52 }
-    words.push(set(frame, { text: label, box: owner, size: unit * 5.4, least: unit * 2.6, role: 'ink', rise: 'bottom', ...shared }))
+    const name = set(frame, { text: label, box: owner, size: unit * 5.4, least: unit * 2.6, role: 'ink', rise: 'bottom', ...shared })
     const aligned = stacked ? ({ align: 'start', rise: 'top' } as const) : ({ align: 'end', rise: 'bottom' } as const)
-    words.push(
-      set(frame, { text: value, box: figure, size: unit * 6.4, least: unit * 2.6, weight: 700, role: 'ink', ...aligned, ...shared }),
-    )
+    const much = set(frame, {
+      text: value,
+      box: figure,
+      size: unit * 6.4,
+      least: unit * 2.6,
+      weight: 700,
+      role: 'ink',
+      ...aligned,
+      ...shared,
+    })
     const [width, height] = [Math.max(unit, (box.width * amount) / most), step * (stacked ? 0.22 : 0.34)]
     const bar = { y: y + step * (stacked ? 0.31 : 0.36), height }
     const from = back ? box.x + box.width - width : box.x
     marks.push({ path: rule(box.x, bar.y, box.width, bar.height), role: 'quiet' })
-    marks.push({ path: rule(from, bar.y, width, bar.height), role: amount === most ? 'accent' : 'ink' })
+    const length: Mark = { path: rule(from, bar.y, width, bar.height), role: amount === most ? 'accent' : 'ink' }
+    parts.push({
+      said: label,
+      box: { ...box, y, height: step * 0.9 },
+      sweep: sweepOf(frame.language),
+      words: [name, much],
+      marks: [length],
+    })
   }
   const foot = top + step * idea.amounts.length
   return {
-    words,
+    words: [overline(frame, idea.overline, box)],
     marks,
+    parts,
     motifs: [],
     calm: [{ ...box, y: top, height: foot - top }],
     scenery: lowLand(idea.scenery),

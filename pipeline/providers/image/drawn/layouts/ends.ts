@@ -1,8 +1,8 @@
 import type { PictureRequest } from '../../../provider.ts'
 import { labelsIn, pageOf, pagesOf } from '../labels.ts'
-import { columns, type Frame, horizonOf, overline, type Plan, rightToLeft, rule, set } from '../plan.ts'
+import { around, columns, type Frame, horizonOf, overline, type Part, type Plan, rightToLeft, rule, set, sweepOf } from '../plan.ts'
 import { type Idea, lowLand } from '../read-idea.ts'
-import { setText } from '../set-text.ts'
+import { type PlacedText, setText } from '../set-text.ts'
 import { hero } from './illustration.ts'
 
 /** The film's first picture: its quote, and the title it comes from. */
@@ -67,13 +67,35 @@ export function opening(idea: Idea, frame: Frame, { scene, title }: PictureReque
         radius: Math.max(unit * 5, Math.min(unit * 15, spare)),
       }
     : land.sun
-  return {
-    words: [placed, body, from],
+  // Where it comes from, with its last word.
+  const said = /[\p{L}\p{M}\p{N}]+(?=[^\p{L}\p{N}]*$)/u.exec(quote)?.[0] ?? quote
+  const signature: Part = {
+    said,
+    box: around([from.box, { x, y: at, width: short, height: unit }]),
+    sweep: sweepOf(frame.language),
+    words: [from],
     marks: [{ path: rule(x, at, short, unit * 0.6), role: 'accent' }],
+  }
+  return {
+    words: [placed],
+    marks: [],
+    parts: [...linesOf(body, frame), signature],
     motifs,
     ...land,
     ...(sun === undefined ? {} : { sun }),
   }
+}
+
+// A part a line: what is said is written as it is said.
+function linesOf(text: PlacedText, frame: Frame): Part[] {
+  const height = text.box.height / text.lines.length
+  return text.lines.map((line, index) => ({
+    said: line.text,
+    box: { ...text.box, y: text.box.y + height * index, height },
+    sweep: sweepOf(frame.language),
+    words: [{ ...text, lines: [line] }],
+    marks: [],
+  }))
 }
 
 /** The film's last picture: where it all comes from, the pages it rests on, and who made it with what. */

@@ -1,4 +1,18 @@
-import { centred, circle, columns, type Frame, horizonOf, overline, type Plan, rule, set } from '../plan.ts'
+import {
+  around,
+  centred,
+  circle,
+  columns,
+  type Frame,
+  horizonOf,
+  type Mark,
+  overline,
+  type Part,
+  type Plan,
+  rule,
+  set,
+  sweepOf,
+} from '../plan.ts'
 import type { Idea } from '../read-idea.ts'
 import { lowLand } from '../read-idea.ts'
 import { hero } from './illustration.ts'
@@ -7,8 +21,9 @@ import { hero } from './illustration.ts'
 export function number(idea: Idea, frame: Frame): Plan {
   const { unit, stacked } = frame
   const { text, art } = columns(frame, 0.62)
+  const said = idea.quantity?.value ?? idea.key
   const value = set(frame, {
-    text: idea.quantity?.value ?? idea.key,
+    text: said,
     box: { ...text, y: text.y + unit * 6, height: text.height * (stacked ? 0.52 : 0.5) },
     size: unit * 30,
     least: unit * 6,
@@ -30,9 +45,12 @@ export function number(idea: Idea, frame: Frame): Plan {
   })
   const width = unit * 11
   const x = value.align === 'right' || unitLine.align === 'right' ? text.x + text.width - width : text.x
+  const marks: Mark[] = idea.counted === '' ? [] : [{ path: rule(x, at + unit * 0.6, width, unit * 0.6), role: 'ink' }]
+  const room = around([value.box, ...(idea.counted === '' ? [] : [unitLine.box])], unit)
   return {
-    words: [overline(frame, idea.overline, text), value, unitLine],
-    marks: idea.counted === '' ? [] : [{ path: rule(x, at + unit * 0.6, width, unit * 0.6), role: 'ink' }],
+    words: [overline(frame, idea.overline, text)],
+    marks: [],
+    parts: [{ said, box: room, sweep: sweepOf(frame.language), words: [value, unitLine], marks }],
     ...hero(idea, frame, art),
   }
 }
@@ -45,8 +63,9 @@ export function dial(idea: Idea, frame: Frame): Plan {
   const round = centred(art, 0.98)
   const [x, y, radius] = [round.x + round.width / 2, round.y + round.height / 2, round.width / 2 - unit * 2]
   const inner = { x: x - radius * 0.76, y: y - radius * 0.42, width: radius * 1.52, height: radius * 0.84 }
+  const said = idea.quantity?.value ?? idea.key
   const value = set(frame, {
-    text: idea.quantity?.value ?? idea.key,
+    text: said,
     box: inner,
     size: radius * 0.72,
     least: unit * 3,
@@ -58,6 +77,8 @@ export function dial(idea: Idea, frame: Frame): Plan {
     leading: 1,
     capitals: false,
   })
+  const sweep = sweepOf(frame.language)
+  const share = circle(x, y, radius, Math.min(0.999, idea.quantity?.share ?? 0))
   const title = set(frame, {
     text: idea.counted,
     box: { ...text, y: text.y + unit * 6, height: text.height - unit * 6 },
@@ -69,10 +90,12 @@ export function dial(idea: Idea, frame: Frame): Plan {
     leading: 1.12,
   })
   return {
-    words: [overline(frame, idea.overline, { ...text, y: Math.max(text.y, title.box.y - unit * 6) }), title, value],
-    marks: [
-      { path: circle(x, y, radius), role: 'quiet', stroke: unit * 2.4 },
-      { path: circle(x, y, radius, Math.min(0.999, idea.quantity?.share ?? 0)), role: 'accent', stroke: unit * 2.4 },
+    words: [overline(frame, idea.overline, { ...text, y: Math.max(text.y, title.box.y - unit * 6) })],
+    marks: [{ path: circle(x, y, radius), role: 'quiet', stroke: unit * 2.4 }],
+    parts: [
+      { said, box: inner, sweep, words: [value], marks: [] },
+      { said, box: title.box, sweep, words: [title], marks: [] },
+      { said, box: round, sweep: 'around', words: [], marks: [{ path: share, role: 'accent', stroke: unit * 2.4 }] },
     ],
     calm: [round],
     motifs: [],
@@ -94,8 +117,9 @@ export function timeline(idea: Idea, frame: Frame): Plan {
     role: 'ink',
     leading: 1.12,
   })
-  const words = [overline(frame, idea.overline, box), title]
-  const marks: Plan['marks'] = []
+  const marks: Mark[] = []
+  const parts: Part[] = []
+  const sweep = sweepOf(frame.language)
   const top = title.box.y + title.box.height + unit * 5
   const room = box.y + box.height - top - unit * 4
   const rtl = title.align === 'right'
@@ -104,12 +128,10 @@ export function timeline(idea: Idea, frame: Frame): Plan {
     marks.push({ path: rule(box.x + unit * 1.6, top, unit * 0.4, step * shown.length - unit * 2), role: 'quiet' })
     for (const [index, { year, about }] of shown.entries()) {
       const y = top + step * index
-      marks.push({ path: circle(box.x + unit * 1.8, y + unit * 3.6, unit * 1.8), role: 'accent' })
+      const point: Mark = { path: circle(box.x + unit * 1.8, y + unit * 3.6, unit * 1.8), role: 'accent' }
       const left = { x: box.x + unit * 8, width: box.width - unit * 8 }
-      words.push(
+      const words = [
         set(frame, { text: year, box: { ...left, y, height: unit * 8 }, size: unit * 7, lines: 1, weight: 700, role: 'ink', leading: 1.1 }),
-      )
-      words.push(
         set(frame, {
           text: about,
           box: { ...left, y: y + unit * 8.2, height: Math.max(unit * 4, step - unit * 9.4) },
@@ -120,7 +142,8 @@ export function timeline(idea: Idea, frame: Frame): Plan {
           role: 'ink',
           capitals: false,
         }),
-      )
+      ]
+      parts.push({ said: year, box: { ...box, y: y - unit, height: step - unit * 0.5 }, sweep, words, marks: [point] })
     }
   } else {
     const y = top + room * 0.42
@@ -128,8 +151,8 @@ export function timeline(idea: Idea, frame: Frame): Plan {
     marks.push({ path: rule(box.x, y - unit * 0.25, box.width, unit * 0.5), role: 'quiet' })
     for (const [index, { year, about }] of shown.entries()) {
       const x = box.x + step * (rtl ? shown.length - 1 - index : index)
-      marks.push({ path: circle(x + unit * 1.8, y, unit * 1.8), role: 'accent' })
-      words.push(
+      const point: Mark = { path: circle(x + unit * 1.8, y, unit * 1.8), role: 'accent' }
+      const words = [
         set(frame, {
           text: year,
           box: { x, y: top - unit, width: step - unit * 3, height: y - top - unit * 2 },
@@ -142,8 +165,6 @@ export function timeline(idea: Idea, frame: Frame): Plan {
           align: rtl ? 'end' : 'start',
           leading: 1.1,
         }),
-      )
-      words.push(
         set(frame, {
           text: about,
           box: { x, y: y + unit * 4, width: step - unit * 3, height: Math.max(unit * 4, top + room - y - unit * 4) },
@@ -154,8 +175,22 @@ export function timeline(idea: Idea, frame: Frame): Plan {
           role: 'ink',
           capitals: false,
         }),
-      )
+      ]
+      parts.push({
+        said: year,
+        box: { x: x - unit, y: top - unit * 2, width: step - unit, height: room + unit * 2 },
+        sweep,
+        words,
+        marks: [point],
+      })
     }
   }
-  return { words, marks, motifs: [], scenery: lowLand(idea.scenery), horizon: horizonOf(frame) + unit * 3 }
+  return {
+    words: [overline(frame, idea.overline, box), title],
+    marks,
+    parts,
+    motifs: [],
+    scenery: lowLand(idea.scenery),
+    horizon: horizonOf(frame) + unit * 3,
+  }
 }

@@ -17,8 +17,7 @@ const NAMED = 20
 const LETTERED = 6
 const SECTION = 4
 const PAGE = 2
-/** A shared word of the caption, at most so many. */
-const WORD = 1
+/** Words of its caption that are said count one each, at most so many. */
 const MOST_WORDS = 4
 /** Less is a figure that happens to stand nearby. */
 const LEAST = 4
@@ -54,7 +53,7 @@ function worthOf(figure: Figure, scene: ScriptScene, scenes: readonly ScriptScen
   const [onPage, isNear] = [figure.page !== undefined && figure.page === scene.page, distance(figure, scene) <= NEAR]
   const inSection = figure.section === scene.section && isNear
   const isTold = scenes.some(({ section }) => section === figure.section)
-  const words = Math.min(MOST_WORDS, sharedWords(figure, scene)) * WORD
+  const words = Math.min(MOST_WORDS, sharedWords(figure, scene))
   if (!isNamed && !inSection && !(onPage && (!isTold || isLettered))) return 0
   const place = (inSection ? SECTION : onPage ? SECTION - PAGE : 0) + (onPage ? PAGE : 0)
   // Of figures alike otherwise, the larger.

@@ -1,5 +1,5 @@
 import { keywordsOf } from '../../llm/offline/keywords.ts'
-import { type Quantity, quantities } from './quantities.ts'
+import { inOrder, type Quantity, quantities } from './quantities.ts'
 
 /** A number with whose it is: one of several that a text sets side by side. */
 export interface Amount {
@@ -11,9 +11,11 @@ export interface Amount {
 /** More of them no picture holds. */
 const MOST = 4
 
-/** The amounts of one unit that a text compares, in its order, two to four; empty where it compares none, or doesn't say whose they are. */
-export function amountsIn(text: string, language: string): Amount[] {
-  const found = quantities(text, language).toSorted((one, other) => one.at - other.at)
+/**
+ * The amounts of one unit that a text compares, in its order, two to four; empty where it compares none, or doesn't say whose they are. `found` are
+ * its quantities in their order, where they were read before.
+ */
+export function amountsIn(text: string, language: string, found: readonly Quantity[] = inOrder(quantities(text, language))): Amount[] {
   const units = [...new Set(found.map(unitOf))].filter((unit) => unit !== '')
   const like = units.map((unit) => found.filter((one) => unitOf(one) === unit)).toSorted((one, other) => other.length - one.length)[0] ?? []
   if (!areSideBySide(like, text)) return []

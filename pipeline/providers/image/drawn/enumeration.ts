@@ -27,6 +27,22 @@ const ARTICLE: Record<string, string> = { ar: 'ال', he: 'ה' }
 const RELATIVE = /^ال(?:تي|ذي|ذين|لذان|لتان|لواتي)$/u
 /** "Calls, including whistles, cooing and grunts": what comes then is the list. */
 const INTRODUCES = /^(?:including|namely|darunter|etwa|nämlich|notamment|incluidos?|incluidas?|compresi|например)$/iu
+/** Before the last of several things, or before any: "generalmente tomates", "e até a Estável Antiga". */
+const ADVERB: Record<string, RegExp> = {
+  en: /^(?:even|also|finally|perhaps|\p{L}{3,}ly)$/iu,
+  de: /^(?:sogar|auch|schließlich|vielleicht|vor|allem|meist|oft)$/iu,
+  fr: /^(?:même|aussi|enfin|surtout|parfois|généralement|principalement|souvent)$/iu,
+  es: /^(?:incluso|hasta|también|\p{L}{3,}mente)$/iu,
+  pt: /^(?:até|também|inclusive|\p{L}{3,}mente)$/iu,
+  it: /^(?:anche|perfino|infine|\p{L}{3,}mente)$/iu,
+  ru: /^(?:даже|также|иногда|обычно|часто)$/iu,
+}
+/** What one does, or how a thing is, and not things: "опустил в котёл, налил воды", 很大、很惨. */
+const DOES: Record<string, RegExp> = {
+  ru: /^\p{L}+(?:[аеиоуыя]л[аои]?|лся|лась|лось|лись|ть|ться|[уаяею]т|ешь|ишь|ите|йте)$/iu,
+  en: /^(?:resulting|arising|coming|stemming|caused|ranging|consisting|made)$/iu,
+}
+const HOW = /^[很太更最极真好挺]/u
 /** How things are, and not things: "firmado y cifrado". */
 const PARTICIPLES: Record<string, RegExp> = { es: /(?:ad|id)[oa]s?$/u, pt: /(?:ad|id)[oa]s?$/u, it: /(?:at|it|ut)[oaie]$/u }
 const DEFINITE = /^(?:the|an?|la|le|les|l|los|las|el|il|lo|gli)$/iu
@@ -77,8 +93,9 @@ function listIn(parts: readonly string[], language: string, isAnnounced: boolean
 
 /** The thing that a part names, where it names nothing else; of the last, what it begins with. */
 function named(words: readonly string[], language: string, isLast: boolean): string | undefined {
-  const start = words.findIndex((word) => !ARTICLES.test(word))
+  const start = words.findIndex((word) => !ARTICLES.test(word) && ADVERB[language]?.test(word) !== true)
   const bare = start < 0 ? [] : words.slice(start)
+  if (DOES[language]?.test(bare[0] ?? '') === true) return undefined
   const end = bare.findIndex((word) => isEmpty(word, language))
   const kept = end < 0 ? bare : bare.slice(0, end)
   if (kept.length === 0 || (end >= 0 && !isLast)) return undefined
@@ -89,7 +106,10 @@ function named(words: readonly string[], language: string, isLast: boolean): str
 }
 
 /** The first of several things, at the end of the words that lead to it; empty where it can't be told from them. */
-function begun(words: readonly string[], language: string, isFirst: boolean): string {
+function begun(all: readonly string[], language: string, isFirst: boolean): string {
+  const words = all.slice(all.findLastIndex((word) => ADVERB[language]?.test(word) === true || DOES[language]?.test(word) === true) + 1)
+  const own = words.findIndex((word) => !isEmpty(word, language))
+  if (words.length < all.length && own >= 0 && words.length - own <= MOST_WORDS) return words.slice(own).join(' ')
   // "From Monday, buses and bicycles": when, not what.
   if (isFirst && words.length <= MOST_WORDS && isEmpty(words[0] ?? '', language) && !ARTICLES.test(words[0] ?? '')) return ''
   const lead = words.findIndex((word) => isEmpty(word, language))
@@ -132,5 +152,5 @@ function unspaced(clause: string): string[] {
   const first = lead.slice(-Math.max(1, second.length))
   const [last = ''] = parts.at(-1)?.split(/(?:等|など|を|が|は|に|で|の)/u) ?? []
   const items = [first, ...parts.slice(1, -1), last.slice(0, Math.max(...parts.slice(1, -1).map((part) => part.length)) + 1)]
-  return items.every((item) => item.length > 0 && item.length <= 8) ? items : []
+  return items.every((item) => item.length > 0 && item.length <= 8 && !HOW.test(item)) ? items : []
 }

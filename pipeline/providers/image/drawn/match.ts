@@ -53,12 +53,13 @@ function nameIn(text: string): string {
   return text.split(/ (?:of|in|on|at|for|from|with|to) /)[0] ?? text
 }
 
+// What a small word joins is a word of its own: an arc-en-ciel is no bow, what moves side-to-side no side.
 function tokens(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
+  return text.toLowerCase().match(/\p{L}+-(?:\p{L}{1,3}-)+[\p{L}\p{M}]+|[\p{L}\p{M}]+/gu) ?? []
 }
 
 /** Characters that name the same thing at the end of a word: 雨水 is water, while 新手 is no hand. */
-const HEADS = new Set('水火山石树花鱼鸟马狗猫船车桥塔雪冰雨茶酒书诗歌米麦河江海湖岛城村田林人风云锅汤病笔灯鍋犬鳥魚島桜鍵')
+const HEADS = new Set('水火山石树花鱼鸟马狗猫船车桥塔雪冰雨茶酒书诗歌米麦河江海湖岛城村田林人风云锅汤病笔灯舰鍋犬鳥魚島桜鍵')
 /** Longer runs are no single name. */
 const NAME = 3
 

@@ -54,6 +54,11 @@ export function quantities(text: string, language: string): Quantity[] {
   return found.sort((a, b) => rank(b) - rank(a))
 }
 
+/** Quantities as they stand in their text. */
+export function inOrder(found: readonly Quantity[]): Quantity[] {
+  return found.toSorted((one, other) => one.at - other.at)
+}
+
 // "3-4 hours" are not four; years and dates are no such range.
 function rangeOf(quantity: Quantity, text: string): Quantity[] {
   const { at, value } = quantity
@@ -125,8 +130,13 @@ function sharedOf(after: string, language: string): string {
   // A German noun has a capital, and its adjectives stand before it, as Slavic ones do.
   const named = isSlavic && /(?:ых|их|ого|его|ой|ей)$/u.test(words[start] ?? '') && !isEmpty(words[start + 1], language) ? start + 1 : start
   const noun = language.startsWith('de') ? words.findIndex((word) => /^\p{Lu}/u.test(word)) : named
-  return noun < 0 || noun > 3 ? '' : words.slice(0, noun + 1).join(' ')
+  if (noun < 0 || noun > 3) return ''
+  const isHalf = language.startsWith('en') && ADJECTIVE.test(words[noun] ?? '') && !isEmpty(words[noun + 1], language)
+  return words.slice(0, noun + (isHalf ? 2 : 1)).join(' ')
 }
+
+/** An English word that says which of what follows it: "of P-wave speed", "of annual revenue". */
+const ADJECTIVE = /-|(?:al|ic|ous|ive|ful|ble|ary)$/iu
 
 function isEmpty(word: string | undefined, language: string): boolean {
   if (word === undefined || word.length < 2) return true
@@ -137,7 +147,7 @@ const SMALL_WORDS =
   /^(of|in|to|by|from|and|or|the|a|an|for|at|on|as|with|is|was|were|are|had|has|have|that|than|more|per|through|after|before|but|so|when|until|while|did|do|be|it|he|she|they|we|into|over|its|his|her|their|all|our|your|this|these|those)$/i
 
 const ARABIC_DIGITS =
-  /(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s?(%|％|万亿|亿|千万|百万|万|千)?\s?(多)?\s?(平方公里|立方公里|立方米|平方米|千瓦时|公里|千米|厘米|毫米|公斤|千克|公顷|美元|人民币|小时|分钟|世纪|年|个月|天|岁|倍|人|次|米|吨|元|度|亩|升|克|个|种|座|件|本|部|名|位|家|メートル|キロ|トン|円|回|冊|台|頭)?/gu
+  /(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s?(%|％|万亿|亿|千万|百万|万|千)?\s?(多)?\s?(平方公里|立方公里|立方米|平方米|千瓦时|公里|千米|厘米|毫米|公斤|千克|公顷|美元|人民币|小时|分钟|世纪|年|个月|天|岁|倍|人|次|米|吨|元|度|亩|升|克|个|种|座|件|本|部|名|位|家|キロメートル|センチメートル|ミリメートル|キログラム|メートル|キロ|トン|円|回|冊|台|頭)?/gu
 const FACTORS: Record<string, number> = { 千: 1e3, 万: 1e4, 百万: 1e6, 千万: 1e7, 亿: 1e8, 万亿: 1e12 }
 /** Numbers written out, from ten thousand on or with what they count, and parts of a hundred. */
 const HAN_DIGITS =
@@ -156,6 +166,8 @@ function unspaced(text: string): Quantity[] {
     return [{ ...countedIn(`${whole}${part}${percent ? '%' : scale}`, unit), share, amount: amount * (FACTORS[scale] ?? 1), at: index }]
   })
   const han = [...text.matchAll(HAN_DIGITS)].flatMap(({ index, 1: percent, 2: number = '', 4: unit = '' }) => {
+    // 数十億年 and 几百人 are no number.
+    if (/[数几幾]$/u.test(text.slice(0, index))) return []
     const amount = hanNumber(percent ?? number)
     if (percent === undefined) return amount >= 100 ? [{ ...countedIn(number, unit), share: undefined, amount, at: index }] : []
     return [{ value: `${amount}%`, unit: '', share: amount <= 100 ? amount / 100 : undefined, amount, at: index }]

@@ -12,7 +12,7 @@ import { match, scored } from './match.ts'
 import type { Motif } from './motifs/motif.ts'
 import { motifs } from './motifs/motifs.ts'
 import { wordsFor } from './motifs/words.ts'
-import { type Quantity, quantities, type Year, years } from './quantities.ts'
+import { inOrder, type Quantity, quantities, type Year, years } from './quantities.ts'
 import { sceneries } from './scenery/sceneries.ts'
 import { landWords } from './scenery/words.ts'
 
@@ -54,11 +54,13 @@ export function readIdea({ scene, title, language, index }: Asked): Idea {
   const words = wordsOf(scene)
   // The title and a heading are named before what is told; their numbers count nothing.
   const text = withoutLeadIn(scene.text, [title, cleanTitle(scene.heading)])
+  const found = quantities(text, language)
+  const ordered = inOrder(found)
   const points = pointsIn(text, language)
   const bullets = points.length > 0 ? [] : bulletsIn(text, language)
   const key = words[0] ?? (headingParts(scene.heading).name || title)
   const called = thingsIn(scene, title, language)
-  const found = shownFirst(apart(ownThings(called, scene), index), called, scene.shows)
+  const shown = shownFirst(apart(ownThings(called, scene), index), called, scene.shows)
   const lands = match(landsIn(language), [
     ...sourcesIn({ ...scene, heading: '' }, title, language),
     { text: scene.heading, weight: 1 },
@@ -71,21 +73,24 @@ export function readIdea({ scene, title, language, index }: Asked): Idea {
       .join('  ·  '),
     key: capital(key),
     support: words.slice(1, 5).map(capital),
-    ...numberIn(text, language),
+    ...numberIn(text, found, ordered, language),
     years: told(years(text, language)),
-    amounts: amountsIn(text, language).map(({ label, ...amount }) => ({ ...amount, label: capital(label) })),
+    amounts: amountsIn(text, language, ordered).map(({ label, ...amount }) => ({ ...amount, label: capital(label) })),
     points: [...points, ...bullets].map(capital),
     bulleted: bullets.length > 0,
     contrast: CONTRAST.test(scene.text) && words.length >= 2,
-    motifs: found,
-    scenery: lands[0]?.name ?? found[0]?.scenery ?? CALM[index % CALM.length] ?? 'plain',
+    motifs: shown,
+    scenery: lands[0]?.name ?? shown[0]?.scenery ?? CALM[index % CALM.length] ?? 'plain',
   }
 }
 
 // Rather a number of which it is known what it counts: under a wrong word it would be a wrong one.
-function numberIn(text: string, language: string): Pick<Idea, 'quantity' | 'counted'> {
-  const found = quantities(text, language)
-  const ordered = found.toSorted((one, other) => one.at - other.at)
+function numberIn(
+  text: string,
+  found: readonly Quantity[],
+  ordered: readonly Quantity[],
+  language: string,
+): Pick<Idea, 'quantity' | 'counted'> {
   const told = found.map((quantity) => ({ quantity, counted: quantity.unit || capital(ownerOf(text, quantity, ordered, language)) }))
   return told.find(({ counted }) => counted !== '') ?? told[0] ?? { quantity: undefined, counted: '' }
 }
@@ -136,16 +141,20 @@ function ownThings(called: Called[], scene: Told): Called[] {
 function sourcesIn(scene: Told, title: string, language: string) {
   const words = wordsOf(scene)
   const named = NAMED_LAST.has(language)
+  const subject = subjectOf(scene.heading)
   return [
     { text: scene.note ?? '', weight: 9 },
     ...words.slice(0, 4).map((text, place) => ({ text, weight: [8, 3, 2.2, 1.6][place] ?? 1, named })),
     // An opening is about its quote more than about the film's title.
-    { text: subjectOf(scene.heading), weight: scene.kind === 'opening' ? 0.8 : ABOUT },
+    { text: subject, weight: scene.kind === 'opening' ? 0.8 : ABOUT, named: named && subject.split(' ').length <= NAME_WORDS },
     ...(words.length > 0 ? [] : [{ text: scene.text, weight: 1 }]),
     // It would put the same thing in every scene that names none of its own.
     ...(scene.kind === 'scene' && words.length > 0 ? [] : [{ text: withoutFirms(title), weight: 0.4 }]),
   ]
 }
+
+/** A longer heading is rather a sentence than a name: "Love waves" are waves, while "Why no two coasts agree" ends with no thing. */
+const NAME_WORDS = 2
 
 // A date or "Introduction" names no thing.
 function subjectOf(heading: string): string {

@@ -18,11 +18,11 @@ const asides: Record<string, readonly RegExp[]> = {
   ],
   fr: [
     /\bcomme (?:un|une|des|le|la|les|l['’]|dans|si)\b[^.,;:!?]+/giu,
-    /\b(?:à première vue|à la main|main dans la main|d['’]un coup d['’]œil|au cœur d[eu']|à pied|en main|de l['’]autre côté|d['’]une part|au pied de|en tête|un jour|ce matin|la nuit|le soir)\b/giu,
+    /\b(?:à première vue|à la main|main dans la main|d['’]un coup d['’]œil|au cœur d[eu']|à pied|en main|de l['’]autre côté|d['’]une part|au pied de|en tête|un jour|ce matin|la nuit|le soir|tout d['’]abord|d['’]abord|d['’]accord|en général|en même temps|en réalité|en effet|en fait|au lieu d[eu]|au cours d[eu]|par rapport à|à l['’]aide d[eu]|tout à fait|un peu|eh bien)\b/giu,
   ],
   es: [
     /\bcomo (?:un|una|unos|unas|el|la|los|las|si)\b[^.,;:!?]+/giu,
-    /\b(?:a primera vista|a la vista|a mano|de la mano|en el corazón de|a pie|al pie de|por otro lado|en cara|un día|por la (?:mañana|noche|tarde)|de noche)\b/giu,
+    /\b(?:a primera vista|a la vista|a mano|de la mano|en el corazón de|a pie|al pie de|por otro lado|en cara|un día|por la (?:mañana|noche|tarde)|de noche|en la actualidad|por lo general|en general|por regla general|de acuerdo(?: con)?|al mismo tiempo|de hecho|en cuanto a|a lo largo de|a través de|en lugar de|en vez de)\b/giu,
   ],
   it: [
     /\bcome (?:un|una|uno|il|la|lo|i|le|gli|se|in)\b[^.,;:!?]+/giu,
@@ -30,7 +30,7 @@ const asides: Record<string, readonly RegExp[]> = {
   ],
   pt: [
     /\bcomo (?:um|uma|uns|umas|o|a|os|as|se)\b[^.,;:!?]+/giu,
-    /\b(?:à primeira vista|à mão|de mãos dadas|no coração d[eao]s?|a pé|ao pé d[eao]|por outro lado|um dia|de (?:noite|manhã|tarde))\b/giu,
+    /\b(?:à primeira vista|à mão|de mãos dadas|no coração d[eao]s?|a pé|ao pé d[eao]|por outro lado|um dia|de (?:noite|manhã|tarde)|de acordo(?: com)?|em geral|ao mesmo tempo|de fato|em vez de|ao longo d[eoa]s?|através d[eoa]s?|à procura de|a procura de|na verdade|por isso)\b/giu,
   ],
   ru: [
     /(?:,\s*|\s)(?:как будто|словно|будто|точно|подобно)\s[^.,;:!?]+|,\s*как\s[^.,;:!?]+/giu,

@@ -17,6 +17,8 @@ interface Choice {
 const LONGEST = 4
 /** What a passage gains where nothing of its section is told yet. */
 const UNTOLD = 1.4
+/** A section that holds as much of the document, as a share of one of its parts, is always heard. */
+const MAIN = 0.5
 
 /**
  * Chooses passages that together tell a document within a budget, in its order: always something of its opening and its end,
@@ -39,6 +41,7 @@ export function choosePassages(choice: Choice): Passage[] {
   const heard = new Map<string, number>()
   const visits = new Array<number>(parts).fill(0)
   const told = new Set<number | undefined>()
+  const main = mainSections(sentences, costs, (total / parts) * MAIN)
   let left = budget
   const take = (passage: Passage) => {
     chosen.push(passage)
@@ -77,6 +80,13 @@ export function choosePassages(choice: Choice): Passage[] {
     const last = lastOf(choice)
     if (last !== undefined && costOf(last, costs) <= left && !touches(last, taken)) take(last)
   } else if (budget > 3 * costOf(end, costs)) take(end)
+  // Each with its share of what is left, so that none takes another's.
+  const untold = [...main].filter((section) => !told.has(section))
+  for (const [place, section] of untold.entries()) {
+    const share = left / (untold.length - place)
+    const own = best((passage) => sentences[passage.from]?.section === section && costOf(passage, costs) <= share)
+    if (own !== undefined) take(own)
+  }
   for (let next = best(() => true); next !== undefined; next = best(() => true)) take(next)
   extend(chosen, taken, { ...choice, budget: left }, brief)
   return joined(
@@ -189,6 +199,13 @@ function joined(passages: Passage[], sentences: Sentence[]): Passage[] {
     else result.push({ ...passage })
   }
   return result
+}
+
+/** Sections whose sentences cost at least so much. */
+export function mainSections(sentences: readonly Sentence[], costs: readonly number[], least: number): ReadonlySet<number | undefined> {
+  const held = new Map<number, number>()
+  for (const [index, { section }] of sentences.entries()) held.set(section, (held.get(section) ?? 0) + (costs[index] ?? 0))
+  return new Set([...held].flatMap(([section, cost]) => (cost >= least ? [section] : [])))
 }
 
 function partsBy(costs: number[], parts: number): number[] {

@@ -1,3 +1,4 @@
+import { functionWords } from './noun-phrases.ts'
 import { isBackMatter } from './prose.ts'
 import type { Sentence } from './tellable.ts'
 import { termsOf } from './terms.ts'
@@ -27,12 +28,36 @@ export function importanceOf(sentences: Sentence[], title: string, language: str
   const scale = 1 / Math.max(1e-9, percentile(keyness, 0.95))
   const told = new Map<number, number>()
   for (const { section } of sentences) told.set(section, (told.get(section) ?? 0) + 1)
+  const formulas = formulasIn(sentences, language)
   return sentences.map((sentence, index) => {
     const content = 0.5 * (ranks[index] ?? 0) + 0.5 * Math.min(1.2, (keyness[index] ?? 0) * scale)
     // A note of three sentences among chapters is an aside, whatever stands in it.
     const share = Math.min(1, Math.sqrt((told.get(sentence.section) ?? 0) / 7))
-    return content * share * place(sentence, index / sentences.length)
+    return content * share * place(sentence, index / sentences.length) * (formulas.has(index) ? FORMULA : 1)
   })
+}
+
+/** What a sentence is worth that is said again and again with another name: "X erklärt die Annahme der Wahl." */
+const FORMULA = 0.2
+/** So much of a sentence's own words comes in so many others. */
+const ALIKE = 0.5
+const FEWEST_ALIKE = 2
+const AGAIN = 3
+
+function formulasIn(sentences: readonly Sentence[], language: string): ReadonlySet<number> {
+  const found = new Set<number>()
+  const empty = functionWords(language)
+  const bags = sentences.map(({ terms }) => new Set(terms.filter((term) => !empty.has(term))))
+  for (const [index, bag] of bags.entries()) {
+    const near = bags.slice(Math.max(0, index - BLOCK / 2), index + BLOCK / 2)
+    if (near.filter((other) => other !== bag && areAlike(bag, other)).length >= AGAIN) found.add(index)
+  }
+  return found
+}
+
+function areAlike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const shared = [...one].filter((term) => other.has(term)).length
+  return shared >= FEWEST_ALIKE && shared >= Math.max(one.size, other.size) * ALIKE
 }
 
 /** How strongly each term belongs to this document: frequent, spread over it, and more so when in its title or headings. */
@@ -64,6 +89,10 @@ export function termWeights(sentences: Sentence[], title: string, language: stri
   return weights
 }
 
+/** Paths, files and versions are for the eye: "/usr/bin", "gentoo-0.9.12.tar.gz", "debian/rules". */
+const TYPED =
+  /(?:^|\s|[(«“"])[~.]?\/[\w.-]+\/?|\w\.(?:tar|gz|zip|txt|cfg|conf|symbols|deb|rpm|sh|py|js|org|html?)(?![\p{L}\d])|\p{L}-\d+\.\d|\p{Ll}{2,}\/\p{Ll}{3,}[.*]?\p{Ll}*(?=[\s.,;:)]|$)/u
+
 function place({ heading, points, leans, text }: Sentence, at: number): number {
   let factor = 1
   if (ABSTRACT.test(heading)) factor *= 1.6
@@ -74,6 +103,7 @@ function place({ heading, points, leans, text }: Sentence, at: number): number {
   if (leans) factor *= 0.95
   if (/[:：]\s*$/.test(text)) factor *= 0.5
   if (/[?？]\s*$/.test(text)) factor *= 0.9
+  if (TYPED.test(text)) factor *= 0.5
   const digits = (text.match(/\d/g)?.length ?? 0) / text.length
   return factor * (digits > 0.06 ? 0.8 : 1)
 }

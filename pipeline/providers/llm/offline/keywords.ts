@@ -9,7 +9,7 @@ import { isStopWord, termsOf } from './terms.ts'
 const MONEY = new RegExp(`(?<!\\p{L})(?:${CURRENCIES})(?!\\p{L})`, 'gu')
 const ABSTRACT_ENDINGS = /(?:ness|ity|ism|ance|ence|ship|hood)$/
 const VERBS =
-  /^(?:\w+(?:ize|ise|ify)s?|is|are|was|were|become|becomes|became|include|includes|provide|provides|allow|allows|show|shows|need|needs|help|helps|take|takes|come|comes|goes|went|see|seen|known|called|said|says)$/
+  /^(?:\w+(?:ize|ise|ify)s?|is|are|was|were|become|becomes|became|grows?|gets?|stays?|remains?|longer|shorter|include|includes|provide|provides|allow|allows|show|shows|need|needs|help|helps|take|takes|come|comes|goes|went|see|seen|known|called|said|says)$/
 
 /**
  * Up to five things a scene speaks of, concrete noun phrases first; `all` are the film's texts, to tell the special from the common. None where it
@@ -31,7 +31,38 @@ export function keywordsOf(text: string, all: string[], language: string): strin
     chosen.push(phrase)
     if (chosen.length === 5) break
   }
-  return chosen
+  return SLAVIC.has(language) ? [...new Set(chosen.map((phrase) => nominative(phrase, all)))] : chosen
+}
+
+const SLAVIC: ReadonlySet<string> = new Set(['ru', 'uk', 'be'])
+/** What a noun may end with in its own case, by how it ends in another, likeliest first. */
+const CASES: readonly [ending: RegExp, own: readonly string[]][] = [
+  [/(?:ами|ями|ах|ях|ам|ям)$/u, ['ы', 'и', 'а', 'я']],
+  [/(?:ов|ев)$/u, ['ы', 'и', '']],
+  [/(?:ой|ою)$/u, ['а']],
+  [/(?:ей|ею)$/u, ['я', 'ь', 'а']],
+  [/(?:ом|ем|ём)$/u, ['', 'о', 'е', 'ь', 'й']],
+  [/[ую]$/u, ['а', 'я', '', 'о', 'ь', 'й']],
+  [/[ыи]$/u, ['', 'ь', 'а', 'я']],
+  [/[ая]$/u, ['', 'о', 'е', 'ь', 'й']],
+  [/е$/u, ['а', '', 'о', 'я']],
+]
+
+/** A Slavic noun as the film's texts name it in its own case elsewhere; as it is where they don't. */
+function nominative(phrase: string, all: readonly string[]): string {
+  const lower = phrase.toLowerCase()
+  const [ending, own] = CASES.find(([one]) => one.test(lower)) ?? []
+  if (ending === undefined || own === undefined || phrase.includes(' ')) return phrase
+  const stem = lower.replace(ending, '')
+  if (stem.length < 3) return phrase
+  const said = new Set(all.flatMap((text) => text.toLowerCase().match(/\p{L}+/gu) ?? []))
+  // "Файлы" are no feminine "файла".
+  const isFeminine = !/[ыи]$/u.test(lower) || ['у', 'ю', 'ой', 'ей'].some((one) => said.has(stem + one))
+  const found = own
+    .filter((one) => isFeminine || !/[ая]/u.test(one))
+    .map((one) => stem + one)
+    .find((word) => word !== lower && said.has(word))
+  return found === undefined ? phrase : phrase.slice(0, 1) + found.slice(1)
 }
 
 /** French infinitives after what leads to one, and imperfects: no noun has these endings and no article. */
@@ -40,7 +71,15 @@ const IMPERFECT = /^\p{Ll}{4,}(?:ait|aient)$/u
 const IMPERATIVE = /(?<!\p{L})(?!(?:chez|assez|nez|rez)(?!\p{L}))\p{L}{2,}ez(?!\p{L})/giu
 const NO_IMPERFECT = /^(?:portrait|retrait|extrait|bienfait|souhait|forfait|parfait|attrait)$/u
 
+/** Spanish, Portuguese and Italian ones, the nouns apart that look like them. */
+const INFINITIVES: Record<string, RegExp> = {
+  es: /^(?!(?:lugar|hogar|mar|azúcar|mujer|alquiler|taller|poder|ayer|bar|par|altar|collar|pilar|placer|deber|amanecer|ser|lunar|militar|familiar|ejemplar|hangar|paladar|alfiler|militar|pulgar|telar)$)\p{Ll}{2,}(?:ar|er|ir|arse|erse|irse)$/u,
+  pt: /^(?!(?:lugar|lar|mar|açúcar|mulher|aluguer|poder|bar|par|altar|colar|pilar|prazer|dever|ser|lunar|militar|familiar|exemplar|talher|colher|andar|ar|polegar|luar|celular|paladar)$)\p{Ll}{2,}(?:ar|er|ir)$/u,
+  it: /^(?!(?:mare|altare|piacere|potere|dovere|carattere|genere|cantiere|quartiere|mestiere|bicchiere|cameriere|ingegnere|parere|sapere|essere|carcere|cellulare|militare|pari)$)\p{Ll}{2,}(?:are|ere|ire)$/u,
+}
+
 function isVerb(phrase: string, text: string, language: string): boolean {
+  if (INFINITIVES[language]?.test(phrase) === true) return true
   if (language !== 'fr') return false
   if (IMPERFECT.test(phrase)) return !NO_IMPERFECT.test(phrase)
   return (
@@ -110,16 +149,16 @@ const PALE: Record<string, ReadonlySet<string>> = Object.fromEntries(
       'name namen mitglied mitglieder mitgliedern',
     es:
       'metro metros litro litros kilo kilos mejor peor otra otro otras otros cada casi once doce quince veinte treinta cien originales vez veces año años día días dia hora horas minuto minutos siglo siglos parte partes final fin menos más forma formas manera maneras ciento grado grados mitad ' +
-      'cosa cosas caso casos tipo tipos situación punto lugar ejemplo resultado algo modo nombre nombres miembro miembros',
+      'cosa cosas caso casos tipo tipos situación punto lugar ejemplo resultado algo modo nombre nombres miembro miembros actualidad popularidad elaboración propiedades propiedad función funciones único mayoría cantidad serie cuenta hecho tiempo',
     fr:
       'mètre mètres litre litres gramme grammes kilo kilos fois an ans année années jour jours heure heures minute minutes siècle siècles partie parties fin moins plus façon manière cent moitié chose choses cas milieu morceau morceaux bord côté ' +
-      'situation sorte sortes type genre point lieu exemple résultat quelque nom noms membre membres',
+      'situation sorte sortes type genre point lieu exemple résultat quelque nom noms membre membres abord peu tous tout toute toutes différents différentes temps sens sujet ensemble suite besoin effet plupart fait',
     it:
       'volta volte anno anni giorno giorni ora ore minuti secolo secoli parte parti fine meno più modo modi cento metà cosa cose caso casi tipo tipi situazione punto ' +
       'luogo esempio risultato qualcosa nome nomi membro membri',
     pt:
       'vez vezes ano anos dia dias hora horas minutos século séculos parte partes fim menos mais forma maneira cento metade coisa coisas caso casos tipo situação ponto ' +
-      'lugar exemplo resultado algo modo',
+      'lugar exemplo resultado algo modo pouco muito qualquer cada seis sete oito nove dez corresponde olhada entendimento risco tempo maioria quantidade série conta fato nome nomes',
     ru:
       'день дня дней неделя недели недель месяц месяца месяцев год года лет час часа часов раз раза процент процента процентов тысяча тысячи тысяч часть части частей ' +
       'способ образом вещь вещи случай случаи случаев случае ситуация вид виды видов начало конец место пример результат дело должны должен должна должно несмотря которой ' +
@@ -162,6 +201,9 @@ const Noun = z.object({
 const VERB_TAILS =
   /^(?:rose|rises|fell|falls|ends|begins|starts|lies|drops|grew|costs|totals|weighs|spans|describes|shows|says|writes|explains)$/
 
+/** Verbs like their nouns: between a noun in the plural and another, a verb. */
+const VERBAL =
+  /^(?:cost|use|need|show|change|drive|shape|share|help|cause|process|store|feed|supply|power|force|move|release|answer|control)$/
 /** "Inside each chloroplast lie stacks": the thing comes after it. */
 const STANDS = /^(?:lies?|stands?|sits?|hangs?)$/
 /** "Holds a plant back": the verb's, not the noun's. */
@@ -169,17 +211,32 @@ const PARTICLES = /^(?:back|away|apart|together|aside)$/
 /** Adjectives that say how much of it, and not what it is like. */
 const HOW_MUCH = /^(?:little|less|enough|whole|entire|various|several|additional|former|typical|certain)$/i
 
+// "Nature: Shear waves" names nobody: after its colon a label's explanation begins with a capital, as a sentence does.
+function withoutLabels(text: string): string {
+  return text.replace(/\s?[()]/gu, ',').replace(/(?<=: )\p{Lu}(?=\p{Ll}+[ ,-]+\p{Ll})/gu, (letter) => letter.toLowerCase())
+}
+
+/** "Our day grows longer": from the verb on, nothing is its noun's. */
+const GROWS = /^(?:grows|becomes|gets|turns|stays|remains|looks|feels)$/
+
 // Each noun with its nearest adjective ("fossil corals"), no articles, no pronouns, no verbs.
 function englishNouns(text: string): Map<string, number> {
   const found = new Map<string, number>()
   const nouns = Noun.array().parse(
-    english()(text)
+    english()(withoutLabels(text))
       .nouns()
       .json({ terms: { tags: true } }),
   )
   for (const { noun, terms } of nouns) {
-    const words = noun.root.split(/\s+/).filter((word) => /^[\p{L}'’-]{2,}$/u.test(word) && !/^the$/i.test(word))
+    const words = noun.root
+      .replace(/[.,;:!?]+(?=\s|$)/gu, '')
+      .split(/\s+/)
+      .filter((word) => /^[\p{L}'’-]{2,}$/u.test(word) && !/^the$/i.test(word))
     words.splice(0, words.findLastIndex((word) => STANDS.test(word)) + 1)
+    const verb = words.findIndex((word, at) => at > 0 && GROWS.test(word))
+    if (verb > 0) words.splice(verb)
+    // "Tides cost energy": the subject is told before it, and no noun's adjective.
+    if (words.length > 1 && VERBAL.test(words[0] ?? '') && new RegExp(`\\p{L}s ${words.join(' ')}`, 'u').test(text)) words.shift()
     if (words.length > 1 && PARTICLES.test(words.at(-1) ?? '')) words.pop()
     const head = words.at(-1)
     if (head === undefined || words.length > 3 || isStopWord(head) || terms.some(({ tags }) => tags.includes('Pronoun'))) continue
@@ -188,7 +245,7 @@ function englishNouns(text: string): Map<string, number> {
     if (
       VERB_TAILS.test(head) &&
       words.length > 1 &&
-      new RegExp(`\\b${words.join(' ')}(?: (?:by|to|from|in|at|on|the|an?|how|that|\\d)| ?$)`, 'u').test(text)
+      new RegExp(`\\b${words.join(' ')}(?: (?:by|to|from|in|at|on|the|an?|how|that|\\d)|[,.;]| ?$)`, 'u').test(text)
     )
       words.pop()
     const adjective = noun.adjectives.findLast((word) => /^[\p{L}'’-]+$/u.test(word) && text.includes(`${word} ${words[0]}`))
@@ -215,24 +272,31 @@ function segmenter(): Jieba {
   return Jieba.withDict(dict)
 }
 
+/** Single glyphs that are a thing's whole name: 一只猫. */
+const CHINESE_THINGS = new Set(
+  '猫狗马牛羊猪鸡鸭鱼鸟虎狼熊猴蛇龙鹰蜂蝶虫树花草叶山河江海湖岛云雨雪风雷月星火灯烛门窗墙桥路船车床桌椅碗刀剑枪箭弓锅壶杯酒茶饭面米肉糖盐书信画笔纸墨琴鼓钟衣帽鞋伞钱金银玉铁石沙泥冰井城村庙塔坟骨血手眼脚',
+)
+/** Adverbs, verbs and the like that its dictionary takes for nouns. */
+const CHINESE_OTHER =
+  /^(?:全都|起码|令人|总算|统统|题外|凭栏|事儿|敏捷地|好容易|大都|早已|从此|至今|如今|当下|顷刻|霎时|片刻|须臾|不禁|不觉|不免|未免|未免太|未必|竟然|居然|果然|忽然|突然|偶然|自然而然|毕竟|终究|究竟|到底|索性|干脆|反正|好歹|多半|大半|泰半|无非|无不|莫不|莫非|倘若|假若|何况|况且|尚且|姑且|暂且|等候|等待|动静|有人|有些|有的|那样|这样|怎样|聊天|串门|开花|上桌|入秋|入冬|入夜|天黑|回家|出门|过来|过去|起来|下来|上来|出去|进去)$|^(?:[无令使凭被让]\p{sc=Han}|\p{sc=Han}+地)$/u
+
 function chineseNouns(text: string): Map<string, number> {
   jieba ??= segmenter()
   const found = new Map<string, number>()
   let before = ''
-  for (const { word, tag } of jieba.tag(text)) {
-    // 非物质文化遗产 is nothing material.
-    const isDenied = /^[非无不未]$/u.test(before)
+  let isName = false
+  for (const { word: segment, tag } of jieba.tag(text)) {
+    const word = segment.replace(/(?<=\p{sc=Han}{2})[上下里中内外]$/u, '')
+    // 非物质文化遗产 is nothing material; 黑黑地 is cut in two by the tagger.
+    const isDenied = /^[非无不未]$/u.test(before) || (before.length === 1 && word.startsWith(before))
+    // 奈良岛 is a name, and no island.
+    const isTail = isName
     before = word
-    if (
-      isDenied ||
-      word.length < 2 ||
-      isStopWord(word) ||
-      /^所|面$/u.test(word) ||
-      /^[a-z]{1,2}$/.test(word) ||
-      /[我你您他她它们]/u.test(word)
-    )
-      continue
-    const weight = /^n[rsztg]/.test(tag) ? 1.4 : tag.startsWith('n') ? 1.2 : /^(?:eng|vn)/.test(tag) ? 0.8 : 0
+    isName = /^n[rsztg]/.test(tag) && word.length > 1
+    const isThing = word.length === 1 && !isTail && CHINESE_THINGS.has(word) && /^[nz]/.test(tag)
+    if (isDenied || (word.length < 2 && !isThing) || (isStopWord(word) && !isThing)) continue
+    if (/^所|面$/u.test(word) || /^[a-z]{1,2}$/.test(word) || /[我你您他她它们]/u.test(word) || CHINESE_OTHER.test(word)) continue
+    const weight = isThing ? 0.9 : /^n[rsztg]/.test(tag) ? 1.4 : tag.startsWith('n') ? 1.2 : /^(?:eng|vn)/.test(tag) ? 0.8 : 0
     if (weight > 0) found.set(word, (found.get(word) ?? 0) + weight)
   }
   return found

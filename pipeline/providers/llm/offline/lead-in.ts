@@ -13,7 +13,8 @@ export function withLeadIns(
   let told = ''
   const said = new Set<string>()
   return scenes.map((scene, index) => {
-    const heading = cleanTitle(scene.heading)
+    // "Primary Waves (P-waves)" is said without what it is called besides.
+    const heading = cleanTitle(scene.heading).replace(/(?<=\S)\s*[(（][^()（）]*[)）]$/u, '')
     const isNew = heading !== told
     told = heading
     if (index === 0) {
@@ -22,7 +23,14 @@ export function withLeadIns(
         ? scene
         : { ...scene, text: `${opening(title, author, language)}${scene.text}` }
     }
-    if (!isNew || said.has(heading) || !isNaming(heading) || !isSayable(heading, language) || repeats(heading, scene.text, language))
+    if (
+      !isNew ||
+      said.has(heading) ||
+      !isNaming(heading) ||
+      !isSayable(heading, language) ||
+      isHalf(heading, scene.heading) ||
+      repeats(heading, scene.text, language)
+    )
       return scene
     said.add(heading)
     return { ...scene, text: `${sentence(heading, language)}${scene.text}` }
@@ -39,6 +47,11 @@ function opening(title: string, author: string | undefined, language: string): s
 function sentence(words: string, language: string): string {
   if (language === 'zh' || language === 'ja') return /[。！？…]$/u.test(words) ? words : `${words}。`
   return /[.!?…]$/.test(words) ? `${words} ` : `${words}. `
+}
+
+// Of a question only its beginning was short enough.
+function isHalf(words: string, heading: string): boolean {
+  return /[?？]/u.test(heading) && !/[?？]$/u.test(words)
 }
 
 function isSayable(heading: string, language: string): boolean {

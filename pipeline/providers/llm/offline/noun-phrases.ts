@@ -8,12 +8,11 @@ const stopword = () => require('stopword') as typeof import('stopword')
 type Phrases = Map<string, number>
 
 /**
- * Noun phrases by what gives nouns away in a language: a capital, an article, a script, a particle. Undefined for a language of which none is
- * known.
+ * Noun phrases by what gives nouns away in a language: a capital, an article, a script, a particle; none where a text has no such nouns. Undefined
+ * for a language of which nothing is known.
  */
 export function nounPhrasesOf(text: string, language: string): Phrases | undefined {
-  const found = readers[language]?.(text, language)
-  return found === undefined || found.size === 0 ? undefined : found
+  return readers[language]?.(text, language)
 }
 
 const readers: Record<string, (text: string, language: string) => Phrases> = {
@@ -82,7 +81,11 @@ const articles: Record<string, ReadonlySet<string>> = Object.fromEntries(
 )
 /** Adjectives that stand before their nouns. */
 const BEFORE_NOUNS =
-  /^(?:grande?s?|gran|petite?s?|bel|beau|belles?|bonn?e?s?|nouvelles?|nouveaux?|vieux|vieille|jeunes?|premi[eè]re?s?|derni[eè]re?s?|longue?s?|hauts?|haute|buen[oa]?s?|nuev[oa]s?|viej[oa]s?|primer[oa]?s?|últim[oa]s?|piccol[oaie]|grandi|nuov[oaie]|vecchi[oae]?|prim[oaie]|ultim[oaie]|bell[oaie]|nov[oa]s?|velh[oa]s?|primeir[oa]s?|pequen[oa]s?|pequeñ[oa]s?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|dos|tres|cuatro|siete|due|tre|quattro|sette|dois|três|sete|même|autre)s?$/iu
+  /^(?:grande?s?|petite?s?|bel|beau|belles?|bonn?e?s?|nouvelles?|nouveaux?|vieux|vieille|jeunes?|premi[eè]re?s?|derni[eè]re?s?|longue?s?|hauts?|haute|buen[oa]?s?|nuev[oa]s?|viej[oa]s?|primer[oa]?s?|últim[oa]s?|piccol[oaie]|grandi|nuov[oaie]|vecchi[oae]?|prim[oaie]|ultim[oaie]|bell[oaie]|nov[oa]s?|velh[oa]s?|primeir[oa]s?|pequen[oa]s?|pequeñ[oa]s?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|dos|tres|cuatro|siete|due|tre|quattro|sette|dois|três|sete|même|autre|antigu[oa]s?|antig[oa]s?|anciens?|anciennes?|antic[oaie]|antichi|únic[oa]s?|seuls?|seules?|mism[oa]s?|mesm[oa]s?|principal|principales|principais|principaux|mayor|mayores|maior|maiores|menor|menores|mejor|mejores|melhor|melhores|différente?s|divers|diverses|toute?s?|tous|grandes|gran|bom|boas?|bons|mau|verdader[oa]s?|verdadeir[oa]s?|vraie?s?|propi[oa]s?|própri[oa]s?|propre?s?|segund[oa]s?|tercer[oa]?|seconde?s?)s?$/iu
+/** Weigh less, as English ones do: what is told is rather the soup than its popularity. */
+const ABSTRACT =
+  /(?:idad|idades|idade|ités?|ità|ción|ciones|ção|ções|sión|são|zione|zioni|tions?|mento|mentos|menti|ments?|ancia|ência|ance|ence|eza)$/iu
+
 const ADJECTIVES =
   /(?:ique|iques|ales?|aux|euse?s?|eux|iennes?|iens?|oises?|aises?|ives?|ifs?|aires?|[aáií][bv]e[li]s?|ables?|ibles?|ic[oa]s?|ici|iche|os[oaie]s?|an[oa]s?|ív[oa]s?|iv[oaie]s?|ári[oa]s?|ari[oae]s?|esas?|esi|és|ês)$/iu
 
@@ -91,7 +94,10 @@ function afterArticles(text: string, language: string): Phrases {
   const found: Phrases = new Map()
   const theirs = articles[language] ?? new Set()
   // "qui les entoure": before a verb, an article is a pronoun.
-  const isVerbAfter = (word = '') => /^(?:qui|que|qu|il|elle|on|ne|n|je|tu|nous|vous|ils|elles|se|no|non|não|che)$/iu.test(word)
+  // "Cada uma corresponde", "un peu": nor does "each one" lead to a noun.
+  const isVerbAfter = (word = '') =>
+    (language !== 'fr' && /^que$/iu.test(word)) ||
+    /^(?:qui|il|elle|on|ne|n|je|tu|nous|vous|ils|elles|se|no|non|não|che|cada|chaque|chacun|chacune|ogni)$/iu.test(word)
   const isEmpty = (word = '') => word === '' || theirs.has(word.toLowerCase()) || functionWords(language).has(word.toLowerCase())
   for (const words of clausesOf(text.replace(/(?<=\p{L})['’](?=\p{L})/gu, ' '))) {
     words.forEach((word, at) => {
@@ -110,7 +116,9 @@ function afterArticles(text: string, language: string): Phrases {
         add(
           found,
           words.slice(at, last),
-          (/^(?:de|d|du|des|del|dell|della|dei|do|da|dos|das)$/.test(before) ? 0.8 : 1) + 0.3 * (last - first - 1),
+          (/^(?:de|d|du|des|del|dell|della|dei|do|da|dos|das)$/.test(before) ? 0.8 : 1) +
+            0.3 * (last - first - 1) -
+            (ABSTRACT.test(words[first] ?? '') ? 0.3 : 0),
         )
       }
     })
@@ -119,11 +127,19 @@ function afterArticles(text: string, language: string): Phrases {
 }
 
 const SLAVIC_OTHER =
-  /(?:ть|ться|тся|ться|[аеиоуыя]л[аои]?|лся|лась|лось|лись|[еёи]т|[ую]т|[ая]т|[еи]шь|[еи]те|вши[йе]|вшая|ый|ий|ая|яя|ое|ее|ые|[кгхшщчж]ие|ых|их|ого|его|ому|ему|ыми|ими|ую|юю|ій|ої|ому|ими|ась|ись|но|ски|[ую]чи|ив|ав|ше|(?:ова|ожо|оже|азва|ела|ече|еде|ыва|иса|лече)н[аоы]?|шл[аои]|[ёе]с|[ёе]г)$/iu
+  /(?:ть|ться|тся|ться|[аеиоуыя]л[аои]?|лся|лась|лось|лись|[еёи]т|[ую]т|[ая]т|[еи]шь|[еи]те|вши[йе]|вшая|ый|ий|ая|яя|ое|ее|ые|[кгхшщчж]ие|ых|их|ого|его|ому|ему|ыми|ими|ую|юю|ій|ої|ому|ими|ась|ись|но|ски|[ую]чи|ив|ав|ше|(?:ова|ожо|оже|азва|ела|ече|еде|ыва|иса|лече)н[аоы]?|шл[аои]|ш[ёе]л|[ёе]с|[ёе]г|льшом|йся|йтесь|[её]м[сш]я|авай|евай|ывай|\p{L}{3}аю|\p{L}{3}яю|\p{L}{3}ым)$/iu
 const SLAVIC_EMPTY = new Set(
-  'один одна одно одни одну одного одной два две двух три трёх много любой любая любое какой какая такой такая весь вся всё самый самая каждый каждая очень назад своей своего своих свой сорок сорока году года годах год лет время времени также около часть который которые'.split(
-    ' ',
-  ),
+  (
+    'скоро снова туда сюда сама само сами сам тотчас быстро легко хорошо плохо поскольку подчас чуток жаль нечем нечего незачем вдоволь ' +
+    'будем будет будут буду бери берите дай дайте давай давайте возьми смотри гляди готова готов готово готовы хороша хорош хороши рада ' +
+    'рад рады нужна нужен нужны должна вдвоём вдвоем втроём едва опять вдруг здесь тогда всегда никогда иногда теперь сейчас потом затем ' +
+    'везде всюду сразу совсем почти вместе рядом далеко близко высоко низко глубоко долго рано поздно тихо громко ясно просто трудно ' +
+    'можно нельзя надо дома домой вниз вверх вперёд вперед вокруг мимо сквозь вдоль напротив кроме вместо благодаря согласно именно лишь ' +
+    'даже разве неужели пожалуйста конечно наверно наверное кстати значит чтобы хотя если пока пусть когда-то вслух наконец снаружи ' +
+    'внутри помощью помощь целью целях один одна одно одни одну одного одной два две двух три трёх много любой любая любое какой какая ' +
+    'такой такая весь вся всё самый самая каждый каждая очень назад своей своего своих свой сорок сорока году года годах год лет время ' +
+    'времени также около часть который которые'
+  ).split(' '),
 )
 /** After these a noun is one of many, and stands in their case. */
 const SLAVIC_NUMERALS =
@@ -137,9 +153,16 @@ function slavic(text: string, language: string): Phrases {
   const found: Phrases = new Map()
   for (const words of clausesOf(text)) {
     for (let at = 0; at < words.length; at++) {
-      const word = words[at] ?? ''
+      // "Соль-то": the particle is no part of it.
+      const word = (words[at] ?? '').replace(/-(?:то|ка|таки)$/iu, '')
       const before = words[at - 1]?.toLowerCase() ?? ''
-      if (word.length < 4 || !/^\p{sc=Cyrillic}/u.test(word) || functionWords(language).has(word.toLowerCase())) continue
+      if (
+        word.length < 4 ||
+        /-(?:нибудь|либо)$|^кое-/iu.test(word) ||
+        !/^\p{sc=Cyrillic}/u.test(word) ||
+        functionWords(language).has(word.toLowerCase())
+      )
+        continue
       if (SLAVIC_EMPTY.has(word.toLowerCase())) continue
       // A name that is an adjective stands before the noun that is meant.
       const isName = at > 0 && isCapital(word) && !/(?:ск|цк)(?:ий|ая|ое|ие|ую|ой|ого|ому|им|их|ом)$/iu.test(word)
@@ -202,19 +225,26 @@ const HEBREW_OTHER =
   /^(?:הוא|היא|הם|הן|היה|היו|הייתה|האם|הזה|הזאת|הזו|האלה|האלו|הללו|היום|הרבה|הבא|הבאה|הבאים|הבאות|האחרים|האחרות|היחיד|הרוצה|הנדרש|הכולל|הכוללת|הקפידו|התאימו|צריכה?|צריכים|אפשר|ניתן|נדרשים|שאינ\p{L}*|ייתכנו?|ולכן|בין|לפי|לאחר|לפני|כאשר|אשר|שבו|שבה|שבהם|בלבד|ואילו|שאר|הסיבה|שאת|ו?מה[וין]?|ו?כולל|כמה|אחת?|ב?כל|מאחת|ש?לא|אחרי|מאד|[יתנ]\p{L}{3,}ו)$/u
 
 const PALE_KANJI = new Set(
-  '以下 以上 以前 以降 以外 場合 同様 関連 目的 最初 最後 今日 現在 当時 多数 一部 全体 部分 自分 様々 非常 必要 可能 結果 理由 方法 問題 一般 基本的 側面 例 時代 一方 本書 次第 一番 一人 何度 私達'.split(
+  '以下 以上 以前 以降 以外 場合 同様 関連 目的 最初 最後 今日 現在 当時 多数 一部 全体 部分 自分 様々 非常 必要 可能 結果 理由 方法 問題 一般 基本的 側面 例 時代 一方 本書 次第 一番 一人 何度 私達 番目 同時 同様 比較 大量 少量 最大 最小 最高 最低 最終 最近 最後 最終的 理論 不思議 豊富 十分 近年 本来 全部 多く 無数 直接 間接 途中 特別 重要 重要性 大切 有名 簡単 複雑 独自 自身 自体 意外 無視 想像 存在 以来 今回 前回 数年 数日 結局 突然 普段 一度 二度 先日 午前 午後 昨日 明日 今年 去年 来年 昔 際'.split(
     ' ',
   ),
 )
 
-// Runs of kanji or of katakana; one that takes "suru" is a verb.
+/** What may follow a noun; after any other kana a run's last kanji is the stem of a verb or an adjective: 置き場, 短い. */
+const AFTER_NOUN =
+  /^(?:$|[^\p{sc=Hiragana}]|[をがはにとのもやへかよねぞ]|で(?!き)|な(?:の|ど|ら|く|どの|[^\p{sc=Hiragana}])|から|まで|より|だ|です|でし|でも|でき|など|ら(?![れ])|たち|さん|さま|ごと|ほど|だけ|しか|ばかり|こそ|って|という|といっ|し|さ(?:れ|せ)|す|せ|ずつ|として|における|によ)/u
+
+// Runs of kanji or of katakana; one that takes "suru" is a verb, and what ends with 的 says only what something is like.
 function kanji(text: string): Phrases {
   const found: Phrases = new Map()
-  for (const match of text.matchAll(/[\p{sc=Han}々]{2,6}|[\p{sc=Katakana}ー]{3,12}/gu)) {
-    const [run] = match
-    if (PALE_KANJI.has(run) || /^(?:毎[年月日]|約|第)?[一二三四五六七八九十百千万億何]+(?:[つ個人年月日回本章部度以台円冊]|$)/u.test(run))
-      continue
-    const isVerb = /^(?:し|さ|す|せ)/u.test(text.slice(match.index + run.length))
+  for (const match of text.matchAll(/[\p{sc=Han}々]{2,8}|[\p{sc=Katakana}ー]{3,12}/gu)) {
+    const [whole] = match
+    const after = text.slice(match.index + whole.length)
+    const noun = AFTER_NOUN.test(after) ? whole : whole.slice(0, -1)
+    const run = noun.replace(/^.*的/u, '').replace(/^(?:毎|同|各|数|約|全)(?=\p{sc=Han}{2})/u, '')
+    if (run.length < 2 || run.length > (/\p{sc=Han}/u.test(run) ? 6 : 12) || PALE_KANJI.has(run)) continue
+    if (/^(?:毎[年月日]|約|第|数)?[一二三四五六七八九十百千万億何]+(?:[つ個人年月日回本章部度以台円冊後前間]|$)/u.test(run)) continue
+    const isVerb = /^(?:し|さ[せれ]|す|せ|でき)/u.test(after)
     add(found, [run], (isVerb ? 0.4 : 1) + 0.1 * Math.min(3, run.length - 2))
   }
   return found

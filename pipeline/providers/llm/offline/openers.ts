@@ -44,9 +44,25 @@ const VERB_FIRST: Record<string, RegExp> = {
   pt: /^[«"]*\p{Lu}\p{Ll}+ou(?!\p{L})/u,
 }
 
+// "If the Moon stood still, they would come": one moon is not they.
+const THEY = /^(?:if|when|while|as|since|because|although|once) (?:(?!(?:and|or|\p{L}{2,}s)[\s,])[^\s,]+ ?)+, they\s/iu
+
 // "Once they are known, ...": who, was said before.
 const CLAUSES =
-  /^(?:(?:once|when|if|because|as|while|although|though|since|unless|until|before|after) (?:they|it|he|she|this|these|those)|(?:wenn|falls|sobald|weil|da|obwohl|während|nachdem|bevor) (?:sie|er|es|diese[rsmn]?)|(?:quand|si|comme|lorsqu['’]|puisqu['’]|parce qu['’]) ?(?:ils?|elles?|cela))(?![\p{L}'’-])/iu
+  /^(?:(?:once|when|if|because|as|while|although|though|since|unless|until|before|after) (?:they|it|he|she|this|these|those)|(?:wenn|falls|sobald|weil|da|obwohl|während|nachdem|bevor) (?:sie|er|es|diese[rsmn]?)|(?:quand|si|comme|lorsqu['’]|puisqu['’]|parce qu['’]) ?(?:ils?|elles?|cela)|(?:cuando|si|aunque|mientras|quando|se|embora|enquanto|mentre) (?:sus?|est[eao]s?|es[eao]s?|ell[oa]s?|seus?|suas?|el[ea]s?|suo|sua|quest[oaie]))(?![\p{L}'’-])/iu
+
+// "The Earth turns beneath these swells": which, was said before.
+const POINTING: Record<string, RegExp> = {
+  en: /^[^,;:]*\s(?:these|those)\s(?!who|that|which|days|with|of|in)\p{L}/iu,
+  de: /^[^,;:]*\sdiese[nrms]?\s\p{Lu}/u,
+  fr: /^[^,;:]*\s(?:ces|cette|cet)\s\p{L}/iu,
+  es: /^[^,;:]*\s(?:est[ao]s|es[ao]s|dich[ao]s?)\s\p{L}/iu,
+  pt: /^[^,;:]*\s(?:est[ea]s|ess[ea]s|dest[ea]s|dess[ea]s|nest[ea]s|ness[ea]s)\s\p{L}/iu,
+  it: /^[^,;:]*\s(?:quest[ei]|quei|quelle)\s\p{L}/iu,
+  ru: /^[^,;:]*\s(?:эти|этих|этим|этими)\s\p{L}/iu,
+  zh: /^[^，；：]*(?:这些|那些|这种|那种)/u,
+  ja: /^[^、]*(?:これら|それら)の/u,
+}
 
 // "It is clear that ..." and "This report shows ..." lean on nothing.
 const standing: Record<string, RegExp> = {
@@ -71,8 +87,14 @@ const joints: Record<string, RegExp> = {
 
 /** True when a sentence needs the one before it to be understood. Languages without a list are trusted. */
 export function leansBack(sentence: string, language: string): boolean {
-  const leans = patterns.get(language)?.test(sentence) === true || CLAUSES.test(sentence) || VERB_FIRST[language]?.test(sentence) === true
-  return leans && standing[language]?.test(sentence) !== true
+  // What stands in brackets explains what stands before them.
+  const leans =
+    /^[(（]/u.test(sentence) ||
+    patterns.get(language)?.test(sentence) === true ||
+    CLAUSES.test(sentence) ||
+    THEY.test(sentence) ||
+    VERB_FIRST[language]?.test(sentence) === true
+  return (leans || POINTING[language]?.test(sentence) === true) && standing[language]?.test(sentence) !== true
 }
 
 /** A sentence without the adverb that joined it to the one before ("However, ..."); unchanged where there is none. */
@@ -90,6 +112,7 @@ const ELSEWHERE = new RegExp(
   String.raw`\b(?:as (?:shown|seen|described|discussed|mentioned|noted|explained) (?:above|below|earlier|in)|(?:figure|fig\.|table|section|chapter|appendix|equation|eq\.|listing|abbildung|tabelle|abschnitt|kapitel)\s+[\dA-Z]\b|` +
     String.raw`section (?:above|below)|see (?:also|the|below|above|section|chapter)|\(disambiguation\)|this article is about|redirects here|^for [^,.]{2,50}, see |click|the (?:next|previous) (?:section|chapter|page|example|table|figure)|listed below|the following|(?:above|below)[.,:])|` +
     `(?:如图|见图|如下|见表|详见|参见|图\\s*\\d|表\\s*\\d|下文|上文|以下几|如前所述|下面的?例子|参照|図\\s*\\d|表\\s*\\d)|` +
+    String.raw`(?<!\p{L})(?:secci[oó]n|se[cç][aã]o|sezione|cap[ií]tulo|capitolo|chapitre|tableau|tabl?el?a|figura|раздел[а-я]*|глав[аеуы]|рисун[а-я]+|таблиц[а-я]+)\s+\d|` +
     `(?:${alternatives(['рис.', 'см.', 'табл.', 'рисунке', 'таблице', 'siehe', 'vgl.', 'cf.', 'voir', 'véase'])})`,
   'iu',
 )

@@ -9,7 +9,7 @@ const BACK_MATTER = new RegExp(
       '参考文献|引用文献|致谢|鸣谢|目录|目次|索引|版权.*|贡献者|作者简介|术语表|附注|注释|相关链接|练习题?|习题|思考题|课后.{0,4}题|問題集|谢辞|謝辞|參考文獻|目錄|版權.*',
       'литература|список литературы|содержание|оглавление|благодарности|указатель|примечания|библиография',
       '(?:presse)?kontakt|ansprechpartner(?:in)?|literatur(?:verzeichnis)?|inhalt(?:sverzeichnis)?|danksagung(?:en)?|impressum|register|anmerkungen|quellen|abbildungsverzeichnis|aufgaben|übungen|übungsaufgaben',
-      'contacts? (?:de )?presse|références|bibliographie|remerciements|table des matières|sommaire|exercices|ejercicios|esercizi|referencias|bibliografía|agradecimientos|índice|contenido|riferimenti|bibliografia|indice',
+      'contacts? (?:de )?presse|références|bibliographie|remerciements|table des matières|sommaire|exercices|ejercicios|esercizi|referencias|bibliografía|agradecimientos|índice(?: general| geral)?|contenido|riferimenti|bibliografia|indice',
       'المراجع|المحتويات|شكر|참고 ?문헌|목차|감사의 글|색인',
     ].join('|') +
     ')\\W*$',
@@ -19,6 +19,14 @@ const BACK_MATTER = new RegExp(
 /** True for sections that are not told: references, contents, thanks, legal matter. */
 export function isBackMatter(heading: string): boolean {
   return BACK_MATTER.test(heading.trim())
+}
+
+const CONTENTS =
+  /^(?:table of contents|contents|inhalt(?:sverzeichnis)?|table des matières|sommaire|índice(?: general| geral)?|contenido|indice|目录|目次|目錄|содержание|оглавление|المحتويات|목차)$/iu
+
+/** True for the heading of a table of contents. */
+export function isContents(heading: string): boolean {
+  return CONTENTS.test(heading.trim())
 }
 
 /** True for a paragraph of sentences; false for captions, tables, code, formulas, lists of names and running heads. */
@@ -98,7 +106,7 @@ export function isNameList(sentence: string): boolean {
 const NAMES = /^(?:\p{Lu}[\p{L}.'’-]*\s+){1,3}\p{Lu}[\p{L}'’-]+(?:,? (?:and |& )?(?:\p{Lu}[\p{L}.'’-]*\s+){1,3}\p{Lu}[\p{L}'’-]+)+\.$/u
 
 // "-n, --native": what is typed, not said.
-const COMMAND_LINE = /(?:^|[\s“"'(])--[a-z\d]+(?:[-=][a-z\d]+)+|^-\p{L}[\s,]/u
+const COMMAND_LINE = /(?:^|[\s“"'(])--[a-z][a-z\d]+(?:[-=][a-z\d]+)*(?![\p{L}\d])|^-\p{L}[\s,]/u
 
 // "The following table shows ...": it leads to what stands on the page, and a listener never comes to.
 const LEADS_TO_PAGE =
@@ -111,8 +119,11 @@ const READS_TABLE =
 /** "Was kann man tun?" is a sentence; that it has words enough is asked below. */
 const FEWEST_LETTERS = 12
 
+/** を follows what it belongs to: a Japanese sentence that begins with it has lost its beginning. */
+const PARTICLE_FIRST = /^を/u
+
 /** True for one sentence that can be said and understood by itself: of sensible length, ended, not mostly numbers, marks or capitals. */
-export function isTellable(sentence: string): boolean {
+export function isTellable(sentence: string, leastWords: number): boolean {
   const letters = sentence.match(/[\p{L}\p{M}]/gu)?.length ?? 0
   const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(sentence)
   if (letters < (wide ? 6 : FEWEST_LETTERS) || sentence.length > (wide ? 160 : 420)) return false
@@ -127,8 +138,9 @@ export function isTellable(sentence: string): boolean {
   if (!/[.!?。！？…؟।۔][\s"'”’»」』）)]*$/u.test(sentence)) return false
   if (/[.:]{2,}|[|\\=^~_#@]/.test(sentence) && !/\.\.\.|…/.test(sentence)) return false
   const capitals = sentence.match(/\p{Lu}/gu)?.length ?? 0
-  if (capitals > letters * 0.3 && letters > 20) return false
-  if (!wide && sentence.split(/\s+/).length < 4) return false
+  if (capitals > letters * (letters > 20 ? 0.3 : 0.6)) return false
+  if (!wide && sentence.split(/\s+/).length < leastWords) return false
+  if (PARTICLE_FIRST.test(sentence)) return false
   if (/^\p{Ll}/u.test(sentence) || isNumbers(sentence, letters)) return false
   return count(sentence, /[(（]/g) === count(sentence, /[)）]/g) && count(sentence, /["“”]/g) % 2 === 0
 }

@@ -38,13 +38,17 @@ function detail(text: string): number {
   return 0.5 ** Math.min(2, numbers) * (isInstruction ? 0.5 : 1) * (/^[^.:：]{1,14}[:：]/u.test(text) ? 0.3 : /[:：]/.test(text) ? 0.7 : 1)
 }
 
+/** "Yes, …", "Ну, …" answers what was said before. */
+const ANSWER = /^(?:yes|no|oh|ah|well|ja|nein|ach|nun|oui|non|eh bien|sí|no|bueno|sim|não|bem|да|нет|ну|ох|ах|эх)(?=[,!. ])[,!.]/iu
+
 function scoreOf({ text, hangs, points, terms }: Sentence, importance: number): number {
   const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(text)
   const [least, ideal, most] = wide ? [12, 24, 45] : [30, 75, 120]
   if (text.length < least || text.length > most || hangs || points || terms.length < 3) return 0
+  if (ANSWER.test(text)) return 0
   if (/[?？:：;；]\s*$|[()（）[\]{}/=∈⊆⊂∪∩→⇒∀∃≤≥≠]|\d{3}/u.test(text) || /^["“”„«»「]/u.test(text)) return 0
   if (
-    /\b(?:this|these|those|such|however|therefore|thus|also|another|latter|former)\b|这些|那些|这种|该|此|上述|этот|эти|также|однако|diese[rsnm]?|jedoch|auch|dabei|dafür|davon|daran|daraus|darin|darauf|dazu|(?<!\p{L})(?:cette|ces|cela|aussi|également|est[eo]s?|estas?|también|quest[oaie]|anche|também|هذا|هذه|ذلك|تلك|أيضاً?|זה|זו|אלה|אלו|הזה|הזו|האלה|גם)(?!\p{L})/iu.test(
+    /\b(?:this|these|those|such|however|therefore|thus|also|another|latter|former)\b|这些|那些|这种|这么|那么|这样|那样|该|此|上述|やはり|この|その|あの|これ|それ|あれ|こう|そう|また|этот|эти|также|então|entonces|allora|alors|однако|diese[rsnm]?|jedoch|auch|dabei|dafür|davon|daran|daraus|darin|darauf|dazu|(?<!\p{L})(?:cette|ces|cela|aussi|également|est[eo]s?|estas?|también|quest[oaie]|anche|também|هذا|هذه|ذلك|تلك|أيضاً?|זה|זו|אלה|אלו|הזה|הזו|האלה|גם)(?!\p{L})/iu.test(
       text,
     )
   )

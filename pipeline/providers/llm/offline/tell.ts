@@ -2,7 +2,7 @@ import { filmSeconds } from '../../../speech/film-seconds.ts'
 import { rests } from '../../../speech/rests.ts'
 import { speakingSeconds } from '../../../speech/speaking-seconds.ts'
 import { sentenceGap } from '../narration-length.ts'
-import { choosePassages, type Passage } from './choose-passages.ts'
+import { choosePassages, mainSections, type Passage } from './choose-passages.ts'
 import { cutScenes, type SceneDraft } from './cut-scenes.ts'
 import { importanceOf } from './importance.ts'
 import { withLeadIns } from './lead-in.ts'
@@ -76,11 +76,25 @@ function quotable(sentences: Sentence[], importance: number[], passages: Passage
 }
 
 function withoutQuote(passages: Passage[], sentences: Sentence[], quote: string | undefined): Passage[] {
-  return passages.map((passage) => {
+  return passages.map((passage, place) => {
     const { from, to } = passage
     const isLeftOut = (index: number) => sentences[index]?.text === quote && isSpare(index, passage, sentences)
-    return isLeftOut(from) ? { from: from + 1, to } : isLeftOut(to - 1) ? { from, to: to - 1 } : passage
+    if (isLeftOut(from)) return filled({ from: from + 1, to }, passages[place + 1]?.from ?? sentences.length, sentences)
+    return isLeftOut(to - 1) ? { from, to: to - 1 } : passage
   })
+}
+
+/** What a passage says at least that its quote was taken from; less is a scrap: "Harbours fill and empty." */
+const LEAST_LEFT = 60
+const LEAST_LEFT_WIDE = 20
+
+// Grows by what comes after it, as far as the next passage.
+function filled({ from, to }: Passage, next: number, sentences: Sentence[]): Passage {
+  let [end, length] = [from, 0]
+  const least = /\p{sc=Han}/u.test(sentences[from]?.text ?? '') ? LEAST_LEFT_WIDE : LEAST_LEFT
+  while (end < to || (length < least && end < next && sentences[end]?.run === sentences[from]?.run))
+    length += sentences[end++]?.text.length ?? 0
+  return { from, to: end }
 }
 
 function isSpare(index: number, { from, to }: Passage, sentences: Sentence[]): boolean {
@@ -93,6 +107,13 @@ function standsWithout(next: Sentence | undefined): boolean {
   return next !== undefined && !next.leans && !/^(?:the|der|die|das|les?|la|los?|las|el|il|gli|os?|as?)(?!\p{L})/iu.test(next.text)
 }
 
+/** Sections that hold as much of a document are heard, each with as many sentences. */
+const MAIN = 0.06
+const EACH = 2.5
+const MOST_HEARD = 1_700
+/** So many times the least of a telling are told whole: what is left out of so little is missed. */
+const WHOLE = 1.5
+
 // A short document is told whole: two minutes are no more than a story takes. A character of Chinese is a syllable, and takes three times as long.
 // Where most sentences lean on the one before, as in a tale, less can be left out.
 function charactersFor(costs: number[], { sentences, language }: Material): number {
@@ -100,6 +121,7 @@ function charactersFor(costs: number[], { sentences, language }: Material): numb
   const least = sentenceGap(language) === '' ? 800 : 1_200
   const leaning = sentences.filter(({ leans, step }) => leans && !step).length / sentences.length
   const told = Math.max(least, 14.5 * Math.sqrt(total)) * (1 + 3 * Math.max(0, leaning - 0.4))
-  const wished = Math.min(2_000, Math.round(told))
-  return total <= wished * 1.3 ? total : wished
+  const heard = mainSections(sentences, costs, total * MAIN).size * EACH * (total / costs.length)
+  const wished = Math.round(Math.max(Math.min(2_000, told), Math.min(MOST_HEARD, heard)))
+  return total <= Math.max(wished * 1.3, least * WHOLE) ? total : wished
 }

@@ -2,10 +2,15 @@ import type { Document } from '../../../schema.ts'
 import { cleanForVoice, SILENCED } from './clean-for-voice.ts'
 import { speakersOf, type Turn, turnOf } from './conversation.ts'
 import { spokenHeadings } from './headings.ts'
+import { isInLanguage } from './in-language.ts'
+import { mendParagraphs } from './mend-paragraphs.ts'
 import { leansBack, pointsElsewhere } from './openers.ts'
-import { isBackMatter, isByline, isCaption, isInScript, isNameList, isProse, isQuestion, isTellable } from './prose.ts'
+import { isByline, isCaption, isInScript, isNameList, isProse, isQuestion, isTellable } from './prose.ts'
 import { termsOf } from './terms.ts'
+import { isSkipped, isTitleSlide } from './told-sections.ts'
 import { wholeSentences } from './whole-sentences.ts'
+
+type Paragraph = Document['sections'][number]['paragraphs'][number]
 
 /** A sentence of the document that may be spoken, in reading order. */
 export interface Sentence {
@@ -35,72 +40,124 @@ const MOST = 20_000
 
 /** The sentences of a document that can be told: prose only, cleaned for the ear, without back matter, asides and repeats. */
 export function tellableSentences(document: Document, language: string): Sentence[] {
-  const sentences: Sentence[] = []
-  const seen = new Set<string>()
-  const speakers = speakersOf(document)
   const headings = spokenHeadings(document)
-  let run = 0
-  let place = 0
-  let item = 0
-  let announced = false
-  // What a document begins with leans on nothing.
-  let begins = true
+  const reading: Reading = {
+    language,
+    speakers: speakersOf(document),
+    sentences: [],
+    seen: new Set(),
+    run: 0,
+    paragraph: 0,
+    item: 0,
+    announced: false,
+    begins: true,
+  }
   for (const [section, { heading, paragraphs }] of document.sections.entries()) {
     if (isSkipped(document, section)) continue
-    run++
-    let first = true
-    let asked = isQuestion(heading)
-    for (const paragraph of mended(paragraphs)) {
-      place++
-      const numbered = itemOf(paragraph.text)
-      // What is announced is told after its announcement, one step after the other.
-      const isNext = numbered > 0 && (numbered === 1 ? announced : numbered === item + 1)
-      item = numbered
-      announced = /[:：]\s*$/.test(paragraph.text)
-      let opens = true
-      const turn = turnOf(paragraph.text, speakers)
-      const clean = cleanForVoice(turn?.text ?? paragraph.text)
-      if (turn === undefined && isByline(paragraph.text)) {
-        run++
-        continue
-      }
-      if (!isProse(clean)) {
-        run++
-        begins = false
-        continue
-      }
-      let afterNames = false
-      // A question begins what it asks for.
-      if (turn?.asks === true) run++
-      for (const raw of wholeSentences(clean, language)) {
-        const text = raw.trim()
-        const isTitle = afterNames
-        afterNames = isNameList(text)
-        if (sentences.length >= MOST) return sentences
-        // The last of several steps, where the others are no sentences.
-        const isStray = numbered > 1 && isNext && opens && sentences.at(-1)?.run !== run
-        if (isStray || isTitle || isByline(text) || !isTellable(text) || !isInScript(text, language) || seen.has(text)) {
-          run++
-          begins = false
-          continue
-        }
-        seen.add(text)
-        const step = isNext && opens
-        opens = false
-        const hangs = !begins && leansBack(text, language)
-        const leans = !begins && (step || (turn === undefined ? (asked && !first) || hangs : answers(turn, text)))
-        begins = false
-        const points = pointsElsewhere(text)
-        const named = headings[section] ?? ''
-        const where = { page: paragraph.page, section, heading: named, run, paragraph: place }
-        sentences.push({ text, terms: termsOf(text, language), ...where, first, hangs, leans, step, points })
-        first = false
-        // What answers a question says nothing without it.
-        asked = isQuestion(heading) || (turn !== undefined && isQuestion(text))
-      }
+    reading.run++
+    const place = { section, heading: headings[section] ?? '', first: true, asks: isQuestion(heading), asked: isQuestion(heading) }
+    for (const paragraph of mendParagraphs(paragraphs)) readParagraph(reading, place, paragraph)
+  }
+  return reading.sentences
+}
+
+/** Where a reader of the document is, and what they have read. */
+interface Reading {
+  readonly language: string
+  readonly speakers: ReadonlySet<string>
+  readonly sentences: Sentence[]
+  readonly seen: Set<string>
+  run: number
+  paragraph: number
+  /** The number of the list's item just read, 0 outside of lists. */
+  item: number
+  /** The paragraph before says what comes. */
+  announced: boolean
+  /** Nothing was read before: what a document begins with leans on nothing. */
+  begins: boolean
+}
+
+/** The section that is read: whether nothing of it is told yet, whether its heading asks, whether what was told last does. */
+interface Place {
+  readonly section: number
+  readonly heading: string
+  readonly asks: boolean
+  first: boolean
+  asked: boolean
+}
+
+function readParagraph(reading: Reading, place: Place, { text: written, page }: Paragraph): void {
+  reading.paragraph++
+  const isNext = isNextItem(reading, written)
+  const turn = turnOf(written, reading.speakers)
+  const clean = cleanForVoice(turn?.text ?? written)
+  if (turn === undefined && isByline(written)) {
+    reading.run++
+    return
+  }
+  if (!isProse(clean)) {
+    breakOff(reading)
+    return
+  }
+  // A question begins what it asks for.
+  if (turn?.asks === true) reading.run++
+  let [opens, afterNames] = [true, false]
+  const pieces = wholeSentences(clean, reading.language)
+  for (const raw of pieces) {
+    if (reading.sentences.length >= MOST) return
+    const text = raw.trim()
+    const isTitle = afterNames
+    afterNames = isNameList(text)
+    // The last of several steps, where the others are no sentences.
+    const isStray = reading.item > 1 && isNext && opens && reading.sentences.at(-1)?.run !== reading.run
+    if (isStray || isTitle || !canBeTold(text, pieces.length, reading)) breakOff(reading)
+    else {
+      addSentence(reading, place, { text, page, turn, step: isNext && opens })
+      opens = false
     }
   }
-  return sentences
+}
+
+function breakOff(reading: Reading): void {
+  reading.run++
+  reading.begins = false
+}
+
+/** Words that a sentence has at least, by itself and among others of its paragraph. */
+const LEAST_WORDS = 4
+const LEAST_WORDS_AMONG = 3
+
+function canBeTold(text: string, count: number, { language, seen }: Reading): boolean {
+  const least = count > 1 ? LEAST_WORDS_AMONG : LEAST_WORDS
+  return !isByline(text) && isTellable(text, least) && isInScript(text, language) && isInLanguage(text, language) && !seen.has(text)
+}
+
+type Read = Pick<Sentence, 'text' | 'page' | 'step'> & { turn: Turn | undefined }
+
+function addSentence(reading: Reading, place: Place, { text, page, turn, step }: Read): void {
+  const { language, begins, run, paragraph } = reading
+  const { section, heading, first, asked, asks } = place
+  const hangs = !begins && leansBack(text, language)
+  const leans = !begins && (step || (turn === undefined ? (asked && !first) || hangs : answers(turn, text)))
+  const terms = termsOf(text, language)
+  reading.seen.add(text)
+  reading.sentences.push({
+    ...{ text, terms, page, section, heading, run, paragraph },
+    ...{ first, hangs, leans, step, points: pointsElsewhere(text) },
+  })
+  reading.begins = false
+  place.first = false
+  // What answers a question says nothing without it.
+  place.asked = asks || (turn !== undefined && isQuestion(text))
+}
+
+// What is announced is told after its announcement, one step after the other.
+function isNextItem(reading: Reading, text: string): boolean {
+  const item = itemOf(text)
+  const isNext = item > 0 && (item === 1 ? reading.announced : item === reading.item + 1)
+  reading.item = item
+  reading.announced = /[:：]\s*$/.test(text)
+  return isNext
 }
 
 /** The number that a paragraph is counted with in a list: "2. ", "(3) ", "（四）"; 0 where it has none. */
@@ -115,44 +172,6 @@ const AGAIN = 24
 // In a conversation only a question stands by itself.
 function answers(turn: Turn, text: string): boolean {
   return !turn.asks || text.length < (/\p{sc=Han}/u.test(text) ? AGAIN / 4 : AGAIN)
-}
-
-/** "About Harbour & Finch" at the end of a press release: who sent it, and not what it tells. */
-const ABOUT = /^(?:about\s(?:us|\p{Lu})|à propos d|über uns|acerca de\s\p{Lu}|sobre nosotros|关于我们|公司简介|会社概要)/u
-const BOILERPLATE = 900
-
-function isBoilerplate({ heading, paragraphs }: Document['sections'][number], fromEnd: number): boolean {
-  const name = heading.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase())
-  return fromEnd <= 3 && ABOUT.test(name) && paragraphs.reduce((sum, { text }) => sum + text.length, 0) < BOILERPLATE
-}
-
-// Where a document's own headings are not known as such, all of it may stand below its table of contents.
-function isSkipped({ sections }: Document, section: number): boolean {
-  const lengthOf = ({ paragraphs }: Document['sections'][number]) => paragraphs.reduce((sum, { text }) => sum + text.length, 0)
-  const own = sections[section]
-  if (own === undefined || !(isBackMatter(own.heading) || isBoilerplate(own, sections.length - section))) return false
-  return sections.length < 2 || lengthOf(own) < sections.reduce((sum, one) => sum + lengthOf(one), 0) / 2
-}
-
-type Paragraph = Document['sections'][number]['paragraphs'][number]
-
-// A column's or page's end may cut a paragraph inside a sentence: such halves are one again.
-function mended(paragraphs: Paragraph[]): Paragraph[] {
-  const whole: Paragraph[] = []
-  for (const paragraph of paragraphs) {
-    if (paragraph.aside !== undefined) continue
-    const before = whole.at(-1)
-    const isCut = before !== undefined && before.text.length > 40 && !/[.!?。！？…؟।:：;；][\s"'”’»」』）)\]]*$/u.test(before.text)
-    if (
-      before !== undefined &&
-      isCut &&
-      /^(?!\p{N})[\p{Ll}\p{sc=Han}\p{sc=Hiragana}\p{sc=Hangul}\p{sc=Arabic}，。、,]/u.test(paragraph.text)
-    ) {
-      const gap = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}，。、]$/u.test(before.text) ? '' : ' '
-      whole[whole.length - 1] = { ...before, text: before.text + gap + paragraph.text }
-    } else whole.push(paragraph)
-  }
-  return whole
 }
 
 /** True when a document's sentences tell of it; false where it is slides, tables or lists, and its sentences are the exception. */
@@ -183,17 +202,6 @@ export function fragmentSentences(document: Document, language: string, title: s
     }
   }
   return sentences.length > 0 ? sentences : [plainSentence(ended(title, language))]
-}
-
-// Who speaks, where and when stand below the title.
-function isTitleSlide({ sections }: Document, section: number, title: string): boolean {
-  const own = sections[section]
-  return (
-    section === 0 &&
-    sections.length > 2 &&
-    own?.heading === title &&
-    own.paragraphs.every(({ text }) => text.length < 60 && !/[.!?。！？]$/.test(text))
-  )
 }
 
 function ended(text: string, language: string): string {

@@ -118,6 +118,8 @@ export const places: Motif[] = [
       'columbus',
       'mayflower',
       '船',
+      '舰',
+      '军舰',
       '航',
       '航行',
       '水手',
@@ -136,7 +138,7 @@ export const places: Motif[] = [
   },
   {
     name: 'train',
-    words: ['train', 'railway', 'rail', 'locomotive', 'station', 'passenger', '火车', '铁路', '车站', '高铁'],
+    words: ['train', 'railway', 'rail', 'locomotive', 'railway station', 'train station', 'passenger', '火车', '铁路', '车站', '高铁'],
     parts: [
       ['shade', 'M62,22H96V76H62ZM58,16H98V23H58Z'],
       ['main', 'M8,44H64V76H8ZM16,44V26H12V20H30V26H26V44Z'],

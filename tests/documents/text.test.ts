@@ -5,6 +5,7 @@ import { chaptersOf, chooseChapters } from '../../pipeline/documents/chapters.ts
 import { cleanHeading, cleanText, displayName, joinLines } from '../../pipeline/documents/clean.ts'
 import { decodeText } from '../../pipeline/documents/encoding.ts'
 import { languageOf } from '../../pipeline/documents/language.ts'
+import { withoutRunningHeads } from '../../pipeline/documents/pdf/running-heads.ts'
 
 test('cleaning leaves one line of visible, well-formed text, and cleaning again changes nothing', () => {
   fc.assert(
@@ -28,6 +29,12 @@ test('letters by their looks become the letters that they are', () => {
   expect(cleanText('\ufee3\ufeee\ufe9f')).toBe('موج')
   expect(cleanText('األدوات واإلنتاج، اال')).toBe('الأدوات والإنتاج، اال')
   expect(cleanText('\u2f54\u2faf\u8d77\u843d \ufe12 \u2ea0')).toBe('水面起落。民')
+})
+
+test('a heading in capitals at the head of its pages, cut or whole, is none', () => {
+  const heading = (text: string) => ({ kind: 'heading' as const, text, level: 2 })
+  const blocks = ['1.1 Where do packages come from?', 'WHERE DO PACKAGES …', 'WHERE DO PACKAGES COME FROM?', 'GNU AND LINUX'].map(heading)
+  expect(withoutRunningHeads(blocks).map((block) => 'text' in block && block.text)).toEqual([blocks[0]?.text, blocks[3]?.text])
 })
 
 test('lines join as they were written', () => {

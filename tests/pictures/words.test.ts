@@ -274,6 +274,14 @@ test.each([
   ['en', 'He was tired, and then, when the rain came, he slept and dreamt.', []],
   ['en', 'Twice a day, on most of the coasts, the sea rises, pauses and draws back.', []],
   ['en', 'It shows the stages of life: childhood, youth, manhood, and old age.', ['childhood', 'youth', 'manhood', 'old age']],
+  [
+    'en',
+    'They come from below, resulting from earthquakes, eruptions, or large explosions.',
+    ['earthquakes', 'eruptions', 'large explosions'],
+  ],
+  ['es', 'Lleva hortalizas crudas: generalmente tomates, pepinos, pimientos y ajo.', ['tomates', 'pepinos', 'pimientos', 'ajo']],
+  ['ru', 'Солдат вымыл топор, опустил в котёл, налил воды и поставил на огонь.', []],
+  ['zh', '声音很大、很惨、瘆人，一天比一天微弱。', []],
   ['en', 'From Monday, buses and bicycles may cross.', []],
 ])('in %s what a sentence tells one after another is a list: %s', (language, text, points) => {
   expect(pointsIn(text, language)).toEqual(points)

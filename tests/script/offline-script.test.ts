@@ -37,6 +37,11 @@ describe('a long document', () => {
     expect(spoken).not.toMatch(/See for|write to|following table/)
   })
 
+  it('says something of each main section', async () => {
+    const told = await write({ ...longDocument(), sections: longDocument().sections.slice(0, 6) })
+    expect(new Set(told.scenes.map(({ heading }) => heading)).size).toBe(6)
+  })
+
   it('never begins a passage with a sentence that leans on one left out', async () => {
     const { scenes } = await write(longDocument())
     const sentences = scenes.flatMap(({ text }) => text.split(/(?<=\.) /))
@@ -160,6 +165,45 @@ describe('other documents', () => {
     expect(spokenOf(told)).toContain('begun by Ada Reed as a notebook')
     expect(spokenOf(told)).toContain('the keeper strikes them from his list')
     expect([spokenOf(told), ...told.quotes].join(' ')).not.toMatch(/example|native|\p{sc=Cyrillic}/u)
+  })
+
+  it('tells with what someone says who begins to speak, and short sentences among others', async () => {
+    const told = await write(
+      documentOf(
+        'ru',
+        'Старый солдат шёл домой и остановился в деревне. Дошёл до крайней избы, постучал в дверь:',
+        '— Пустите отдохнуть дорожного человека!',
+        'Старуха впустила его и поставила на стол пустой котёл. Сварили вдвоём кашу. Солдат унёс топор с собой в другую деревню.',
+      ),
+    )
+    expect(spokenOf(told)).toMatch(/постучал в дверь: — Пустите отдохнуть/)
+    expect(spokenOf(told)).toContain('Сварили вдвоём кашу.')
+  })
+
+  it('leaves out what a translation left in English, notes, and the pages before the contents', async () => {
+    const lines = [
+      'El puerto recibe cada año los barcos que llegan del norte con madera y sal.',
+      'Although this simple approach works most of the time, you may need to adjust the name of the ship.',
+      '1 Así, cuando llega un barco se le pregunta al capitán por la carga que trae.',
+      'Los vecinos del puerto conocen a los capitanes por su nombre y por su barco.',
+      'En invierno el hielo cierra la entrada y nadie llega hasta la primavera.',
+      'Las campanas de la iglesia anuncian el primer barco del año a toda la costa.',
+    ]
+    const whole = documentOf('es', ...lines)
+    const [body] = whole.sections
+    const notice = {
+      heading: 'El puerto',
+      level: 1,
+      paragraphs: [{ text: 'Se permite copiar y distribuir este libro si se copia entero.', page: 1 }],
+    }
+    const contents = { heading: 'Índice general', level: 1, paragraphs: [{ text: 'El puerto y los barcos', page: 2 }] }
+    const told = await write({
+      ...whole,
+      title: 'El puerto',
+      sections: [notice, contents, { ...(body ?? notice), paragraphs: lines.map((text) => ({ text, page: 3 })) }],
+    })
+    expect(spokenOf(told)).toContain('Los vecinos del puerto')
+    expect([spokenOf(told), ...told.quotes].join(' ')).not.toMatch(/Although|Así|Se permite/)
   })
 
   it.each(['The Marrow Bay contributors', 'Marrow Bay 贡献者', 'ada.reed', 'root'])(

@@ -7,6 +7,7 @@ import { withoutFurniture } from '../pdf/furniture.ts'
 import { openPdf } from '../pdf/open.ts'
 import { outlineOf } from '../pdf/outline.ts'
 import { mendBreaks, proseOf, typographyOf } from '../pdf/paragraphs.ts'
+import { withoutRunningHeads } from '../pdf/running-heads.ts'
 import { type PageText, segmentsOf } from '../pdf/segments.ts'
 import { refusal } from '../refusal.ts'
 
@@ -35,7 +36,8 @@ export const pdf: Format = {
     const pages = withoutFurniture(read, typographyOf(read).body)
     const type = typographyOf(pages)
     const outline = await outlineOf(document)
-    const blocks = mendBreaks(pages.flatMap((page, index) => proseOf(blocksOf(page), index + 1, type, outline, page.height)))
+    const prose = pages.flatMap((page, index) => proseOf(blocksOf(page), index + 1, type, outline, page.height))
+    const blocks = mendBreaks(withoutRunningHeads(prose))
     return { ...(await aboutOf(document)), pages: document.numPages, blocks, figures: () => figuresOf(document, pages, type, limits) }
   },
 }

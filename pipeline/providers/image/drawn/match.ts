@@ -65,7 +65,7 @@ const NAME = 3
 
 function unspaced(text: string, word: string, named: boolean): number {
   if (!text.includes(word)) return 0
-  if (text === word) return 1.05
+  if (text === word || text === `${word}儿`) return 1.05
   if (word.length > 1) return !named || text.endsWith(word) || text.length === word.length + 1 ? 1 : ASIDE
   const isLast = named ? text.endsWith(word) && text.length <= NAME : new RegExp(`${word}(?!\\p{sc=Han})`, 'u').test(text)
   return HEADS.has(word) && isLast ? 1 : 0

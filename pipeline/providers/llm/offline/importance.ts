@@ -103,7 +103,7 @@ function place({ heading, points, leans, text }: Sentence, at: number): number {
   if (leans) factor *= 0.95
   if (/[:：]\s*$/.test(text)) factor *= 0.5
   if (/[?？]\s*$/.test(text)) factor *= 0.9
-  if (TYPED.test(text)) factor *= 0.5
+  if (TYPED.test(text)) factor *= 0.25
   const digits = (text.match(/\d/g)?.length ?? 0) / text.length
   return factor * (digits > 0.06 ? 0.8 : 1)
 }

@@ -152,7 +152,7 @@ const PALE: Record<string, ReadonlySet<string>> = Object.fromEntries(
       'cosa cosas caso casos tipo tipos situación punto lugar ejemplo resultado algo modo nombre nombres miembro miembros actualidad popularidad elaboración propiedades propiedad función funciones único mayoría cantidad serie cuenta hecho tiempo',
     fr:
       'mètre mètres litre litres gramme grammes kilo kilos fois an ans année années jour jours heure heures minute minutes siècle siècles partie parties fin moins plus façon manière cent moitié chose choses cas milieu morceau morceaux bord côté ' +
-      'situation sorte sortes type genre point lieu exemple résultat quelque nom noms membre membres abord peu tous tout toute toutes différents différentes temps sens sujet ensemble suite besoin effet plupart fait',
+      'situation sorte sortes type genre point lieu exemple résultat quelque nom noms membre membres abord peu tous tout toute toutes différents différentes temps sens sujet ensemble suite besoin effet plupart fait trop voient',
     it:
       'volta volte anno anni giorno giorni ora ore minuti secolo secoli parte parti fine meno più modo modi cento metà cosa cose caso casi tipo tipi situazione punto ' +
       'luogo esempio risultato qualcosa nome nomi membro membri',
@@ -284,16 +284,16 @@ function chineseNouns(text: string): Map<string, number> {
   jieba ??= segmenter()
   const found = new Map<string, number>()
   let before = ''
-  let isName = false
+  let isFree = true
   for (const { word: segment, tag } of jieba.tag(text)) {
     const word = segment.replace(/(?<=\p{sc=Han}{2})[上下里中内外]$/u, '')
     // 非物质文化遗产 is nothing material; 黑黑地 is cut in two by the tagger.
     const isDenied = /^[非无不未]$/u.test(before) || (before.length === 1 && word.startsWith(before))
-    // 奈良岛 is a name, and no island.
-    const isTail = isName
+    // 奈良岛 is a name, and no island: a thing of one glyph stands after a word of one, or after what leads to it.
+    const stoodFree = isFree
+    isFree = word.length < 2 || /^[uxmqrpcdt]/.test(tag)
     before = word
-    isName = /^n[rsztg]/.test(tag) && word.length > 1
-    const isThing = word.length === 1 && !isTail && CHINESE_THINGS.has(word) && /^[nz]/.test(tag)
+    const isThing = word.length === 1 && stoodFree && CHINESE_THINGS.has(word) && /^[nz]/.test(tag)
     if (isDenied || (word.length < 2 && !isThing) || (isStopWord(word) && !isThing)) continue
     if (/^所|面$/u.test(word) || /^[a-z]{1,2}$/.test(word) || /[我你您他她它们]/u.test(word) || CHINESE_OTHER.test(word)) continue
     const weight = isThing ? 0.9 : /^n[rsztg]/.test(tag) ? 1.4 : tag.startsWith('n') ? 1.2 : /^(?:eng|vn)/.test(tag) ? 0.8 : 0

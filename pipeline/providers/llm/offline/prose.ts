@@ -119,6 +119,8 @@ const READS_TABLE =
 /** "Was kann man tun?" is a sentence; that it has words enough is asked below. */
 const FEWEST_LETTERS = 12
 
+/** "1 Así, cuando …": a note's number stands before it. */
+const NOTE = /^\d{1,2}\s\p{Lu}\p{Ll}+,\s/u
 /** を follows what it belongs to: a Japanese sentence that begins with it has lost its beginning. */
 const PARTICLE_FIRST = /^を/u
 
@@ -140,7 +142,7 @@ export function isTellable(sentence: string, leastWords: number): boolean {
   const capitals = sentence.match(/\p{Lu}/gu)?.length ?? 0
   if (capitals > letters * (letters > 20 ? 0.3 : 0.6)) return false
   if (!wide && sentence.split(/\s+/).length < leastWords) return false
-  if (PARTICLE_FIRST.test(sentence)) return false
+  if (PARTICLE_FIRST.test(sentence) || NOTE.test(sentence)) return false
   if (/^\p{Ll}/u.test(sentence) || isNumbers(sentence, letters)) return false
   return count(sentence, /[(（]/g) === count(sentence, /[)）]/g) && count(sentence, /["“”]/g) % 2 === 0
 }

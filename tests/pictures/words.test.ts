@@ -281,6 +281,8 @@ test.each([
   ],
   ['es', 'Lleva hortalizas crudas: generalmente tomates, pepinos, pimientos y ajo.', ['tomates', 'pepinos', 'pimientos', 'ajo']],
   ['ru', 'Солдат вымыл топор, опустил в котёл, налил воды и поставил на огонь.', []],
+  ['ja', '地震、大津波、森林火災が発生し、さらに続いた。', ['地震', '大津波', '森林火災']],
+  ['ja', 'その時、通常起こるのは、星が自壊することである。', []],
   ['zh', '声音很大、很惨、瘆人，一天比一天微弱。', []],
   ['en', 'From Monday, buses and bicycles may cross.', []],
 ])('in %s what a sentence tells one after another is a list: %s', (language, text, points) => {

@@ -52,7 +52,8 @@ const ARTICLES =
 /** The things that a sentence tells one after another, three or more, as it names them; empty where it doesn't. */
 export function pointsIn(text: string, language: string): string[] {
   const [primary = ''] = language.split('-')
-  if (/^(?:zh|ja)$/.test(primary)) return longest(text.split(/[。！？；：，]/u).map(unspaced))
+  if (primary === 'zh') return longest(text.split(/[。！？；：，]/u).map(unspaced))
+  if (primary === 'ja') return longest(text.split(/[。！？；：，]/u).map(japanese))
   const article = ARTICLE[primary]
   if (article !== undefined) return longest(text.split(/[.!?;:؟؛]+(?=\s|$)/u).map((clause) => attached(clause, article)))
   const joint = JOINTS[primary]
@@ -150,7 +151,23 @@ function unspaced(clause: string): string[] {
   const [lead = '', second] = parts
   if (parts.length < FEWEST || second === undefined) return []
   const first = lead.slice(-Math.max(1, second.length))
-  const [last = ''] = parts.at(-1)?.split(/(?:等|など|を|が|は|に|で|の)/u) ?? []
+  const [last = ''] = parts.at(-1)?.split('等') ?? []
   const items = [first, ...parts.slice(1, -1), last.slice(0, Math.max(...parts.slice(1, -1).map((part) => part.length)) + 1)]
-  return items.every((item) => item.length > 0 && item.length <= 8 && !HOW.test(item)) ? items : []
+  return items.every((item) => item.length > 0 && item.length <= MOST_GLYPHS && !HOW.test(item)) ? items : []
+}
+
+const MOST_GLYPHS = 8
+/** A Japanese thing is written in kanji or katakana. */
+const JAPANESE_THING = String.raw`[\p{sc=Han}\p{sc=Katakana}ー々]+`
+
+// 地震、大津波、森林火災が: things as far as one is followed by a particle; the same comma parts clauses, その時、通常は.
+function japanese(clause: string): string[] {
+  const [lead = '', ...rest] = clause.split(/、|および|及び|と(?=[\p{sc=Han}\p{sc=Katakana}])/u).map((part) => part.trim())
+  const items = [new RegExp(`${JAPANESE_THING}$`, 'u').exec(lead)?.[0] ?? '']
+  for (const part of rest) {
+    const [thing = ''] = new RegExp(`^${JAPANESE_THING}`, 'u').exec(part) ?? []
+    items.push(thing)
+    if (thing !== part) break
+  }
+  return items.length >= FEWEST && items.every((item) => item.length > 0 && item.length <= MOST_GLYPHS) ? items : []
 }

@@ -152,7 +152,7 @@ const PALE: Record<string, ReadonlySet<string>> = Object.fromEntries(
       'cosa cosas caso casos tipo tipos situación punto lugar ejemplo resultado algo modo nombre nombres miembro miembros actualidad popularidad elaboración propiedades propiedad función funciones único mayoría cantidad serie cuenta hecho tiempo',
     fr:
       'mètre mètres litre litres gramme grammes kilo kilos fois an ans année années jour jours heure heures minute minutes siècle siècles partie parties fin moins plus façon manière cent moitié chose choses cas milieu morceau morceaux bord côté ' +
-      'situation sorte sortes type genre point lieu exemple résultat quelque nom noms membre membres abord peu tous tout toute toutes différents différentes temps sens sujet ensemble suite besoin effet plupart fait trop voient',
+      'situation sorte sortes type genre point lieu exemple résultat quelque nom noms membre membres abord peu tous tout toute toutes différents différentes temps sens sujet ensemble suite besoin effet plupart fait trop voient ailleurs reste',
     it:
       'volta volte anno anni giorno giorni ora ore minuti secolo secoli parte parti fine meno più modo modi cento metà cosa cose caso casi tipo tipi situazione punto ' +
       'luogo esempio risultato qualcosa nome nomi membro membri',

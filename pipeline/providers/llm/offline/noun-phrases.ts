@@ -102,7 +102,8 @@ function afterArticles(text: string, language: string): Phrases {
   for (const words of clausesOf(text.replace(/(?<=\p{L})['’](?=\p{L})/gu, ' '))) {
     words.forEach((word, at) => {
       const before = words[at - 1]?.toLowerCase() ?? ''
-      if (isEmpty(word) || /^\p{N}/u.test(word)) return
+      // "L'a-t-il découvert" asks, and "dit-elle" tells who said it.
+      if (isEmpty(word) || /^\p{N}|-(?:ils?|elles?|on|nous|vous|je|tu|ce)$/u.test(word)) return
       if (isCapital(word) && at > 0 && !isCapital(words[at - 1])) {
         const name = words.slice(at, at + 3)
         const end = name.findIndex((part) => !isCapital(part))
@@ -225,7 +226,7 @@ const HEBREW_OTHER =
   /^(?:הוא|היא|הם|הן|היה|היו|הייתה|האם|הזה|הזאת|הזו|האלה|האלו|הללו|היום|הרבה|הבא|הבאה|הבאים|הבאות|האחרים|האחרות|היחיד|הרוצה|הנדרש|הכולל|הכוללת|הקפידו|התאימו|צריכה?|צריכים|אפשר|ניתן|נדרשים|שאינ\p{L}*|ייתכנו?|ולכן|בין|לפי|לאחר|לפני|כאשר|אשר|שבו|שבה|שבהם|בלבד|ואילו|שאר|הסיבה|שאת|ו?מה[וין]?|ו?כולל|כמה|אחת?|ב?כל|מאחת|ש?לא|אחרי|מאד|[יתנ]\p{L}{3,}ו)$/u
 
 const PALE_KANJI = new Set(
-  '以下 以上 以前 以降 以外 場合 同様 関連 目的 最初 最後 今日 現在 当時 多数 一部 全体 部分 自分 様々 非常 必要 可能 結果 理由 方法 問題 一般 基本的 側面 例 時代 一方 本書 次第 一番 一人 何度 私達 番目 同時 同様 比較 大量 少量 最大 最小 最高 最低 最終 最近 最後 最終的 理論 不思議 豊富 十分 近年 本来 全部 多く 無数 直接 間接 途中 特別 重要 重要性 大切 有名 簡単 複雑 独自 自身 自体 意外 無視 想像 存在 以来 今回 前回 数年 数日 結局 突然 普段 一度 二度 先日 午前 午後 昨日 明日 今年 去年 来年 昔 際'.split(
+  '以下 以上 以前 以降 以外 場合 同様 関連 目的 最初 最後 今日 現在 当時 多数 一部 全体 部分 自分 様々 非常 必要 可能 結果 理由 方法 問題 一般 基本的 側面 例 時代 一方 本書 次第 一番 一人 何度 私達 番目 同時 同様 比較 大量 少量 最大 最小 最高 最低 最終 最近 最後 最終的 理論 不思議 豊富 十分 近年 本来 全部 多く 無数 直接 間接 途中 特別 重要 重要性 大切 有名 簡単 複雑 独自 自身 自体 意外 無視 想像 存在 以来 今回 前回 数年 数日 結局 突然 普段 一度 二度 先日 状況 一定 通常 影響 正常 午前 午後 昨日 明日 今年 去年 来年 昔 際'.split(
     ' ',
   ),
 )
@@ -241,7 +242,10 @@ function kanji(text: string): Phrases {
     const [whole] = match
     const after = text.slice(match.index + whole.length)
     const noun = AFTER_NOUN.test(after) ? whole : whole.slice(0, -1)
-    const run = noun.replace(/^.*的/u, '').replace(/^(?:毎|同|各|数|約|全)(?=\p{sc=Han}{2})/u, '')
+    const run = noun
+      .replace(/(?<=\p{sc=Han}{2})[上下中内外]$/u, '')
+      .replace(/^.*的/u, '')
+      .replace(/^(?:毎|同|各|数|約|全)(?=\p{sc=Han}{2})/u, '')
     if (run.length < 2 || run.length > (/\p{sc=Han}/u.test(run) ? 6 : 12) || PALE_KANJI.has(run)) continue
     if (/^(?:毎[年月日]|約|第|数)?[一二三四五六七八九十百千万億何]+(?:[つ個人年月日回本章部度以台円冊後前間]|$)/u.test(run)) continue
     const isVerb = /^(?:し|さ[せれ]|す|せ|でき)/u.test(after)

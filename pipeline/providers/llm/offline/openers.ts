@@ -55,7 +55,7 @@ const CLAUSES =
 const POINTING: Record<string, RegExp> = {
   en: /^[^,;:]*\s(?:these|those)\s(?!who|that|which|days|with|of|in)\p{L}/iu,
   de: /^[^,;:]*\sdiese[nrms]?\s\p{Lu}/u,
-  fr: /^[^,;:]*\s(?:ces|cette|cet)\s\p{L}/iu,
+  fr: /^[^,;:]*\s(?:ces|cette|cet)\s\p{L}|^[^,;:]{3,40}, c['’]est(?! (?!ce )\p{L}+ que)/iu,
   es: /^[^,;:]*\s(?:est[ao]s|es[ao]s|dich[ao]s?)\s\p{L}/iu,
   pt: /^[^,;:]*\s(?:est[ea]s|ess[ea]s|dest[ea]s|dess[ea]s|nest[ea]s|ness[ea]s)\s\p{L}/iu,
   it: /^[^,;:]*\s(?:quest[ei]|quei|quelle)\s\p{L}/iu,

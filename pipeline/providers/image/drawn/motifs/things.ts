@@ -20,7 +20,7 @@ export const things: Motif[] = [
   },
   {
     name: 'letter',
-    words: ['message', 'letter', 'mail', 'email', 'write to', '邮件', '消息', '邮', '通信'],
+    words: ['message', 'letter', 'mail', 'email', 'write to', '邮件', '信件', '邮', '通信'],
     floats: true,
     parts: [
       ['main', slab(8, 24, 84, 56, 4)],
@@ -167,7 +167,7 @@ export const things: Motif[] = [
   },
   {
     name: 'bulb',
-    words: ['idea', 'invent', 'bulb', 'electric', 'innovat', 'lamp', '想法', '发明', '灯', '电', '创新', '创意'],
+    words: ['idea', 'invent', 'bulb', 'electric', 'lamp', '想法', '发明', '灯', '电', '创意'],
     floats: true,
     parts: [
       ['accent', 'M50,8C72,8 84,24 82,42C80,56 68,60 66,74H34C32,60 20,56 18,42C16,24 28,8 50,8Z'],

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
+import type { PDFPageProxy } from 'pdfjs-dist'
 import { expect, test } from 'vitest'
 import { chaptersOf, chooseChapters } from '../../pipeline/documents/chapters.ts'
 import { cleanHeading, cleanText, displayName, joinLines } from '../../pipeline/documents/clean.ts'
 import { decodeText } from '../../pipeline/documents/encoding.ts'
 import { languageOf } from '../../pipeline/documents/language.ts'
 import { withoutRunningHeads } from '../../pipeline/documents/pdf/running-heads.ts'
+import { segmentsOf } from '../../pipeline/documents/pdf/segments.ts'
 
 test('cleaning leaves one line of visible, well-formed text, and cleaning again changes nothing', () => {
   fc.assert(
@@ -35,6 +37,23 @@ test('a heading in capitals at the head of its pages, cut or whole, is none', ()
   const heading = (text: string) => ({ kind: 'heading' as const, text, level: 2 })
   const blocks = ['1.1 Where do packages come from?', 'WHERE DO PACKAGES …', 'WHERE DO PACKAGES COME FROM?', 'GNU AND LINUX'].map(heading)
   expect(withoutRunningHeads(blocks).map((block) => 'text' in block && block.text)).toEqual([blocks[0]?.text, blocks[3]?.text])
+})
+
+test('a control character as wide as a blank is one, and others are nothing', async () => {
+  const pieces: [string, number, number][] = [
+    ['high', 0, 20],
+    ['\b', 20, 3],
+    ['water', 23, 25],
+    ['\u0002', 48, 9],
+    ['mark', 57, 20],
+  ]
+  const items = pieces.map(([str, x, width]) => ({ str, width, transform: [10, 0, 0, 10, x, 50], fontName: 'f', dir: 'ltr' }))
+  const page = {
+    getViewport: () => ({ width: 200, height: 100, transform: [1, 0, 0, -1, 0, 100] }),
+    getTextContent: async () => ({ items, styles: {} }),
+  }
+  const { segments } = await segmentsOf(page as unknown as PDFPageProxy)
+  expect(cleanText(segments.map(({ text }) => text).join('|'))).toMatch(/^high water\s?mark$/)
 })
 
 test('lines join as they were written', () => {

@@ -40,7 +40,7 @@ export async function segmentsOf(page: PDFPageProxy): Promise<PageText> {
     const vertical = styles[item.fontName]?.vertical === true
     const [x, y] = turn(e, f, quarter, width, height)
     turned[quarter]?.push({
-      text: item.str,
+      text: isBlank(item, size) ? ' ' : item.str,
       x,
       y,
       width: vertical ? size : item.width,
@@ -58,6 +58,14 @@ export async function segmentsOf(page: PDFPageProxy): Promise<PageText> {
     segment.order = order
   })
   return { width: sideways ? height : width, height: sideways ? width : height, segments }
+}
+
+/** The least and the most that a blank is wide, in ems. */
+const BLANK: readonly [number, number] = [0.15, 0.45]
+
+// A font may map its blank to a control character; alone and as wide as a blank, it is one.
+function isBlank({ str, width }: TextItem, size: number): boolean {
+  return /^\p{Cc}$/u.test(str) && width > BLANK[0] * size && width < BLANK[1] * size
 }
 
 interface Piece extends Omit<Segment, 'order'> {

@@ -160,13 +160,16 @@ const MOST_GLYPHS = 8
 /** A Japanese thing is written in kanji or katakana. */
 const JAPANESE_THING = String.raw`[\p{sc=Han}\p{sc=Katakana}ー々]+`
 
+/** What follows the last of several: a particle, no rest of a verb as in 恐ろしい. */
+const AFTER_LAST = /^(?:$|[をがはにとのもやへで]|など)/u
+
 // 地震、大津波、森林火災が: things as far as one is followed by a particle; the same comma parts clauses, その時、通常は.
 function japanese(clause: string): string[] {
-  const [lead = '', ...rest] = clause.split(/、|および|及び|と(?=[\p{sc=Han}\p{sc=Katakana}])/u).map((part) => part.trim())
+  const [lead = '', ...rest] = clause.split(/、|および|及び/u).map((part) => part.trim())
   const items = [new RegExp(`${JAPANESE_THING}$`, 'u').exec(lead)?.[0] ?? '']
   for (const part of rest) {
     const [thing = ''] = new RegExp(`^${JAPANESE_THING}`, 'u').exec(part) ?? []
-    items.push(thing)
+    items.push(AFTER_LAST.test(part.slice(thing.length)) ? thing : '')
     if (thing !== part) break
   }
   return items.length >= FEWEST && items.every((item) => item.length > 0 && item.length <= MOST_GLYPHS) ? items : []

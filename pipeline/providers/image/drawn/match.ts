@@ -67,6 +67,8 @@ function unspaced(text: string, word: string, named: boolean): number {
   if (!text.includes(word)) return 0
   if (text === word || text === `${word}儿`) return 1.05
   if (word.length > 1) return !named || text.endsWith(word) || text.length === word.length + 1 ? 1 : ASIDE
+  // 南米 is a part of the world, and no rice.
+  if (/^[南北中欧日全渡]米$/u.test(text)) return 0
   const isLast = named ? text.endsWith(word) && text.length <= NAME : new RegExp(`${word}(?!\\p{sc=Han})`, 'u').test(text)
   return HEADS.has(word) && isLast ? 1 : 0
 }

@@ -78,7 +78,11 @@ const INFINITIVES: Record<string, RegExp> = {
   it: /^(?!(?:mare|altare|piacere|potere|dovere|carattere|genere|cantiere|quartiere|mestiere|bicchiere|cameriere|ingegnere|parere|sapere|essere|carcere|cellulare|militare|pari)$)\p{Ll}{2,}(?:are|ere|ire)$/u,
 }
 
+/** "Geralmente" says how often, and is no thing. */
+const MENTE = /^\p{L}{3,}mente$/iu
+
 function isVerb(phrase: string, text: string, language: string): boolean {
+  if (language in INFINITIVES && MENTE.test(phrase)) return true
   if (INFINITIVES[language]?.test(phrase) === true) return true
   if (language !== 'fr') return false
   if (IMPERFECT.test(phrase)) return !NO_IMPERFECT.test(phrase)
@@ -149,7 +153,7 @@ const PALE: Record<string, ReadonlySet<string>> = Object.fromEntries(
       'name namen mitglied mitglieder mitgliedern',
     es:
       'metro metros litro litros kilo kilos mejor peor otra otro otras otros cada casi once doce quince veinte treinta cien originales vez veces año años día días dia hora horas minuto minutos siglo siglos parte partes final fin menos más forma formas manera maneras ciento grado grados mitad ' +
-      'cosa cosas caso casos tipo tipos situación punto lugar ejemplo resultado algo modo nombre nombres miembro miembros actualidad popularidad elaboración propiedades propiedad función funciones único mayoría cantidad serie cuenta hecho tiempo',
+      'cosa cosas caso casos tipo tipos situación punto lugar ejemplo resultado algo modo nombre nombres miembro miembros actualidad popularidad elaboración propiedades propiedad función funciones único mayoría cantidad serie cuenta hecho tiempo todo toda todos todas tal tales cierto cierta ciertos ciertas',
     fr:
       'mètre mètres litre litres gramme grammes kilo kilos fois an ans année années jour jours heure heures minute minutes siècle siècles partie parties fin moins plus façon manière cent moitié chose choses cas milieu morceau morceaux bord côté ' +
       'situation sorte sortes type genre point lieu exemple résultat quelque nom noms membre membres abord peu tous tout toute toutes différents différentes temps sens sujet ensemble suite besoin effet plupart fait trop voient ailleurs reste',
@@ -158,7 +162,7 @@ const PALE: Record<string, ReadonlySet<string>> = Object.fromEntries(
       'luogo esempio risultato qualcosa nome nomi membro membri',
     pt:
       'vez vezes ano anos dia dias hora horas minutos século séculos parte partes fim menos mais forma maneira cento metade coisa coisas caso casos tipo situação ponto ' +
-      'lugar exemplo resultado algo modo pouco muito qualquer cada seis sete oito nove dez corresponde olhada entendimento risco tempo maioria quantidade série conta fato nome nomes',
+      'lugar exemplo resultado algo modo pouco muito qualquer cada seis sete oito nove dez corresponde olhada entendimento risco tempo maioria quantidade série conta fato nome nomes tal tais todo toda todos todas certo certa certos certas nenhum nenhuma',
     ru:
       'день дня дней неделя недели недель месяц месяца месяцев год года лет час часа часов раз раза процент процента процентов тысяча тысячи тысяч часть части частей ' +
       'способ образом вещь вещи случай случаи случаев случае ситуация вид виды видов начало конец место пример результат дело должны должен должна должно несмотря которой ' +

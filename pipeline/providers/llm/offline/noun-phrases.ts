@@ -226,19 +226,19 @@ const HEBREW_OTHER =
   /^(?:הוא|היא|הם|הן|היה|היו|הייתה|האם|הזה|הזאת|הזו|האלה|האלו|הללו|היום|הרבה|הבא|הבאה|הבאים|הבאות|האחרים|האחרות|היחיד|הרוצה|הנדרש|הכולל|הכוללת|הקפידו|התאימו|צריכה?|צריכים|אפשר|ניתן|נדרשים|שאינ\p{L}*|ייתכנו?|ולכן|בין|לפי|לאחר|לפני|כאשר|אשר|שבו|שבה|שבהם|בלבד|ואילו|שאר|הסיבה|שאת|ו?מה[וין]?|ו?כולל|כמה|אחת?|ב?כל|מאחת|ש?לא|אחרי|מאד|[יתנ]\p{L}{3,}ו)$/u
 
 const PALE_KANJI = new Set(
-  '以下 以上 以前 以降 以外 場合 同様 関連 目的 最初 最後 今日 現在 当時 多数 一部 全体 部分 自分 様々 非常 必要 可能 結果 理由 方法 問題 一般 基本的 側面 例 時代 一方 本書 次第 一番 一人 何度 私達 番目 同時 同様 比較 大量 少量 最大 最小 最高 最低 最終 最近 最後 最終的 理論 不思議 豊富 十分 近年 本来 全部 多く 無数 直接 間接 途中 特別 重要 重要性 大切 有名 簡単 複雑 独自 自身 自体 意外 無視 想像 存在 以来 今回 前回 数年 数日 結局 突然 普段 一度 二度 先日 状況 一定 通常 影響 正常 午前 午後 昨日 明日 今年 去年 来年 昔 際'.split(
+  '以下 以上 以前 以降 以外 場合 同様 関連 目的 最初 最後 今日 現在 当時 多数 一部 全体 部分 自分 様々 非常 必要 可能 結果 理由 方法 問題 一般 基本的 側面 例 時代 一方 本書 次第 一番 一人 何度 私達 番目 同時 同様 比較 大量 少量 最大 最小 最高 最低 最終 最近 最後 最終的 理論 不思議 豊富 十分 近年 本来 全部 多く 無数 直接 間接 途中 特別 重要 重要性 大切 有名 簡単 複雑 独自 自身 自体 意外 無視 想像 存在 以来 今回 前回 数年 数日 結局 突然 普段 一度 二度 先日 状況 今度 直前 直後 特定 両者 皆 突然 一定 通常 影響 正常 午前 午後 昨日 明日 今年 去年 来年 昔 際'.split(
     ' ',
   ),
 )
 
 /** What may follow a noun; after any other kana a run's last kanji is the stem of a verb or an adjective: 置き場, 短い. */
 const AFTER_NOUN =
-  /^(?:$|[^\p{sc=Hiragana}]|[をがはにとのもやへかよねぞ]|で(?!き)|な(?:の|ど|ら|く|どの|[^\p{sc=Hiragana}])|から|まで|より|だ|です|でし|でも|でき|など|ら(?![れ])|たち|さん|さま|ごと|ほど|だけ|しか|ばかり|こそ|って|という|といっ|し|さ(?:れ|せ)|す|せ|ずつ|として|における|によ)/u
+  /^(?:$|[^\p{sc=Hiragana}]|[をがはにとのもやへかよねぞ]|で(?!き)|な(?:の|ど|ら|く|どの|[^\p{sc=Hiragana}])|から|まで|より|だ|です|でし|でも|でき|など|ら(?![れ])|たち|さん|さま|ごと|ほど|だけ|しか|ばかり|こそ|って(?=[何など]|いう|の)|という|といっ|し|さ(?:れ|せ)|す|せ|ずつ|として|における|によ)/u
 
 // Runs of kanji or of katakana; one that takes "suru" is a verb, and what ends with 的 says only what something is like.
 function kanji(text: string): Phrases {
   const found: Phrases = new Map()
-  for (const match of text.matchAll(/[\p{sc=Han}々]{2,8}|[\p{sc=Katakana}ー]{3,12}/gu)) {
+  for (const match of text.matchAll(/[\p{sc=Han}々]{0,6}[\p{sc=Katakana}ー]{3,12}|[\p{sc=Han}々]{2,8}/gu)) {
     const [whole] = match
     const after = text.slice(match.index + whole.length)
     const noun = AFTER_NOUN.test(after) ? whole : whole.slice(0, -1)
@@ -246,7 +246,7 @@ function kanji(text: string): Phrases {
       .replace(/(?<=\p{sc=Han}{2})[上下中内外]$/u, '')
       .replace(/^.*的/u, '')
       .replace(/^(?:毎|同|各|数|約|全)(?=\p{sc=Han}{2})/u, '')
-    if (run.length < 2 || run.length > (/\p{sc=Han}/u.test(run) ? 6 : 12) || PALE_KANJI.has(run)) continue
+    if (run.length < 2 || run.length > (/\p{sc=Katakana}/u.test(run) ? 12 : 6) || PALE_KANJI.has(run)) continue
     if (/^(?:毎[年月日]|約|第|数)?[一二三四五六七八九十百千万億何]+(?:[つ個人年月日回本章部度以台円冊後前間]|$)/u.test(run)) continue
     const isVerb = /^(?:し|さ[せれ]|す|せ|でき)/u.test(after)
     add(found, [run], (isVerb ? 0.4 : 1) + 0.1 * Math.min(3, run.length - 2))

@@ -48,7 +48,7 @@ function scoreOf({ text, hangs, points, terms }: Sentence, importance: number): 
   if (ANSWER.test(text)) return 0
   if (/[?？:：;；]\s*$|[()（）[\]{}/=∈⊆⊂∪∩→⇒∀∃≤≥≠]|\d{3}/u.test(text) || /^["“”„«»「]/u.test(text)) return 0
   if (
-    /\b(?:this|these|those|such|however|therefore|thus|also|another|latter|former)\b|这些|那些|这种|这么|那么|这样|那样|该|此|上述|やはり|この|その|あの|これ|それ|あれ|こう|そう|また|этот|эти|также|então|entonces|allora|alors|однако|diese[rsnm]?|jedoch|auch|dabei|dafür|davon|daran|daraus|darin|darauf|dazu|(?<!\p{L})(?:cette|ces|cela|aussi|également|est[eo]s?|estas?|también|quest[oaie]|anche|também|هذا|هذه|ذلك|تلك|أيضاً?|זה|זו|אלה|אלו|הזה|הזו|האלה|גם)(?!\p{L})/iu.test(
+    /\b(?:this|these|those|such|however|therefore|thus|also|another|latter|former)\b|这些|那些|这种|这么|那么|这样|那样|该|此|上述|やはり|この|その|あの|これ|それ|あれ|こう|そう|また|этот|эти|также|então|tão |tan |entonces|allora|alors|однако|diese[rsnm]?|jedoch|auch|dabei|dafür|davon|daran|daraus|darin|darauf|dazu|(?<!\p{L})(?:cette|ces|cela|aussi|également|est[eo]s?|estas?|también|quest[oaie]|anche|também|هذا|هذه|ذلك|تلك|أيضاً?|זה|זו|אלה|אלו|הזה|הזו|האלה|גם)(?!\p{L})/iu.test(
       text,
     )
   )

@@ -62,6 +62,8 @@ function tell({ sentences, title, author, language }: Material, importance: numb
 
 /** What a sentence is worth as the film's quote where a scene tells it too, and where that can do without it. */
 const TOLD = 0.3
+/** Where it would be said twice in a row. */
+const AT_ONCE = 0.1
 const SPARE = 0.75
 
 // The quote opens the film: one that is said again tires. What begins or closes a passage can be left out there; the document's own last word can't.
@@ -69,7 +71,8 @@ function quotable(sentences: Sentence[], importance: number[], passages: Passage
   const weights = [...importance]
   for (const passage of passages) {
     for (let index = passage.from; index < passage.to; index++) {
-      weights[index] = (importance[index] ?? 0) * (isSpare(index, passage, sentences) ? SPARE : TOLD)
+      const worth = isSpare(index, passage, sentences) ? SPARE : passage === passages[0] && index === passage.from ? AT_ONCE : TOLD
+      weights[index] = (importance[index] ?? 0) * worth
     }
   }
   return weights

@@ -6,7 +6,6 @@ import { offlineServices } from './pipeline/providers/offline-services.ts'
 import { priceTable } from './pipeline/providers/price.ts'
 import { findFfmpeg } from './pipeline/render/ffmpeg.ts'
 import { closeThreads } from './pipeline/render/threads.ts'
-import { createAllowance } from './queue/allowance.ts'
 import type { RunningWorker } from './queue/worker.ts'
 import type { Works } from './queue/works.ts'
 import { openStore } from './storage/open-store.ts'
@@ -31,8 +30,7 @@ export async function openStudio(config: Config, log: Logger) {
       store,
       services: { ...services, ffmpeg },
       tempDir: work.path,
-      budget: config.filmBudget,
-      allowance: createAllowance(store, config.personBudget),
+      caps: { film: config.filmBudget, person: config.personBudget },
       currency: priceTable.currency,
       async close(): Promise<void> {
         await closeThreads()

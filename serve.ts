@@ -128,8 +128,8 @@ async function serveChat(adapter: ChatAdapter, run: ChatRun): Promise<void> {
 
 /** Connects one platform: what it delivers goes to the commands, and its cards follow the records until the signal. */
 export async function runChat(adapter: ChatAdapter, { app, config, log, linkTo, signal }: ChatRun): Promise<void> {
-  const { store, works, services, tempDir, allowance } = app
-  const makeNow = createMakeNow({ store, services, log, tempDir, budget: config.filmBudget, allowance, signal })
+  const { store, works, services, tempDir, caps } = app
+  const makeNow = createMakeNow({ store, services, log, tempDir, caps, signal })
   const deliver = createRouter({ store, works, adapter, linkTo, log, uploadBytes: config.uploadBytes, services, makeNow, signal })
   await Promise.all([adapter.run(listings(sayIn('en')), deliver, signal), follow({ store, works, services, adapter, linkTo, log, signal })])
 }

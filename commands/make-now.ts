@@ -1,11 +1,10 @@
 import pLimit from 'p-limit'
 import { newId } from '../lib/ids.ts'
 import type { Logger } from '../lib/log.ts'
-import { createPay, type Payer } from '../pipeline/pay.ts'
+import { type Caps, createPay, type Payer } from '../pipeline/pay.ts'
 import { createRunner } from '../pipeline/runner.ts'
 import type { Services } from '../pipeline/services.ts'
 import type { Step } from '../pipeline/step.ts'
-import type { Allowance } from '../queue/allowance.ts'
 import type { Store } from '../storage/store.ts'
 
 /**
@@ -19,10 +18,8 @@ export interface MakeNowOptions {
   services: Services
   log: Logger
   tempDir: string
-  /** What one film may spend: a preview is paid by the run it is made for. */
-  budget: number | undefined
-  /** Bounds what a person may spend; left out, nothing does. */
-  allowance?: Allowance | undefined
+  /** A preview is paid by the run it is made for. */
+  caps: Caps
   signal: AbortSignal
 }
 
@@ -30,13 +27,12 @@ export interface MakeNowOptions {
 const AT_ONCE = 2
 
 /** Makes a `MakeNow` over the same cache that films use. */
-export function createMakeNow({ store, services, log, tempDir, budget, allowance, signal }: MakeNowOptions): MakeNow {
+export function createMakeNow({ store, services, log, tempDir, caps, signal }: MakeNowOptions): MakeNow {
   const limit = pLimit(AT_ONCE)
   return (step, input, payer) =>
     limit(async () => {
       const run = typeof payer === 'string' ? payer : undefined
-      const person = typeof payer === 'string' ? await ownerOf(payer) : payer
-      const pay = createPay({ calls: store.calls, blobs: store.blobs, run, person: run === undefined ? person : undefined, budget })
+      const person = typeof payer === 'string' ? undefined : payer
       const execute = createRunner({
         services,
         cache: store.cache,
@@ -46,13 +42,8 @@ export function createMakeNow({ store, services, log, tempDir, budget, allowance
         holder: newId(),
         signal,
         report: async () => {},
-        pay: person === undefined || allowance === undefined ? pay : allowance(person, pay),
+        pay: createPay({ calls: store.calls, blobs: store.blobs, run, person, caps }),
       })
       return execute(step, input)
     })
-
-  async function ownerOf(runId: string): Promise<Payer | undefined> {
-    const run = await store.runs.get(runId)
-    return run && { platform: run.place.platform, id: run.owner.id }
-  }
 }

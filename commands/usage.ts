@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { priceTable } from '../pipeline/providers/price.ts'
-import { monthOf } from '../queue/allowance.ts'
+import { monthOf } from '../storage/usage.ts'
 import { defineCommand } from './command.ts'
 
 /** Counts what a person's films of this month came to. */

@@ -4,12 +4,40 @@ import { hashOf } from '../lib/hash.ts'
 import { packAnswer, unpackAnswer } from './paid-answer.ts'
 import type { Blobs, PaidCall, StepContext } from './step.ts'
 
+/** What may be spent at most, in the price table's currency; left out, there is no cap. */
+export interface Caps {
+  /** For one film. */
+  film?: number | undefined
+  /** For all films of one person in a calendar month (UTC). */
+  person?: number | undefined
+}
+
+/** Which cap a call could pass, and what is used or held of it. */
+export interface Passed {
+  cap: keyof Caps
+  used: number
+}
+
+/** A call before it is made. A run's calls are its owner's; `person` says whose a call without a run is. */
+export interface Intent {
+  vendor: string
+  run: string | undefined
+  person: Payer | undefined
+  estimate: number
+  caps: Caps
+}
+
 /** Where paid calls are remembered: intent before the call, answer before its use. Its writes are effects of their own. */
 export interface CallRecords {
   find(key: string): Promise<{ answer: unknown; cost: number } | undefined>
-  /** A run's calls are its owner's; `person` says whose a call without a run is. */
-  intend(key: string, vendor: string, run: string | undefined, estimate: number, person?: Payer): Promise<void>
+  /**
+   * Notes a call, and holds its estimate until it is answered or given up, a quarter of an hour at most: calls of all processes count. Where it
+   * could pass a cap, nothing is noted and that comes back.
+   */
+  intend(key: string, intent: Intent): Promise<Passed | undefined>
   answer(key: string, answer: unknown, cost: number): Promise<void>
+  /** Gives back what was held for a call that failed. */
+  giveUp(key: string): Promise<void>
   spent(run: string): Promise<number>
 }
 
@@ -24,26 +52,21 @@ export interface PayOptions {
   blobs: Blobs
   /** Whose budget is charged; undefined for a film that nobody ordered. */
   run: string | undefined
+  /** Whose month is charged where there is no run. */
   person?: Payer | undefined
-  /** What this run may spend at most, in the price table's currency; undefined is no cap. */
-  budget: number | undefined
-}
-
-interface Shared {
-  running: Map<string, Promise<unknown>>
-  /** What calls under way may still cost, by run. */
-  reserved: Map<string, number>
+  caps: Caps
 }
 
 // One process, one set of records: callers with the same records share calls, whatever run they work for.
-const shared = new WeakMap<CallRecords, Shared>()
+const underWay = new WeakMap<CallRecords, Map<string, Promise<unknown>>>()
 
 /**
  * Pays once: a request that was answered before costs nothing, and one that is under way is waited for. Throws
  * UserError `budget` rather than make a call that could pass the cap, or whose price nobody knows where there is a cap.
  */
-export function createPay({ calls, blobs, run, person, budget }: PayOptions): StepContext['pay'] {
-  const { running, reserved } = shared.get(calls) ?? share(calls)
+export function createPay({ calls, blobs, run, person, caps }: PayOptions): StepContext['pay'] {
+  const running = underWay.get(calls) ?? new Map<string, Promise<unknown>>()
+  underWay.set(calls, running)
 
   return async function pay<T>(call: PaidCall, perform: (idempotencyKey: string) => Promise<{ answer: T; cost: number }>): Promise<T> {
     const key = hashOf([call.vendor, call.request])
@@ -72,44 +95,38 @@ export function createPay({ calls, blobs, run, person, budget }: PayOptions): St
       const answer = await unpackAnswer<T>(known.answer, blobs)
       if (answer !== undefined) return answer
     }
-    const release = await reserve(call)
+    await reserve(key, call)
     try {
-      await calls.intend(key, call.vendor, run, call.estimate ?? 0, person)
       const { answer, cost } = await effect('vendor.call', () => perform(key))
       await calls.answer(key, await packAnswer(answer, blobs), cost)
       return answer
-    } finally {
-      release()
+    } catch (error) {
+      // Where this fails too, it is given back by the clock.
+      await calls.giveUp(key).catch(() => {})
+      throw error
     }
   }
 
-  async function reserve({ estimate }: PaidCall): Promise<() => void> {
-    if (run === undefined || budget === undefined) return () => {}
-    if (estimate === undefined) {
+  async function reserve(key: string, { vendor, estimate }: PaidCall): Promise<void> {
+    const capped = caps.person !== undefined || (run !== undefined && caps.film !== undefined)
+    if (capped && estimate === undefined) {
       throw new UserError(
         'budget',
-        'The price of this model is not known, and films have a spending limit. Its price can be set with the endpoint.',
+        'The price of this model is not known, and there is a spending limit. Its price can be set with the endpoint.',
       )
     }
-    const heldBefore = reserved.get(run) ?? 0
-    const spent = await calls.spent(run)
-    // A call that ended meanwhile is in neither sum yet.
-    const held = Math.max(heldBefore, reserved.get(run) ?? 0)
-    if (spent + held + estimate > budget) {
-      throw new UserError(
-        'budget',
-        `This film would pass its spending limit of ${money(budget)}: ${money(spent + held)} is used or set aside.`,
-      )
-    }
-    reserved.set(run, (reserved.get(run) ?? 0) + estimate)
-    return () => reserved.set(run, (reserved.get(run) ?? 0) - estimate)
+    const passed = await calls.intend(key, { vendor, run, person, estimate: estimate ?? 0, caps })
+    if (passed !== undefined) throw overspent(passed, caps[passed.cap] ?? 0)
   }
 }
 
-function share(calls: CallRecords): Shared {
-  const fresh: Shared = { running: new Map(), reserved: new Map() }
-  shared.set(calls, fresh)
-  return fresh
+function overspent({ cap, used }: Passed, most: number): UserError {
+  return new UserError(
+    'budget',
+    cap === 'film'
+      ? `This film would pass its spending limit of ${money(most)}: ${money(used)} is used or set aside.`
+      : `Your films have used what one person may spend here in a month (${money(most)}). It begins anew on the first.`,
+  )
 }
 
 const money = (amount: number) => amount.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 4 })

@@ -1,11 +1,10 @@
 import type { Logger } from 'pino'
 import type { Execute, FilmRequest } from '../pipeline/film.ts'
-import { createPay } from '../pipeline/pay.ts'
+import { type Caps, createPay } from '../pipeline/pay.ts'
 import { createRunner, NotMade, type RunnerOptions } from '../pipeline/runner.ts'
 import type { Storyboard } from '../pipeline/schema.ts'
 import type { Services } from '../pipeline/services.ts'
 import type { Run, Store } from '../storage/store.ts'
-import type { Allowance } from './allowance.ts'
 import { createReports } from './reports.ts'
 import { type FilmParts, resultOf } from './result.ts'
 import { nextStop } from './stops.ts'
@@ -21,24 +20,19 @@ export interface MakingOptions {
   log: Logger
   /** Folder for work folders. */
   tempDir: string
-  /** What one film may spend; undefined for no cap. */
-  budget: number | undefined
-  /** Bounds what a person may spend; left out, nothing does. */
-  allowance?: Allowance | undefined
+  caps: Caps
   currency: string
 }
 
 /** What all of a run's steps share, whoever runs them. */
-export function runnerOptions(run: Run, { store, services, log, tempDir, budget, allowance }: MakingOptions) {
-  const pay = createPay({ calls: store.calls, blobs: store.blobs, run: run.id, budget })
-  const owner = { platform: run.place.platform, id: run.owner.id }
+export function runnerOptions(run: Run, { store, services, log, tempDir, caps }: MakingOptions) {
   return {
     services,
     cache: store.cacheFor(run.project),
     blobs: store.blobs,
     log: log.child({ run: run.id }),
     tempDir,
-    pay: allowance === undefined ? pay : allowance(owner, pay),
+    pay: createPay({ calls: store.calls, blobs: store.blobs, run: run.id, caps }),
   } satisfies Partial<RunnerOptions>
 }
 

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Secret } from '../lib/secret.ts'
 import { filmOf } from '../pipeline/film.ts'
+import type { Caps } from '../pipeline/pay.ts'
 import type { Services } from '../pipeline/services.ts'
 import type { Run, Store } from '../storage/store.ts'
 import { createActiveJobs } from './active.ts'
 import { addAhead } from './admission.ts'
-import type { Allowance } from './allowance.ts'
 import { createDispatcher } from './dispatcher.ts'
 import { createEnding } from './ending.ts'
 import { openEngine } from './engine.ts'
@@ -33,10 +33,7 @@ export interface WorkerOptions {
   tempDir: string
   /** Jobs at once: `io` waits for vendors, `cpu` renders. Default 4 and 1. */
   concurrency?: Partial<Concurrency> | undefined
-  /** What one film may spend at most, in `currency`; left out, there is no cap. */
-  budget?: number | undefined
-  /** Bounds what a person may spend; left out, nothing does. */
-  allowance?: Allowance | undefined
+  caps: Caps
   /** Of the price table. Default USD. */
   currency?: string | undefined
   /** How a request becomes a film. Default `filmOf`. */
@@ -116,7 +113,7 @@ export async function openWorks({ queueUrl, dataDir, store: storing, log, slots 
       return true
     },
     subscribe: events.subscribe,
-    async startWorker({ services, tempDir, concurrency, budget, allowance, currency = 'USD', pipeline = filmOf }) {
+    async startWorker({ services, tempDir, concurrency, caps, currency = 'USD', pipeline = filmOf }) {
       const jobs = { io: concurrency?.io ?? 4, cpu: concurrency?.cpu ?? 1 }
       const worker = await startWorker({
         engine,
@@ -126,8 +123,7 @@ export async function openWorks({ queueUrl, dataDir, store: storing, log, slots 
         pipeline,
         log,
         tempDir,
-        budget,
-        allowance,
+        caps,
         currency,
         active,
         concurrency: jobs,

@@ -6,6 +6,7 @@ import { up as makeProjects } from './migrations/002-projects.ts'
 import { up as makeDelivery } from './migrations/003-delivery.ts'
 import { up as makeDrafts } from './migrations/004-drafts.ts'
 import { up as makeIndexes } from './migrations/005-indexes.ts'
+import { up as holdPrices } from './migrations/006-held.ts'
 
 /** Every change of the schema, oldest first; add the next one here, and never edit one that was released. */
 const migrations: Record<string, Migration> = {
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '003-delivery': { up: makeDelivery },
   '004-drafts': { up: makeDrafts },
   '005-indexes': { up: makeIndexes },
+  '006-held': { up: holdPrices },
 }
 
 /**

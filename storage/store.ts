@@ -1,7 +1,7 @@
 import type { Problem } from '../lib/errors.ts'
 import type { MessageRef, Person, Place } from '../lib/place.ts'
 import type { FilmRequest } from '../pipeline/film.ts'
-import type { Payer } from '../pipeline/pay.ts'
+import type { CallRecords } from '../pipeline/pay.ts'
 import type { StepCache } from '../pipeline/runner.ts'
 import type { Storyboard } from '../pipeline/schema.ts'
 import type { Blobs } from '../pipeline/step.ts'
@@ -190,16 +190,6 @@ export interface Memory {
   delete(key: string): Promise<void>
 }
 
-/** Paid calls: intent before, answer before use; `cost` in the price table's currency. */
-export interface Calls {
-  find(key: string): Promise<{ answer: unknown; cost: number } | undefined>
-  /** A run's calls are its owner's; `person` is whose a call without a run is. */
-  intend(key: string, vendor: string, run: string | undefined, estimate: number, person?: Payer): Promise<void>
-  answer(key: string, answer: unknown, cost: number): Promise<void>
-  /** Spent by this run. */
-  spent(run: string): Promise<number>
-}
-
 /** How long things are kept after their last use; left out, a day, a week and thirty days. */
 interface Retention {
   /** The document that was dropped, after its run has ended. */
@@ -225,7 +215,7 @@ export interface Store {
   readonly inbox: Inbox
   readonly preferences: Preferences
   memoryOf(platform: string): Memory
-  readonly calls: Calls
+  readonly calls: CallRecords
   readonly cache: StepCache
   /** The same cache, which keeps what a project has used as long as its films. */
   cacheFor(project: string): StepCache

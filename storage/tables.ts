@@ -110,6 +110,8 @@ interface CallsTable {
   answer: string | null
   cost: number
   at: number
+  /** Until when its estimate counts as spent: while the call is under way, and some minutes after its process died. */
+  held_until: number
   /** Of the run's owner: stays when the run goes. */
   platform: string | null
   owner_id: string | null

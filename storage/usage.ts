@@ -3,6 +3,12 @@ import type { Records } from './records.ts'
 import type { Store } from './store.ts'
 import { columnText } from './tables.ts'
 
+/** The first moment (unix milliseconds) of the month, in UTC, that `now` is in. */
+export function monthOf(now: number): number {
+  const date = new Date(now)
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1)
+}
+
 /** Makes `Store.usage`. */
 export function createUsage({ read }: Records): Store['usage'] {
   return ({ platform, id }, since) =>

@@ -26,7 +26,7 @@ export async function openCommands({ makeNow: given, ...part }: Partial<Services
     subscribe: () => () => {},
   } as unknown as Works
   const left = new AbortController()
-  const makeNow = given ?? createMakeNow({ store, services, log, tempDir: folder, budget: undefined, signal: left.signal })
+  const makeNow = given ?? createMakeNow({ store, services, log, tempDir: folder, caps: {}, signal: left.signal })
   const chat = strictChat()
   const deliver = createRouter({
     ...{ store, works, adapter: chat.adapter, log, services, makeNow },

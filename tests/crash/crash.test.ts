@@ -36,7 +36,9 @@ test('killed at its effects, and started again: one film, nothing lost, nothing 
             for (const crash of trial.crashes) came.add(crash)
             expect(trial.artefacts).toEqual(undisturbed.artefacts)
           } catch (error) {
-            failures.push(`${crashes.join(', then ')}: ${(error as Error).message}`)
+            const failure = `${crashes.join(', then ')}: ${(error as Error).message}`
+            process.stdout.write(`${failure}\n`)
+            failures.push(failure)
           }
         }),
       ),

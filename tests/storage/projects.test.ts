@@ -4,6 +4,8 @@ import type { Store } from '../../storage/store.ts'
 import { describeEngines } from './engines.ts'
 import { acceptProject, nowhere, sampleResult, sampleRun } from './sample.ts'
 
+const call = { vendor: 'images', person: undefined, caps: {} }
+
 describeEngines('projects', (engine) => {
   it('begin with the document, once, called like its file', async () => {
     const store = await engine.open()
@@ -117,7 +119,7 @@ describeEngines('projects', (engine) => {
       ['b', id, 0.5],
       ['c', other.id, 4],
     ] as const) {
-      await store.calls.intend(key, 'images', run, 1)
+      await store.calls.intend(key, { ...call, run, estimate: 1 })
       await store.calls.answer(key, 'answer', cost)
     }
     const ann = { platform: 'web', id: 'ann' }

@@ -1,7 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { onEffect } from '../../lib/effect.ts'
+import type { Store } from '../../storage/store.ts'
 import { describeEngines } from './engines.ts'
 import { sampleRun } from './sample.ts'
+
+const call = { vendor: 'images', person: undefined, estimate: 0.04, caps: {} }
 
 describeEngines('choices, calls and effects', (engine) => {
   it('keeps choices by scope, each by itself', async () => {
@@ -19,20 +22,42 @@ describeEngines('choices, calls and effects', (engine) => {
 
   it('knows a paid answer from a mere intent, and what a run has spent', async () => {
     const { calls } = await engine.open()
-    await calls.intend('k', 'images', 'run1', 0.04)
+    await calls.intend('k', { ...call, run: 'run1' })
     expect(await calls.find('k')).toBeUndefined()
     expect(await calls.spent('run1')).toBe(0)
-    await calls.intend('k', 'images', 'run1', 0.04)
+    await calls.intend('k', { ...call, run: 'run1' })
     await calls.answer('k', { image: 'blob:1' }, 0.03)
     await calls.answer('k', { image: 'blob:2' }, 0.03)
-    await calls.intend('k', 'images', 'run2', 0.04)
+    await calls.intend('k', { ...call, run: 'run2' })
     expect(await calls.find('k')).toEqual({ answer: { image: 'blob:1' }, cost: 0.03 })
-    await calls.intend('l', 'images', 'run1', 0.04)
+    await calls.intend('l', { ...call, run: 'run1' })
     await calls.answer('l', null, 0.5)
     expect(await calls.find('l')).toEqual({ answer: null, cost: 0.5 })
     expect(await calls.spent('run1')).toBeCloseTo(0.53)
     expect(await calls.spent('run2')).toBe(0)
     await expect(calls.answer('never', 1, 1)).rejects.toThrow()
+  })
+
+  it('lets no calls of two processes pass a cap together, and what is held comes back by a failure or by the clock', async () => {
+    const options = await engine.options()
+    const stores = [await engine.open(options), await engine.open(options)]
+    const [one, two] = stores as [Store, Store]
+    const person = { platform: 'web', id: 'ann' }
+    const dear = { ...call, run: undefined, person, estimate: 1, caps: { person: 3 } }
+    const keys = Array.from({ length: 20 }, (_, index) => `p${index}`)
+    const passed = await Promise.all(keys.map((key, index) => (index % 2 ? one : two).calls.intend(key, dear)))
+    expect(passed.filter((one) => one === undefined)).toHaveLength(3)
+    expect(passed.find((one) => one !== undefined)).toEqual({ cap: 'person', used: 3 })
+    const [first = '', second = ''] = keys.filter((_, index) => passed[index] === undefined)
+    // What a process held that died is its own again; what came cheaper or failed leaves room.
+    expect(await one.calls.intend(first, dear)).toBeUndefined()
+    await one.calls.answer(first, 'answer', 0.5)
+    await two.calls.giveUp(second)
+    expect(await two.calls.intend('another', dear)).toBeUndefined()
+    expect(await two.calls.intend('too much', dear)).toEqual({ cap: 'person', used: 2.5 })
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 16 * 60_000 })
+    onTestFinished(() => void vi.useRealTimers())
+    expect(await two.calls.intend('later', dear)).toBeUndefined()
   })
 
   it('passes every write through the one door, one effect each', async () => {

@@ -10,6 +10,8 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const bytes = (text: string) => new TextEncoder().encode(text)
 
+const call = { vendor: 'images', person: undefined, caps: {} }
+
 describeEngines('sweep', (engine) => {
   async function filled() {
     const store = await engine.open()
@@ -86,12 +88,12 @@ describeEngines('sweep', (engine) => {
 
   it('forgets a paid answer, not that it was paid', async () => {
     const { calls, sweep } = await engine.open()
-    await calls.intend('k', 'images', 'run', 1)
+    await calls.intend('k', { ...call, run: 'run', estimate: 1 })
     await calls.answer('k', 'old', 0.25)
     await sweep({ now: Date.now() + 31 * DAY })
     expect(await calls.find('k')).toBeUndefined()
     expect(await calls.spent('run')).toBe(0.25)
-    await calls.intend('k', 'images', 'run', 1)
+    await calls.intend('k', { ...call, run: 'run', estimate: 1 })
     await calls.answer('k', 'new', 0.25)
     expect(await calls.spent('run')).toBe(0.5)
   })

@@ -5,7 +5,10 @@ import type { BlobId } from '../../pipeline/schema.ts'
 import type { Blobs } from '../../pipeline/step.ts'
 
 export interface MemoryCalls extends CallRecords {
-  rows: Map<string, { vendor: string; run: string | undefined; estimate: number; answer?: unknown; cost: number; answered: boolean }>
+  rows: Map<
+    string,
+    { vendor: string; run: string | undefined; estimate: number; held: number; answer?: unknown; cost: number; answered: boolean }
+  >
 }
 
 /** Paid calls in memory, stored as JSON like the real ones; hand the same object to a new createPay for a restart. */
@@ -17,15 +20,23 @@ export function memoryCalls(): MemoryCalls {
       const row = rows.get(key)
       return row?.answered ? { answer: JSON.parse(JSON.stringify(row.answer)), cost: row.cost } : undefined
     },
-    intend: (key, vendor, run, estimate) =>
+    intend: (key, { vendor, run, estimate, caps: { film = Number.POSITIVE_INFINITY } }) =>
       effect('calls.intend', async () => {
-        rows.set(key, { vendor, run, estimate, cost: 0, answered: false })
+        const used = [...rows].reduce((sum, [other, row]) => sum + (row.run === run && other !== key ? row.cost + row.held : 0), 0)
+        if (used + estimate > film) return { cap: 'film' as const, used }
+        rows.set(key, { vendor, run, estimate, held: estimate, cost: 0, answered: false })
+        return undefined
+      }),
+    giveUp: (key) =>
+      effect('calls.give-up', async () => {
+        const row = rows.get(key)
+        if (row !== undefined) row.held = 0
       }),
     answer: (key, answer, cost) =>
       effect('calls.answer', async () => {
         const row = rows.get(key)
         if (row === undefined) throw new Error('an answer without an intent')
-        Object.assign(row, { answer: JSON.parse(JSON.stringify(answer)), cost, answered: true })
+        Object.assign(row, { answer: JSON.parse(JSON.stringify(answer)), cost, held: 0, answered: true })
       }),
     async spent(run) {
       return [...rows.values()].filter((row) => row.run === run).reduce((sum, { cost }) => sum + cost, 0)

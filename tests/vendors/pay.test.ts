@@ -47,7 +47,7 @@ describe('paying', () => {
     const drawn = async () => {
       const store = await openStore({ dataDir, log: pino({ level: 'silent' }) })
       const { picture } = createServices({ script: [], picture: [endpointAt(vendor)], voice: [] })
-      const context = { ...stage().context, pay: createPay({ calls: store.calls, blobs: store.blobs, run: undefined, budget: undefined }) }
+      const context = { ...stage().context, pay: createPay({ calls: store.calls, blobs: store.blobs, run: undefined, caps: {} }) }
       const { image } = await picture.draw(pictureOf('the harbour'), context)
       await store.close()
       return Buffer.from(image)

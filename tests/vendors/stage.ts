@@ -51,7 +51,7 @@ export function stage(
     signal,
     progress: () => {},
     workFolder: async () => (folder ??= await mkdtemp(join(tmpdir(), 'docreel-stage-'))),
-    pay: createPay({ calls, blobs, run, budget }),
+    pay: createPay({ calls, blobs, run, caps: { film: budget } }),
   }
   return { context, calls, blobs, logged }
 }

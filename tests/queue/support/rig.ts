@@ -58,6 +58,7 @@ export async function openRig(place: Place): Promise<Rig> {
         services: {} as Services,
         tempDir: folder,
         pipeline: smallFilm(journal),
+        caps: {},
         concurrency: { io: 4, cpu: 2 },
         ...options,
       }),

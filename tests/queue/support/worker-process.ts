@@ -15,6 +15,7 @@ await works.startWorker({
   services: {} as Services,
   tempDir: dataDir,
   pipeline: smallFilm(join(dataDir, 'journal')),
+  caps: {},
   concurrency: { io: 4, cpu: 2 },
 })
 process.once('SIGTERM', async () => {

@@ -12,6 +12,7 @@ import { sayIn } from './commands/say.ts'
 import type { Config } from './config.ts'
 import { UserError } from './lib/errors.ts'
 import type { Logger } from './lib/log.ts'
+import { serveHealth } from './lib/serve-health.ts'
 import { documentExtensions } from './pipeline/documents/extensions.ts'
 import { removeOrphans } from './storage/own-folder.ts'
 import { whileAlone } from './storage/while-alone.ts'
@@ -26,6 +27,7 @@ export async function serve({ config, log, signal }: Call, { chats }: { chats: b
     const web = chats ? webChatOf(config, app, log) : undefined
     const adapters = web === undefined ? [] : [web, ...(await chatsOf(config, app, log))]
     await app.startWorker()
+    const watched = chats ? undefined : await watchedAt(config, app, log)
     if (!chats) process.stdout.write('Working on the films of the shared queue. Ctrl-C stops it; others go on with what it had begun.\n')
     const sweeping = setInterval(() => void sweep(app, log), HOUR_MS).unref()
     signal.addEventListener('abort', () => clearInterval(sweeping), { once: true })
@@ -34,6 +36,7 @@ export async function serve({ config, log, signal }: Call, { chats }: { chats: b
     const ending = AbortSignal.any([signal, failing.signal])
     const running = adapters.map((adapter) => serveChat(adapter, { app, config, log, linkTo: web?.linkTo, signal: ending }))
     const ended = await Promise.allSettled([...running.map((one) => one.finally(() => failing.abort())), aborted(ending)])
+    watched?.close()
     for (const end of ended) if (end.status === 'rejected') throw end.reason
   } finally {
     await app.close()
@@ -75,6 +78,14 @@ function webChatOf(config: Config, app: App, log: Logger): WebChat {
 async function healthOf({ store, works }: App, { dataDir }: Config) {
   const [queue, line, { bavail, bsize }] = await Promise.all([works.health(), store.runs.line(), statfs(dataDir)])
   return { queue, filmsInLine: line.size, freeBytes: bavail * bsize }
+}
+
+async function watchedAt(config: Config, app: App, log: Logger) {
+  const { host, healthPort: port } = config
+  if (port === undefined) return undefined
+  const serving = await serveHealth({ host, port, health: () => healthOf(app, config), log })
+  process.stdout.write(`This worker says how it is at http://${host}:${serving.port}/health\n`)
+  return serving
 }
 
 // A platform's own library loads only where its token is set.

@@ -25,11 +25,11 @@ describe.skipIf(!hasRedis())('two processes with one token', () => {
   })
 
   /** Starts the product as an operator does, and waits until it says this. */
-  async function start(said: RegExp): Promise<{ child: ChildProcess; address: string }> {
+  async function start(said: RegExp, command = 'start'): Promise<{ child: ChildProcess; address: string }> {
     const { PATH, NODE_COMPILE_CACHE } = process.env
-    const reached = { QUEUE_URL: redis.url, TELEGRAM_TOKEN: TOKEN, TELEGRAM_API_ROOT: api.root, PORT: '0' }
+    const reached = { QUEUE_URL: redis.url, TELEGRAM_TOKEN: TOKEN, TELEGRAM_API_ROOT: api.root, PORT: '0', HEALTH_PORT: '0' }
     const env = { PATH, NODE_COMPILE_CACHE, DATA_DIR: folder, ...reached }
-    const child = spawn(process.execPath, [join(import.meta.dirname, '../../main.ts'), 'start'], {
+    const child = spawn(process.execPath, [join(import.meta.dirname, '../../main.ts'), command], {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
     })
@@ -69,7 +69,19 @@ describe.skipIf(!hasRedis())('two processes with one token', () => {
       filmsInLine: 0,
       freeBytes: expect.any(Number),
     })
+    const worker = await start(/how it is at/, 'worker')
+    const ofWorker = () => fetch(worker.address)
+    expect(await (await ofWorker()).json()).toMatchObject({ status: 'ok', queue: { engine: 'redis' }, freeBytes: expect.any(Number) })
+    const check = async () => {
+      const { PATH } = process.env
+      const env = { PATH, HEALTH_PORT: new URL(worker.address).port }
+      const [code] = await once(spawn(process.execPath, [join(import.meta.dirname, '../../deploy/healthcheck.ts')], { env }), 'exit')
+      return code
+    }
+    expect(await check()).toBe(0)
     await redis.crash()
     expect((await health()).status).toBe(503)
+    expect((await ofWorker()).status).toBe(503)
+    expect(await check()).toBe(1)
   })
 })

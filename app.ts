@@ -16,7 +16,7 @@ export type App = Awaited<ReturnType<typeof openApp>>
 
 /** Everything that films are made with, but no queue. `close` leaves nothing behind. */
 export async function openStudio(config: Config, log: Logger) {
-  const { script, picture, voice, offlineFallback: fallbackOffline } = config
+  const { script, picture, voice, offlineFallback: fallbackOffline, lightVoice } = config
   const storing = openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl?.reveal(), log })
   const lending = ownFolder(join(config.dataDir, 'work'))
   try {
@@ -24,7 +24,7 @@ export async function openStudio(config: Config, log: Logger) {
       storing,
       lending,
       findFfmpeg({ configured: config.ffmpegPath, path: config.searchPath }),
-      openServices({ script, picture, voice, fallbackOffline }),
+      openServices({ script, picture, voice, fallbackOffline, lightVoice }),
     ])
     return {
       store,
@@ -46,7 +46,8 @@ export async function openStudio(config: Config, log: Logger) {
 
 // The vendors' clients take their time to load, for nothing where there is no vendor.
 async function openServices(settings: ProviderSettings) {
-  if ([settings.script, settings.picture, settings.voice].every((endpoints) => endpoints.length === 0)) return offlineServices
+  if ([settings.script, settings.picture, settings.voice].every((endpoints) => endpoints.length === 0))
+    return offlineServices({ light: settings.lightVoice })
   const { createServices } = await import('./pipeline/providers/registry.ts')
   return createServices(settings)
 }

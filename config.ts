@@ -61,6 +61,7 @@ export const Variables = z.object({
   PICTURE_PRICE: prices.optional(),
   VOICE_PRICE: prices.optional(),
   OFFLINE_FALLBACK: z.stringbool().default(true),
+  LIGHT_VOICE: z.stringbool().default(false),
   FILM_BUDGET: z.coerce.number().nonnegative().optional(),
   PERSON_BUDGET: z.coerce.number().nonnegative().optional(),
 })
@@ -99,6 +100,7 @@ export function loadConfig(env: Record<string, string | undefined>) {
     picture: endpoints('PICTURE', v),
     voice: endpoints('VOICE', v),
     offlineFallback: v.OFFLINE_FALLBACK,
+    lightVoice: v.LIGHT_VOICE,
     filmBudget: v.FILM_BUDGET,
     personBudget: v.PERSON_BUDGET,
   }

@@ -14,6 +14,8 @@ export default defineConfig({
     // One more than the cores it is meant for: tests of queues and chats wait a good part of their time. Two more get in each other's way.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
+    // What speaks is not what most tests are about; those of the voice ask for it.
+    env: { LIGHT_VOICE: 'yes' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // The tests kill processes, stop servers and wait for films on two busy cores: there, one stall is no verdict.

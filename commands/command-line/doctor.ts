@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process'
 import { statfs } from 'node:fs/promises'
 import { promisify, styleText } from 'node:util'
 import { toProblem, UserError } from '../../lib/errors.ts'
+import { espeakPackage } from '../../pipeline/providers/voice/espeak/engine.ts'
 import { japanesePackage } from '../../pipeline/providers/voice/espeak/japanese/dictionary.ts'
-import { espeakPackage } from '../../pipeline/providers/voice/espeak/read-aloud.ts'
 import { flitePackage } from '../../pipeline/providers/voice/flite/protocol.ts'
+import { piperPackage, runtimePackage } from '../../pipeline/providers/voice/piper/protocol.ts'
 import { isInstalled } from '../../pipeline/providers/voice/warm-process.ts'
 import { openDataFolder } from '../../storage/data-folder.ts'
 
@@ -90,7 +91,12 @@ export function lookAtVoice(): string {
 
 /** Packages that make the offline voice better in one language. */
 export function lookAtVoicePackages(): string {
-  const packages = { [flitePackage]: 'flite reads English', [japanesePackage]: 'a dictionary Japanese' }
+  const packages = {
+    [piperPackage]: 'Piper speaks English',
+    [runtimePackage]: 'by ONNX Runtime',
+    [flitePackage]: 'or flite',
+    [japanesePackage]: 'a dictionary reads Japanese',
+  }
   const lacking = Object.keys(packages).filter((name) => !isInstalled(name))
   if (lacking.length > 0) {
     const without = lacking.includes(japanesePackage) ? 'kanji are spelt out' : 'English sounds worse'

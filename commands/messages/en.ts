@@ -535,7 +535,7 @@ export const en = {
   'cli.doctor': 'Says what is here, what is missing, and the command that gets it.',
   'cli.doctor.json': 'the findings as JSON',
   'cli.film.style': 'how pictures look: ink-wash, blueprint, ... (default: ink-wash)',
-  'cli.film.voice': 'who speaks, by id or name: flite-rms, de+f3, Deutsch, ... (default: the best for the language)',
+  'cli.film.voice': 'who speaks, by id or name: piper-man, de+f3, Deutsch, ... (default: the best for the language)',
   'cli.film.language': 'language of the narration, for instance en or zh (default: the document’s)',
   'cli.film.aspect': 'shape of the film (default: 16:9)',
   'cli.film.seconds': 'wished length, 20 to 1800',

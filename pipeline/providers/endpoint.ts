@@ -23,6 +23,8 @@ export interface ProviderSettings {
   voice: Endpoint[]
   /** Whether the offline member steps in, with a warning, when every endpoint failed; true when left out. */
   fallbackOffline?: boolean | undefined
+  /** Whether the offline member speaks English with the voice that costs least. */
+  lightVoice?: boolean | undefined
   /** Milliseconds before an endpoint's second try, doubled before the third; 500 when left out. */
   pauseMs?: number | undefined
 }

@@ -6,7 +6,7 @@ import { type FailoverOptions, guarded } from './failover.ts'
 import { failoverPictures, failoverScript, failoverVoice } from './failover-providers.ts'
 import { openaiPictures } from './image/openai.ts'
 import { openaiScript } from './llm/openai.ts'
-import { offlineServices as offline } from './offline-services.ts'
+import { offlineServices } from './offline-services.ts'
 import type { PictureProvider, Provider, ScriptProvider, VoiceProvider } from './provider.ts'
 import { openaiVoice } from './voice/openai.ts'
 
@@ -16,15 +16,15 @@ const nothing = z.object({})
 
 /** Members a kind, by the name that an endpoint's `vendor` gives; `offline` needs no settings and is the last resort. */
 export const scriptMembers: readonly Member<ScriptProvider>[] = [
-  { name: 'offline', needs: nothing, create: () => offline.script },
+  { name: 'offline', needs: nothing, create: () => offlineServices().script },
   openaiScript,
 ]
 export const pictureMembers: readonly Member<PictureProvider>[] = [
-  { name: 'offline', needs: nothing, create: () => offline.picture },
+  { name: 'offline', needs: nothing, create: () => offlineServices().picture },
   openaiPictures,
 ]
 export const voiceMembers: readonly Member<VoiceProvider>[] = [
-  { name: 'offline', needs: nothing, create: () => offline.voice },
+  { name: 'offline', needs: nothing, create: () => offlineServices().voice },
   openaiVoice,
 ]
 
@@ -34,6 +34,7 @@ export const voiceMembers: readonly Member<VoiceProvider>[] = [
  */
 export function createServices(settings: ProviderSettings): Omit<Services, 'ffmpeg'> {
   const { script, picture, voice } = settings
+  const offline = offlineServices({ light: settings.lightVoice })
   return {
     script: choose({ kind: 'script', members: scriptMembers, offline: offline.script, failover: failoverScript }, script, settings),
     picture: choose({ kind: 'picture', members: pictureMembers, offline: offline.picture, failover: failoverPictures }, picture, settings),

@@ -95,7 +95,7 @@ function pagesOf({ scenes }: Script): [number, number] | undefined {
 }
 
 function usesModels({ script, picture, voice }: Services): boolean {
-  const offline = [offlineServices.script.id, offlineServices.picture.id, offlineServices.voice.id]
+  const offline = [true, false].flatMap((light) => Object.values(offlineServices({ light })).map(({ id }) => id))
   return [script, picture, voice].some(({ id }) => !offline.includes(id))
 }
 

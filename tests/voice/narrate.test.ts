@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { VoiceProvider } from '../../pipeline/providers/provider.ts'
 import { espeakVoice } from '../../pipeline/providers/voice/espeak.ts'
 import { fliteVoice } from '../../pipeline/providers/voice/flite.ts'
-import { offlineVoice } from '../../pipeline/providers/voice/offline.ts'
+import { lightVoice } from '../../pipeline/providers/voice/offline.ts'
 import { Narration, type Pronunciation } from '../../pipeline/schema.ts'
 import { loudnessOf } from '../../pipeline/speech/loudness.ts'
 import { speakingSeconds } from '../../pipeline/speech/speaking-seconds.ts'
@@ -155,12 +155,12 @@ it('refuses a voice that can’t be the text', async () => {
   await expect(speak(english, 'en', { provider: cut })).rejects.toThrow(/characters/)
 })
 
-it('speaks English with flite by default and by name, everything else with eSpeak', async () => {
+it('speaks English with flite where it is to cost little and by name, everything else with eSpeak', async () => {
   const [byDefault, man, robot, other] = [
-    await speak(english, 'en', { provider: offlineVoice }),
-    await speak(english, 'en', { provider: offlineVoice, voice: 'flite-rms' }),
-    await speak(english, 'en', { provider: offlineVoice, voice: 'en-us+f3' }),
-    await speak(chinese, 'zh', { provider: offlineVoice }),
+    await speak(english, 'en', { provider: lightVoice }),
+    await speak(english, 'en', { provider: lightVoice, voice: 'flite-rms' }),
+    await speak(english, 'en', { provider: lightVoice, voice: 'en-us+f3' }),
+    await speak(chinese, 'zh', { provider: lightVoice }),
   ]
   expect([byDefault, man, robot, other].map(({ narration }) => narration.voice)).toEqual(['flite-slt', 'flite-rms', 'en-us+f3', 'cmn+f2'])
   expect(byDefault.narration.timing).toBe('aligned')

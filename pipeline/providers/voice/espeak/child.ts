@@ -14,6 +14,8 @@ interface Worker {
 }
 interface WorkerEvent {
   type: string
+  /** Of a phoneme, its IPA. */
+  id: unknown
   text_position: number
   audio_position: number
 }
@@ -52,7 +54,7 @@ async function load(): Promise<{ worker: Worker; reset(): void }> {
 function speakJapanese(worker: Worker, order: SpeakOrder): SpeakAnswer {
   const transcription: Transcription = transcribe(order.text)
   const answer = speak(worker, { ...order, text: transcription.text, voice: order.voice.replace(/^ja/, 'ko') })
-  const events = answer.events.map(({ position, milliseconds }) => ({ position: writtenPlace(transcription, position), milliseconds }))
+  const events = answer.events.map((event) => ({ ...event, position: writtenPlace(transcription, event.position) }))
   return { ...answer, events }
 }
 
@@ -65,8 +67,10 @@ function speak(worker: Worker, { text, voice, rate, range }: SpeakOrder): SpeakA
   const events: SpeakAnswer['events'] = []
   worker.synthesize(text, (samples, told) => {
     chunks.push(samples)
-    for (const event of told) {
-      if (event.type === 'word') events.push({ position: event.text_position - 1, milliseconds: event.audio_position })
+    for (const { type, id, text_position: at, audio_position: milliseconds } of told) {
+      const last = events.at(-1)
+      if (type === 'word' || type === 'end') events.push({ position: at - 1, milliseconds, ipa: '', isEnd: type === 'end' })
+      else if (type === 'phoneme' && last?.isEnd === false) last.ipa += String(id)
     }
     return undefined
   })

@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import type { VoiceProvider } from '../provider.ts'
 import { espeakVoice } from './espeak.ts'
 import { flitePackage } from './flite/protocol.ts'
@@ -6,9 +7,13 @@ import { piperPackage, runtimePackage } from './piper/protocol.ts'
 import { piperVoice } from './piper.ts'
 import { isInstalled } from './warm-process.ts'
 
-/** Voices of English alone that are installed, the best first; each costs many times the next. */
+/** Bytes that a machine or container needs for the neural voice beside a film: it holds half a gigabyte. */
+const ENOUGH_MEMORY = 1.7e9
+const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
+
+/** Voices of English alone that are installed and have the room they need, the best first; each costs many times the next. */
 const english = [
-  ...(isInstalled(piperPackage) && isInstalled(runtimePackage) ? [piperVoice] : []),
+  ...(isInstalled(piperPackage) && isInstalled(runtimePackage) && memory > ENOUGH_MEMORY ? [piperVoice] : []),
   ...(isInstalled(`${flitePackage}/flite.wasm`) ? [fliteVoice] : []),
 ]
 

@@ -6,7 +6,7 @@ import { tellWithin } from './offline/tell.ts'
 import { fragmentSentences, isEnough, tellableSentences } from './offline/tellable.ts'
 import { authorOf, cleanTitle, isTitle, titleOf } from './offline/titles.ts'
 
-const NAME = 'offline/22'
+const NAME = 'offline/23'
 
 /** Tells a document in its own words, without any model: the passages that matter most, in order. */
 export const offlineScript: ScriptProvider = {

@@ -122,6 +122,7 @@ function phrasesOf(text: string, empty: ReadonlySet<string> = new Set()): Map<st
       if (
         bare === '' ||
         isStopWord(bare) ||
+        COUNTS.test(bare) ||
         empty.has(bare.toLowerCase()) ||
         VERBS.test(bare.toLowerCase()) ||
         !/^[\p{L}\p{M}\p{N}'’-]+$/u.test(bare) ||
@@ -215,6 +216,9 @@ const PARTICLES = /^(?:back|away|apart|together|aside)$/
 /** Adjectives that say how much of it, and not what it is like. */
 const HOW_MUCH = /^(?:little|less|enough|whole|entire|various|several|additional|former|typical|certain)$/i
 
+/** "Two thousandths of a second": how many, and nothing that is counted. */
+const COUNTS = /^(?:halves|thirds|quarters|tenths|hundredths|thousandths|millionths|dozens?|hundreds?|thousands?|millions?|billions?)$/i
+
 // "Nature: Shear waves" names nobody: after its colon a label's explanation begins with a capital, as a sentence does.
 function withoutLabels(text: string): string {
   return text.replace(/\s?[()]/gu, ',').replace(/(?<=: )\p{Lu}(?=\p{Ll}+[ ,-]+\p{Ll})/gu, (letter) => letter.toLowerCase())
@@ -245,7 +249,7 @@ function englishNouns(text: string): Map<string, number> {
     const head = words.at(-1)
     if (head === undefined || words.length > 3 || isStopWord(head) || terms.some(({ tags }) => tags.includes('Pronoun'))) continue
     const tags = new Set(terms.flatMap((term) => term.tags))
-    if (tags.has('Date') || tags.has('Unit')) continue
+    if (tags.has('Date') || tags.has('Unit') || COUNTS.test(head)) continue
     if (
       VERB_TAILS.test(head) &&
       words.length > 1 &&

@@ -51,6 +51,10 @@ const THEY = /^(?:if|when|while|as|since|because|although|once) (?:(?!(?:and|or|
 const CLAUSES =
   /^(?:(?:once|when|if|because|as|while|although|though|since|unless|until|before|after) (?:they|it|he|she|this|these|those)|(?:wenn|falls|sobald|weil|da|obwohl|während|nachdem|bevor) (?:sie|er|es|diese[rsmn]?)|(?:quand|si|comme|lorsqu['’]|puisqu['’]|parce qu['’]) ?(?:ils?|elles?|cela)|(?:cuando|si|aunque|mientras|quando|se|embora|enquanto|mentre) (?:sus?|est[eao]s?|es[eao]s?|ell[oa]s?|seus?|suas?|el[ea]s?|suo|sua|quest[oaie]))(?![\p{L}'’-])/iu
 
+// "High water therefore returns after twelve hours": why, was said before.
+const CONCLUDING =
+  /^[^,;:]{3,50}\s(?:therefore|thus|hence|consequently|accordingly|daher|deshalb|deswegen|somit|folglich|donc|por (?:lo )?tanto|quindi|dunque|perciò|portanto|поэтому|следовательно)(?!\p{L})/iu
+
 // "The Earth turns beneath these swells": which, was said before.
 const POINTING: Record<string, RegExp> = {
   en: /^[^,;:]*\s(?:these|those)\s(?!who|that|which|days|with|of|in)\p{L}/iu,
@@ -93,6 +97,7 @@ export function leansBack(sentence: string, language: string): boolean {
     patterns.get(language)?.test(sentence) === true ||
     CLAUSES.test(sentence) ||
     THEY.test(sentence) ||
+    CONCLUDING.test(sentence) ||
     VERB_FIRST[language]?.test(sentence) === true
   return (leans || POINTING[language]?.test(sentence) === true) && standing[language]?.test(sentence) !== true
 }

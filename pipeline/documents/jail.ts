@@ -58,7 +58,7 @@ export async function* runInJail({
     })) {
       if (part.frame.type === 'document') {
         clearTimeout(timer)
-        timer = setTimeout(() => kill(refusal('timeout')), limits.figureMilliseconds)
+        timer = setTimeout(() => kill(refusal('timeout')), limits.figureMilliseconds * 3)
       }
       done ||= part.frame.type === 'done'
       yield part

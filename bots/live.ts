@@ -14,9 +14,13 @@ export interface LiveMessageOptions {
   signal: AbortSignal
 }
 
+/** The longest pause between tries while a platform fails. */
+const MOST_MS = 30_000
+
 /**
  * One message that follows changing state: at most one edit in flight, only the newest view is sent, the last one
- * always is, and never faster than the platform allows. A rate limit slows this message alone.
+ * always is, and never faster than the platform allows. A rate limit slows this message alone; while the platform
+ * fails, each try waits twice as long as the one before.
  */
 export function liveMessage(options: LiveMessageOptions) {
   const { adapter, signal } = options
@@ -25,6 +29,7 @@ export function liveMessage(options: LiveMessageOptions) {
   let sender: Promise<void> | undefined
   let earliest = 0
   let last: View | undefined
+  let failures = 0
 
   async function send(): Promise<void> {
     while (next !== undefined && !signal.aborted) {
@@ -40,7 +45,8 @@ export function liveMessage(options: LiveMessageOptions) {
         ref = await adapter.edit(ref, view)
       } catch (error) {
         if (error instanceof TransientError) {
-          earliest = performance.now() + Math.max(error.retryAfterMs ?? 0, adapter.limits.editMs)
+          const { retryAfterMs = Math.min(adapter.limits.editMs * 2 ** failures++, MOST_MS) } = error
+          earliest = performance.now() + Math.max(retryAfterMs, adapter.limits.editMs)
           next ??= { view, version }
           continue
         }
@@ -50,6 +56,7 @@ export function liveMessage(options: LiveMessageOptions) {
         ref = again
       }
       last = view
+      failures = 0
       earliest = performance.now() + adapter.limits.editMs
       await options.shown(version)
     }

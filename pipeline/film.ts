@@ -3,7 +3,16 @@ import { draftSettings } from './draft-settings.ts'
 import { headingParts } from './providers/image/drawn/heading-parts.ts'
 import { CaptionSettings } from './render/caption-style.ts'
 import { placeIn } from './render/timeline.ts'
-import { type BlobId, type Clip, coverSize, type FilmSettings, frameSize, type Scene, type Storyboard } from './schema.ts'
+import {
+  type BlobId,
+  type Clip,
+  type CoverVariant,
+  coverSize,
+  type FilmSettings,
+  frameSize,
+  type Scene,
+  type Storyboard,
+} from './schema.ts'
 import { neededFor } from './speech/pronounce.ts'
 import type { Step } from './step.ts'
 import { chapter } from './steps/chapter.ts'
@@ -22,7 +31,6 @@ import { sheet } from './steps/sheet.ts'
 import { storyboard } from './steps/storyboard.ts'
 import { coverChoices } from './styles/cover-choices.ts'
 import { paletteOf } from './styles/palette-of.ts'
-import type { CoverVariant } from './styles/style.ts'
 import { styleNamed } from './styles/styles.ts'
 
 /** What a film is made from. */

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { coverVariants } from './styles/style.ts'
 
 /** Bytes named by their sha256: `blob:` and 64 hex digits. Whatever holds one of these refers to a stored file. */
 export const BlobId = z
@@ -12,9 +11,11 @@ export type BlobId = z.infer<typeof BlobId>
 const page = z.int().positive().optional()
 
 const share = z.number().min(-1).max(2)
+/** Where something stands in a picture, in shares of the picture. */
+const box = { x: share, y: share, width: share, height: share }
 
-/** Lettering in a picture, and where it stands, in shares of the picture. */
-export const Label = z.object({ text: z.string().max(80), x: share, y: share, width: share, height: share })
+/** Lettering in a picture, and where it stands. */
+export const Label = z.object({ text: z.string().max(80), ...box })
 export type Label = z.infer<typeof Label>
 
 export const Figure = z.object({
@@ -68,6 +69,9 @@ export type CaptionSize = (typeof captionSizes)[number]
 /** Letters with an outline, or on a panel of their own; or what the style has. */
 export const captionLooks = ['style', 'outline', 'panel'] as const
 export const captionFonts = ['style', 'sans', 'serif'] as const
+/** The ways a cover can be laid out. */
+export const coverVariants = ['poster', 'band', 'frame', 'split', 'corner', 'stack', 'spine', 'label', 'type'] as const
+export type CoverVariant = (typeof coverVariants)[number]
 /** Where captions stand; pictures with words keep clear of them. */
 export const captionPlaces = ['bottom', 'middle', 'top'] as const
 export type CaptionPlace = (typeof captionPlaces)[number]
@@ -249,13 +253,10 @@ export const PictureLook = z.object({
 })
 export type PictureLook = z.infer<typeof PictureLook>
 
-/** A part of a picture that comes into sight as its words are said; its place in fractions of the picture. */
+/** A part of a picture that comes into sight as its words are said. */
 export const Reveal = z.object({
   text: z.string(),
-  x: z.number(),
-  y: z.number(),
-  width: z.number(),
-  height: z.number(),
+  ...box,
   /** The way it comes: as it is read, to the right or the left, or round like the hand of a clock, which leaves what is within its ring. */
   sweep: z.enum(['right', 'left', 'around']),
 })

@@ -3,9 +3,8 @@ import type { MessageRef, Person, Place } from '../lib/place.ts'
 import type { FilmRequest } from '../pipeline/film.ts'
 import type { CallRecords } from '../pipeline/pay.ts'
 import type { StepCache } from '../pipeline/runner.ts'
-import type { Storyboard } from '../pipeline/schema.ts'
+import type { CoverVariant, Storyboard } from '../pipeline/schema.ts'
 import type { Blobs } from '../pipeline/step.ts'
-import type { CoverVariant } from '../pipeline/styles/style.ts'
 import type { Account, Approvals, Change, Projects, Revisions, Usage } from './project.ts'
 
 /**

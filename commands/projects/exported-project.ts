@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { BlobId, FilmSettings, Storyboard } from '../../pipeline/schema.ts'
-import { coverVariants } from '../../pipeline/styles/style.ts'
+import { BlobId, coverVariants, FilmSettings, Storyboard } from '../../pipeline/schema.ts'
 
 /** The name of the entry that makes a zip an export. */
 export const PROJECT_FILE = 'project.json'

@@ -8,10 +8,9 @@ import { drawGallery } from '../../pipeline/providers/image/drawn/draw-gallery.t
 import { layCaption } from '../../pipeline/render/caption-strips.ts'
 import { CaptionSettings, captionStyle } from '../../pipeline/render/caption-style.ts'
 import { columnsFor, cuesOf } from '../../pipeline/render/captions.ts'
-import { type Aspect, aspects, coverSize, type FilmSettings, frameSize, type Scene } from '../../pipeline/schema.ts'
+import { type Aspect, aspects, coverSize, coverVariants, type FilmSettings, frameSize, type Scene } from '../../pipeline/schema.ts'
 import { writtenWords } from '../../pipeline/speech/written-words.ts'
 import { paletteOf } from '../../pipeline/styles/palette-of.ts'
-import { coverVariants } from '../../pipeline/styles/style.ts'
 import { styleNamed, styles } from '../../pipeline/styles/styles.ts'
 
 type Captioned = { style: string; aspect: Aspect; language: string; words: string; wished: Partial<FilmSettings> }

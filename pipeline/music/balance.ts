@@ -1,6 +1,5 @@
 import { bell, type Coefficients, filterInPlace } from '../speech/biquad.ts'
-import { PLAYED_RATE } from './double-rate.ts'
-import type { Loop } from './synth.ts'
+import { type Loop, PLAYED_RATE } from './loop.ts'
 
 /** Room where voices have the body of their words, and the air above that a few sines lack. */
 const BANDS = [

@@ -1,6 +1,7 @@
 import { compose } from './compose.ts'
+import type { Loop } from './loop.ts'
 import type { Mood } from './moods.ts'
-import { type Loop, SAMPLE_RATE, synthesize } from './synth.ts'
+import { SAMPLE_RATE, synthesize } from './synth.ts'
 
 /** Seconds for which the last chord rings and fades at the film's end. */
 export const LAST_CHORD_SECONDS = 4

@@ -1,7 +1,5 @@
-import type { Loop } from './synth.ts'
+import type { Loop } from './loop.ts'
 
-/** Samples a second at which a bed is played, half of what a film has: nothing is heard of what a bed has above 10 kHz, 50 dB under the rest. */
-export const PLAYED_RATE = 24_000
 /** Two chains of allpasses, half a sample apart: as every second sample each, an elliptic low-pass, whole to 9 kHz and 80 dB down from 15 kHz. */
 const EVEN = [0.06883322519472129, 0.5059569979894821] as const
 const ODD = [0.2522195602950695, 0.8133946666070344] as const

@@ -1,5 +1,5 @@
 import type { Note } from './compose.ts'
-import { PLAYED_RATE as RATE } from './double-rate.ts'
+import { PLAYED_RATE as RATE } from './loop.ts'
 
 const TAU = 2 * Math.PI
 const TABLE = 4096

@@ -1,5 +1,4 @@
-import { PLAYED_RATE } from './double-rate.ts'
-import type { Loop } from './synth.ts'
+import { type Loop, PLAYED_RATE } from './loop.ts'
 
 /** Delays in samples of echoes that seldom fall together, two by two; the right ear's are a little longer. */
 const COMBS = [

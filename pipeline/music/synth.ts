@@ -1,17 +1,12 @@
 import { balance } from './balance.ts'
 import type { Note, Score } from './compose.ts'
-import { atDoubleRate, PLAYED_RATE } from './double-rate.ts'
+import { atDoubleRate } from './double-rate.ts'
 import { instruments } from './instruments.ts'
+import { type Loop, PLAYED_RATE } from './loop.ts'
 import type { Mood } from './moods.ts'
 import { reverberate } from './reverb.ts'
 
 export const SAMPLE_RATE = 2 * PLAYED_RATE
-
-/** Two channels of samples that repeat without a seam. */
-export interface Loop {
-  left: Float32Array
-  right: Float32Array
-}
 
 /** Share of each instrument that goes into the hall. */
 const wet: Record<Note['voice'], number> = { pad: 0.5, keys: 0.35, pluck: 0.3, bell: 0.7, bass: 0.05 }

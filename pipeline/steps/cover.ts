@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { draw } from '../providers/image/drawn/pool.ts'
 import { drawnPictures } from '../providers/image/drawn.ts'
-import { Cover, Picture, PictureLook } from '../schema.ts'
+import { Cover, coverVariants, Picture, PictureLook } from '../schema.ts'
 import { defineStep } from '../step.ts'
-import { coverVariants } from '../styles/style.ts'
 
 /** The film's cover: a picture with the title and subtitle set on it. */
 export const cover = defineStep({

@@ -1,6 +1,5 @@
 import { hashOf } from '../../lib/hash.ts'
-import type { FilmSettings } from '../schema.ts'
-import type { CoverVariant } from './style.ts'
+import type { CoverVariant, FilmSettings } from '../schema.ts'
 import { styleNamed } from './styles.ts'
 
 /** Covers that are built alike: words above the picture, on a ground of their own, beside it. */

@@ -1,6 +1,6 @@
 import type { Path2D, SKRSContext2D } from '@napi-rs/canvas'
 import type { Box } from '../render/layout.ts'
-import type { BlobId } from '../schema.ts'
+import type { BlobId, CoverVariant } from '../schema.ts'
 
 /** CSS colours in #rrggbb. */
 export interface Palette {
@@ -47,10 +47,6 @@ export interface Lettering {
   /** Light around the letters, in the accent colour. */
   glow?: boolean
 }
-
-/** The ways a cover can be laid out. */
-export const coverVariants = ['poster', 'band', 'frame', 'split', 'corner', 'stack', 'spine', 'label', 'type'] as const
-export type CoverVariant = (typeof coverVariants)[number]
 
 /** A look for pictures, words and joins. One file a style, one line in the list. */
 export interface Style {

@@ -7,9 +7,9 @@ import { readIdea } from '../../pipeline/providers/image/drawn/read-idea.ts'
 import { drawnPictures } from '../../pipeline/providers/image/drawn.ts'
 import type { PictureProvider } from '../../pipeline/providers/provider.ts'
 import { contentBox } from '../../pipeline/render/layout.ts'
+import { coverVariants } from '../../pipeline/schema.ts'
 import { cover } from '../../pipeline/steps/cover.ts'
 import { picture } from '../../pipeline/steps/picture.ts'
-import { coverVariants } from '../../pipeline/styles/style.ts'
 import { sceneOf, studio } from './studio.ts'
 
 const look = { index: 1, title: 'Seas', language: 'en', style: 'ink-wash', width: 640, height: 360 }

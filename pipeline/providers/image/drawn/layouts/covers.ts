@@ -1,5 +1,5 @@
 import type { Box } from '../../../../render/layout.ts'
-import type { CoverVariant } from '../../../../styles/style.ts'
+import type { CoverVariant } from '../../../../schema.ts'
 import { circle, type Frame, type Mark, type Plan, rightToLeft, rule, set } from '../plan.ts'
 import type { Idea } from '../read-idea.ts'
 import type { PlacedText, TextSpec } from '../set-text.ts'

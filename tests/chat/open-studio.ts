@@ -17,7 +17,7 @@ export async function openStudio(
   left: { folder?: string; chat?: ReturnType<typeof strictChat>; linkTo?: LinkTo } = {},
 ) {
   const folder = left.folder ?? mkdtempSync(join(tmpdir(), 'docreel-studio-'))
-  const config = loadConfig({ DATA_DIR: folder, UPLOAD_MB: '1', ...env })
+  const config = loadConfig({ DATA_DIR: folder, LIGHT_VOICE: 'yes', UPLOAD_MB: '1', ...env })
   const log = createLog({ dir: join(folder, 'logs'), level: 'debug', name: 'test' })
   const chat = left.chat ?? strictChat()
   const { linkTo } = left

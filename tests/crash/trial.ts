@@ -120,7 +120,7 @@ function vendorSettings(url: string): Record<string, string> {
 
 function startLife(env: Record<string, string>) {
   const victim = spawn(process.execPath, [join(import.meta.dirname, 'victim.ts')], {
-    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, LIGHT_VOICE: 'yes', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: 180_000,
     killSignal: 'SIGABRT',

@@ -28,7 +28,7 @@ let running: Promise<void>
 beforeAll(async () => {
   discord = await openFakeDiscord()
   folder = mkdtempSync(join(tmpdir(), 'docreel-discord-flow-'))
-  const env = { DATA_DIR: folder, PORT: '0', DISCORD_TOKEN: TOKEN, DISCORD_API_ROOT: discord.root, CPU_JOBS: '1' }
+  const env = { DATA_DIR: folder, LIGHT_VOICE: 'yes', PORT: '0', DISCORD_TOKEN: TOKEN, DISCORD_API_ROOT: discord.root, CPU_JOBS: '1' }
   const log = createLog({ dir: join(folder, 'logs'), level: 'debug', name: 'test' })
   const call = { config: loadConfig(env), log, file: undefined, options: {}, json: false, signal: leaving.signal }
   running = serve(call, { chats: true })

@@ -55,7 +55,7 @@ it('while the product is up, what the dead left goes every hour', async () => {
   onTestFinished(() => void vi.useRealTimers())
   await withFolder(async (dataDir) => {
     const leaving = new AbortController()
-    const config = loadConfig({ DATA_DIR: dataDir, PORT: '0' })
+    const config = loadConfig({ DATA_DIR: dataDir, LIGHT_VOICE: 'yes', PORT: '0' })
     const running = serve({ config, log: quiet, file: undefined, options: {}, json: false, signal: leaving.signal }, { chats: true })
     const parent = join(dataDir, 'work')
     try {

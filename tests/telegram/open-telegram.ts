@@ -24,7 +24,7 @@ In November the lamp was made electric, and the keeper's work was done. The ligh
 export async function openTelegram(env: Record<string, string> = {}, left: { folder?: string; api?: BotApi } = {}) {
   const folder = left.folder ?? mkdtempSync(join(tmpdir(), 'docreel-telegram-'))
   const api = left.api ?? (await openBotApi())
-  const config = loadConfig({ DATA_DIR: folder, TELEGRAM_TOKEN: TOKEN, TELEGRAM_API_ROOT: api.root, ...env })
+  const config = loadConfig({ DATA_DIR: folder, LIGHT_VOICE: 'yes', TELEGRAM_TOKEN: TOKEN, TELEGRAM_API_ROOT: api.root, ...env })
   const log = createLog({ dir: join(folder, 'logs'), level: 'debug', name: 'test' })
   const app = await openApp(config, log)
   const leaving = new AbortController()

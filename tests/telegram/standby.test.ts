@@ -28,7 +28,7 @@ describe.skipIf(!hasRedis())('two processes with one token', () => {
   async function start(said: RegExp, command = 'start'): Promise<{ child: ChildProcess; address: string }> {
     const { PATH, NODE_COMPILE_CACHE } = process.env
     const reached = { QUEUE_URL: redis.url, TELEGRAM_TOKEN: TOKEN, TELEGRAM_API_ROOT: api.root, PORT: '0', HEALTH_PORT: '0' }
-    const env = { PATH, NODE_COMPILE_CACHE, DATA_DIR: folder, ...reached }
+    const env = { PATH, NODE_COMPILE_CACHE, LIGHT_VOICE: 'yes', DATA_DIR: folder, ...reached }
     const child = spawn(process.execPath, [join(import.meta.dirname, '../../main.ts'), command], {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],

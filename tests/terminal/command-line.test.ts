@@ -24,7 +24,7 @@ writeFileSync(
 
 async function run(args: string[], options: { env?: Record<string, string>; interrupt?: RegExp } = {}) {
   const { PATH, NODE_COMPILE_CACHE } = process.env
-  const env = { PATH, NODE_COMPILE_CACHE, LANG: 'en', DATA_DIR: join(folder, 'data'), ...options.env }
+  const env = { PATH, NODE_COMPILE_CACHE, LANG: 'en', LIGHT_VOICE: 'yes', DATA_DIR: join(folder, 'data'), ...options.env }
   const child = spawn(process.execPath, [join(root, 'main.ts'), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let [stdout, stderr, interrupted] = ['', '', false]
   child.stdout.on('data', (chunk) => {

@@ -31,7 +31,7 @@ describe.skipIf(chromiumPath === undefined)('a person at the web page', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'docreel-whole-'))
-    const config = loadConfig({ DATA_DIR: folder, PORT: '0', UPLOAD_MB: '5' })
+    const config = loadConfig({ DATA_DIR: folder, LIGHT_VOICE: 'yes', PORT: '0', UPLOAD_MB: '5' })
     const log = createLog({ dir: join(folder, 'logs'), level: 'debug', name: 'test' })
     app = await openApp(config, log)
     await app.store.preferences.set('person:web:local', { resolution: 360, seconds: 20 })

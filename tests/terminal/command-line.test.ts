@@ -123,7 +123,7 @@ const wrong: [string, string[], RegExp][] = [
   ['an option by a slip of the finger', ['film', '--stile', 'x'], /^error usage: Unknown option '--stile'\. Did you mean --style\?/],
   ['a second document', ['film', story, 'other.txt'], /^error usage: .*other\.txt/],
   ['an option nobody knows', ['worker', '--foo'], /^error usage: Unknown option '--foo'\. npm run worker -- --help/],
-  ['a voice nobody has', ['film', story, '--voice', 'nobody'], /^error settings: .*nobody.*piper-woman/],
+  ['a voice nobody has', ['film', story, '--voice', 'nobody'], /^error settings: .*nobody.*flite-slt/],
   ['too fast a voice', ['film', story, '--speed', '9'], /^error usage: speed: 2 or less/],
   ['a shape that is none', ['film', story, '--aspect', '4:3'], /^error usage: .*16:9/],
   ['captions at no place', ['film', story, '--caption-place', 'left'], /^error usage: .*bottom, middle, top/],

@@ -36,11 +36,11 @@ export async function openStore(path: string) {
   /** Keeps what the sidebar shows in step with the thread's messages; runs inside a write. */
   async function refresh(thread: string | null, time: number): Promise<void> {
     if (thread === null) return
-    const rows = await db.all<{ view: string }>(
-      'SELECT view FROM messages WHERE thread = ? AND view IS NOT NULL ORDER BY seq DESC LIMIT 50',
+    const rows = await db.all<{ number: number; view: string }>(
+      'SELECT number, view FROM messages WHERE thread = ? AND view IS NOT NULL ORDER BY seq DESC LIMIT 50',
       [thread],
     )
-    const { tone, thumb } = threadState(rows.map((row) => JSON.parse(row.view) as View))
+    const { tone, thumb } = threadState(rows.map(({ number, view }) => ({ number, view: JSON.parse(view) as View })))
     seq += 1
     await db.run('UPDATE threads SET tone = ?, thumb = coalesce(?, thumb), changed = ?, seq = ? WHERE id = ?', [
       tone,

@@ -145,6 +145,25 @@ it('shows in the list what the thread is doing now, with its newest picture', as
   expect(await state()).toMatchObject([{ tone: 'success', thumb: image }])
 })
 
+it('shows a picture of the film in the list, whatever samples and scenes are looked at below its card', async () => {
+  const [open, client] = await start()
+  await client.say('doc')
+  const { at } = await open.heard(() => true)
+  const thread = await open.chat.thread(at, 'Tides')
+  const thumb = async () => ((await (await client.ask('/api/session')).json()) as { threads: { thumb: string }[] }).threads[0]?.thumb
+  const [board, sample, film, poster] = await Promise.all(
+    ['board', 'sample', 'film', 'poster'].map((text) => open.blobs.put(Buffer.from(text))),
+  )
+  const picture = (blob = '') => [{ kind: 'image' as const, blob, name: '1.jpg', alt: '' }]
+  const card = await open.chat.post(thread, { tone: 'warning', media: picture(board) }, 'card')
+  const styles = await open.chat.post(thread, { title: 'Styles', media: picture(sample) }, 'styles')
+  await open.chat.edit(styles, { title: 'Neon', media: picture(sample) })
+  expect(await thumb()).toBe(board)
+  await open.chat.edit(card, { tone: 'success', media: [{ kind: 'video', blob: film ?? '', name: 'film.mp4', alt: '', poster }] })
+  await open.chat.edit(styles, { title: 'Mosaic', media: picture(sample) })
+  expect(await thumb()).toBe(poster)
+})
+
 it('pages back through a long thread', async () => {
   const [open, client] = await start()
   for (let count = 0; count < 7; count += 1) await open.chat.post(lobby, { title: `${count}` }, `n${count}`)

@@ -511,6 +511,22 @@ describe.skipIf(chromiumPath === undefined || ffmpegPath === undefined)('the pag
     expect(await tab.evaluate(`${strip}.scrollLeft`)).toBe(0)
   })
 
+  it('scrolls a long conversation alone, never the page with its heading and the line to write in', async () => {
+    const tab = await page()
+    const card = await dropped(tab)
+    for (const scene of [1, 2, 3, 4, 5, 6]) {
+      const view = { title: `Scene ${scene}`, tone: 'success' as const, text: 'words '.repeat(300) }
+      await open.chat.post(card.place, view, `scene ${scene}`)
+    }
+    await shows(tab.getByRole('heading', { name: 'Scene 6' }))
+    expect(await tab.evaluate('document.documentElement.scrollHeight - innerHeight')).toBe(0)
+    // A tall message is read from its top.
+    await expect
+      .poll(async () => (await tab.getByRole('heading', { name: 'Scene 6' }).boundingBox())?.y, { timeout: 15_000 })
+      .toBeLessThan(200)
+    expectCalm(complaints)
+  })
+
   it('keeps the chosen theme', async () => {
     const tab = await page({ colorScheme: 'light' })
     const paper = () => tab.evaluate('getComputedStyle(document.body).backgroundColor')

@@ -57,7 +57,7 @@ export function createConversation({ state, outbox, here, session, pick, tryExam
   function end() {
     const last = holder.querySelector('.message:last-child')
     const bottom = scroller.scrollHeight - scroller.clientHeight
-    return last === null ? bottom : Math.min(bottom, last.offsetTop - scroller.offsetTop - MARGIN_PX)
+    return last === null ? bottom : Math.min(bottom, last.offsetTop - MARGIN_PX)
   }
   function toEnd(behavior = 'auto') {
     scroller.scrollTo({ top: end(), behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : behavior })

@@ -39,6 +39,10 @@ const samples: Record<LayoutName, Sample> = {
   vista: { keywords: ['Lighthouse', 'storm', 'coast'], heading: 'Night watch' },
   poster: { keywords: ['Mountain', 'snow'], heading: 'The high pass' },
   statement: { keywords: ['Silence', 'dawn', 'lake'], heading: 'An interlude' },
+  spoken: {
+    text: 'Nobody had asked what lies between two soundings, and so for three centuries nobody was told.',
+    heading: 'What was missed',
+  },
   number: { text: 'Nearly 4,500 kilometres of coast.', keywords: ['Coast', 'sea'], heading: 'How far it reaches' },
   dial: { text: 'Only 37 percent of the forest is left.', keywords: ['Forest', 'timber'], heading: 'What was cut down' },
   tally: { text: 'The survey took 250,000 soundings.', keywords: ['Ship', 'depth'], heading: 'How it was measured' },

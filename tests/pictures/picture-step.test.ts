@@ -116,6 +116,22 @@ test('a cover is drawn, and put on a generated picture', async () => {
   expect(second.image).not.toBe(first.image)
 })
 
+test('a short scene that names nothing to draw is written line by line as it is said, in place of captions', async () => {
+  const text = 'Nobody had asked for it, and so for three hundred years nobody was told what had been lost.'
+  const said = sceneOf({ text, layout: 'spoken' })
+  const context = await studio()
+  const shown = await picture.run({ ...look, scene: said }, context)
+  const parts = shown.reveals?.parts.map(({ text }) => text) ?? []
+  expect(shown.quoted).toBe(true)
+  expect(parts.length).toBeGreaterThan(1)
+  expect(parts.join(' ')).toBe(text)
+
+  const long = await picture.run({ ...look, scene: { ...said, text: `${text} ${text} ${text}` } }, context)
+  expect(long.quoted).toBe(false)
+  const named = await picture.run({ ...look, scene: { ...whale, layout: 'spoken' } }, context)
+  expect(named.quoted).toBe(false)
+})
+
 test.each(['opening', 'ending'] as const)('on a made picture an %s has its words; a cover stands on the bare one', async (kind) => {
   const bytes = createCanvas(640, 360).toBuffer('image/png')
   const context = await studio(vendor(async () => ({ image: bytes, origin: 'generated', alt: 'night', warnings: [] })))

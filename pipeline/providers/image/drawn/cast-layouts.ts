@@ -15,7 +15,9 @@ export function castLayouts(scenes: readonly Scene[], title: string, language: s
     const isDrawn = scene.kind === 'scene' && scene.figure === undefined
     const suited = isDrawn ? suitedTo(readIdea({ scene, title, language, index: scene.seed }), language) : []
     const worthOf = ({ layout, worth }: (typeof suited)[number]) => worth * SEEN ** cast.filter((one) => one === layout).length
-    const [best] = suited.filter(({ layout }) => layout !== cast[index - 1]).toSorted((one, other) => worthOf(other) - worthOf(one))
+    // An opening is all words too.
+    const before = scenes[index - 1]?.kind === 'opening' ? 'spoken' : cast[index - 1]
+    const [best] = suited.filter(({ layout }) => layout !== before).toSorted((one, other) => worthOf(other) - worthOf(one))
     cast.push(best?.layout)
   }
   return cast

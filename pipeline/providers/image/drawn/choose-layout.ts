@@ -5,6 +5,7 @@ import { ending, opening } from './layouts/ends.ts'
 import { comparison, list, map } from './layouts/groups.ts'
 import { postcard, poster, statement, vista } from './layouts/illustration.ts'
 import { dial, number, timeline } from './layouts/numbers.ts'
+import { spoken } from './layouts/spoken.ts'
 import type { Frame, Plan } from './plan.ts'
 import { type Idea, motifsFor } from './read-idea.ts'
 
@@ -19,6 +20,7 @@ export const layouts = {
   vista,
   poster,
   statement,
+  spoken,
   number,
   dial,
   tally,
@@ -35,7 +37,7 @@ const TELLING = 0.8
 
 /** The layouts that suit what a scene has to show, the more telling ones worth more. */
 export function suitedTo(idea: Idea, language: string): { layout: LayoutName; worth: number }[] {
-  const { years, amounts, quantity, contrast, motifs, points, bulleted, key, support } = idea
+  const { years, amounts, quantity, contrast, motifs, points, bulleted, key, support, isShort, isPictured } = idea
   const icons = motifsFor(support, language).filter((motif) => motif !== undefined).length
   const worths: [LayoutName, number | false][] = [
     ['bars', amounts.length >= 2 && 1.1],
@@ -49,6 +51,8 @@ export function suitedTo(idea: Idea, language: string): { layout: LayoutName; wo
     ['postcard', 0.5],
     ['vista', 0.5],
     ['poster', 0.49],
+    // Where no picture is its own, words are surely right.
+    ['spoken', !isPictured && isShort && 0.7],
     ['statement', motifs.length === 0 && 0.48],
   ]
   return worths.flatMap(([layout, worth]) => (worth === false ? [] : [{ layout, worth }]))

@@ -24,7 +24,7 @@ export interface Card {
   words: PlacedText[]
   /** Around all words and motifs, in pixels. */
   focus: Box
-  /** All that an opening says stands on it. */
+  /** All that the scene says stands on it. */
   quoted: boolean
 }
 
@@ -80,7 +80,7 @@ export function drawCard(request: PictureRequest, options: { layout?: LayoutName
     layout,
     idea,
     words: plan.words,
-    quoted: layout === 'opening' && plan.words.every(({ lines }) => !lines.at(-1)?.text.endsWith('…')),
+    quoted: (layout === 'opening' || layout === 'spoken') && plan.words.every(({ lines }) => !lines.at(-1)?.text.endsWith('…')),
     focus: focus.length === 0 ? box : around(focus),
   }
 }

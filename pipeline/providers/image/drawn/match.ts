@@ -5,7 +5,7 @@ const OTHER = new Set(
     ' ',
   ),
 )
-const ENDINGS = /^(s|es|ed|d|ing|er|ers|ies|al|n)?$/
+const ENDINGS = /^(s|es|ed|d|ing|er|ers|ies|n)?$/
 
 /** Candidates that the sources' words call for, best first; ties keep their order in the list. */
 export function match<T extends { words: readonly string[] }>(candidates: readonly T[], sources: readonly Source[]): T[] {

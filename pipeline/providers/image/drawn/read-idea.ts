@@ -35,8 +35,12 @@ export interface Idea {
   /** Its text is nothing but its points, as a slide's is. */
   bulleted: boolean
   contrast: boolean
+  /** All that the scene says can stand on a picture. */
+  isShort: boolean
   /** Best first; may be empty. */
   motifs: Motif[]
+  /** It shows a motif, and its own words, not only its text or the film's title, call for one. */
+  isPictured: boolean
   /** A name in `sceneries`. */
   scenery: string
 }
@@ -60,7 +64,8 @@ export function readIdea({ scene, title, language, index }: Asked): Idea {
   const bullets = points.length > 0 ? [] : bulletsIn(text, language)
   const key = words[0] ?? (headingParts(scene.heading).name || title)
   const called = thingsIn(scene, title, language)
-  const shown = shownFirst(apart(ownThings(called, scene), index), called, scene.shows)
+  const own = ownThings(called, scene)
+  const shown = shownFirst(apart(own, index), called, scene.shows)
   const lands = match(landsIn(language), [
     ...sourcesIn({ ...scene, heading: '' }, title, language),
     { text: scene.heading, weight: 1 },
@@ -79,9 +84,18 @@ export function readIdea({ scene, title, language, index }: Asked): Idea {
     points: [...points, ...bullets].map(capital),
     bulleted: bullets.length > 0,
     contrast: CONTRAST.test(scene.text) && words.length >= 2,
+    isShort: text === scene.text && widthOf(text) >= SHORT.least && widthOf(text) <= SHORT.most,
     motifs: shown,
+    isPictured: words.length > 0 && own.length > 0 && shown.length > 0,
     scenery: lands[0]?.name ?? shown[0]?.scenery ?? CALM[index % CALM.length] ?? 'plain',
   }
+}
+
+/** Letters that stand well on a picture; a glyph of Han, kana or Hangul is as wide as two. */
+const SHORT = { least: 24, most: 180 } as const
+
+function widthOf(text: string): number {
+  return text.trim().length + (text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu)?.length ?? 0)
 }
 
 // Rather a number of which it is known what it counts: under a wrong word it would be a wrong one.

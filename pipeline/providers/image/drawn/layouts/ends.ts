@@ -2,8 +2,9 @@ import type { PictureRequest } from '../../../provider.ts'
 import { labelsIn, pageOf, pagesOf } from '../labels.ts'
 import { around, columns, type Frame, horizonOf, overline, type Part, type Plan, rightToLeft, rule, set, sweepOf } from '../plan.ts'
 import { type Idea, lowLand } from '../read-idea.ts'
-import { type PlacedText, setText } from '../set-text.ts'
+import { setText } from '../set-text.ts'
 import { hero } from './illustration.ts'
+import { linesOf } from './spoken.ts'
 
 /** The film's first picture: its quote, and the title it comes from. */
 export function opening(idea: Idea, frame: Frame, { scene, title }: PictureRequest): Plan {
@@ -84,18 +85,6 @@ export function opening(idea: Idea, frame: Frame, { scene, title }: PictureReque
     ...land,
     ...(sun === undefined ? {} : { sun }),
   }
-}
-
-// A part a line: what is said is written as it is said.
-function linesOf(text: PlacedText, frame: Frame): Part[] {
-  const height = text.box.height / text.lines.length
-  return text.lines.map((line, index) => ({
-    said: line.text,
-    box: { ...text.box, y: text.box.y + height * index, height },
-    sweep: sweepOf(frame.language),
-    words: [{ ...text, lines: [line] }],
-    marks: [],
-  }))
 }
 
 /** The film's last picture: where it all comes from, the pages it rests on, and who made it with what. */

@@ -1,5 +1,6 @@
-import { keywordsOf } from '../../llm/offline/keywords.ts'
-import { inOrder, type Quantity, quantities } from './quantities.ts'
+import { keywordsOf } from '../../../llm/offline/keywords.ts'
+import { inOrder, quantities } from './quantities.ts'
+import type { Quantity } from './quantity.ts'
 
 /** A number with whose it is: one of several that a text sets side by side. */
 export interface Amount {

@@ -1,7 +1,7 @@
 import type { ChatAdapter, FileRef, Incoming, Place, View } from '../bots/chat.ts'
 import { toProblem, UserError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
-import type { FilmRequest } from '../pipeline/film.ts'
+import type { FilmRequest } from '../pipeline/film-request.ts'
 import type { FilmSettings } from '../pipeline/schema.ts'
 import type { Works } from '../queue/works.ts'
 import type { Run } from '../storage/store.ts'

@@ -1,4 +1,4 @@
-import type { Execute } from '../pipeline/film.ts'
+import type { Execute } from '../pipeline/film-request.ts'
 import { keyOf, NotMade } from '../pipeline/runner.ts'
 import type { CommandContext } from './command.ts'
 

@@ -1,6 +1,6 @@
 import { newId } from '../lib/ids.ts'
 import { readDocument } from '../pipeline/documents/read.ts'
-import type { FilmRequest } from '../pipeline/film.ts'
+import type { FilmRequest } from '../pipeline/film-request.ts'
 import { keyOf } from '../pipeline/runner.ts'
 import type { Services } from '../pipeline/services.ts'
 import { extract } from '../pipeline/steps/extract.ts'

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Execute, FilmRequest } from '../pipeline/film.ts'
+import type { Execute, FilmRequest } from '../pipeline/film-request.ts'
 import { type Caps, createPay } from '../pipeline/pay.ts'
 import { createRunner, NotMade, type RunnerOptions } from '../pipeline/runner.ts'
 import type { Storyboard } from '../pipeline/schema.ts'

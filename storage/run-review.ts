@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { FilmRequest } from '../pipeline/film.ts'
+import type { FilmRequest } from '../pipeline/film-request.ts'
 import type { Storyboard } from '../pipeline/schema.ts'
 import { raiseHead, touchProject } from './hold-project.ts'
 import { insertRevision } from './insert-revision.ts'

@@ -1,6 +1,6 @@
 import type { Problem } from '../lib/errors.ts'
 import type { MessageRef, Person, Place } from '../lib/place.ts'
-import type { FilmRequest } from '../pipeline/film.ts'
+import type { FilmRequest } from '../pipeline/film-request.ts'
 import type { CallRecords } from '../pipeline/pay.ts'
 import type { StepCache } from '../pipeline/runner.ts'
 import type { CoverVariant, Storyboard } from '../pipeline/schema.ts'

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { type Execute, filmOf } from '../../pipeline/film.ts'
+import { filmOf } from '../../pipeline/film.ts'
+import type { Execute } from '../../pipeline/film-request.ts'
 import { NotMade } from '../../pipeline/runner.ts'
 import type { FilmSettings } from '../../pipeline/schema.ts'
 import type { Run, StepRecord } from '../../storage/store.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hashOf } from '../../lib/hash.ts'
-import { type Execute, type FilmRequest, filmOf } from '../../pipeline/film.ts'
+import { filmOf } from '../../pipeline/film.ts'
+import type { Execute, FilmRequest } from '../../pipeline/film-request.ts'
 import { BlobId, FilmSettings, type Scene, type Storyboard } from '../../pipeline/schema.ts'
 import type { Services } from '../../pipeline/services.ts'
 

@@ -12,10 +12,14 @@ const RADICALS: Record<string, string> = Object.fromEntries(
 const TURNED = /(?<![\p{L}\p{M}])([وفبك]?)ا([اأإآ])ل(?=\p{L})/gu
 const SPACED_MARK =
   /(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[、。，．！？：；」』）])|(?<=[、。，．！？：；「『（]) (?=[\u3040-\u30ff\u3400-\u9fff])/g
+// Keys, hashes, pictures in letters: 300 characters without a space are no word, in scripts that part words by one. Who looks for patterns in
+// such a thing would take the square of its length.
+const NO_WORD =
+  /[^\s\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Bopomofo}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}\p{sc=Yi}]{300,}/gu
 const SECTION_NUMBER = /^(?:\d{1,3}(?:\.\d{1,3})*\.?|[A-Z](?:\.\d{1,3})+\.?|[IVXL]{1,6}\.|§\s*\d+)\s+(?=\p{L}|\p{P}\p{L})/u
 
 /**
- * Text for people: ligatures taken apart, soft hyphens, bidi marks and control characters gone, white space single,
+ * Text for people: ligatures taken apart, soft hyphens, bidi marks, control characters and what is longer than any word gone, white space single,
  * lone surrogates replaced.
  */
 export function cleanText(text: string): string {
@@ -24,6 +28,7 @@ export function cleanText(text: string): string {
     .replace(/[\ud800-\udfff](?![\udc00-\udfff])/gu, '')
     .replace(/[\u2028\u2029\t\n\v\f\r]/g, ' ')
     .replace(INVISIBLE, '')
+    .replace(NO_WORD, ' ')
     .replace(SHAPES, (shapes) => shapes.normalize('NFKC'))
     .replace(TURNED, '$1ال$2')
     .replace(/[\u2e80-\u2eff]/g, (radical) => RADICALS[radical] ?? radical)

@@ -119,6 +119,14 @@ test('a formula set large is no heading', async () => {
   expect(document.sections.map((section) => section.heading)).toEqual([heading])
 })
 
+test('an address is no title of a PDF: browsers write it down for want of one', async () => {
+  const lines = wrap(`${first} ${second}`, 700).join('\n')
+  for (const title of ['about:blank', 'https://example.org/print?id=7', 'file:///home/me/report.html']) {
+    const bytes = Buffer.from(pdfOf(lines).toString('latin1').replace('/Root 1 0 R', `/Root 1 0 R /Info << /Title (${title}) >>`), 'latin1')
+    expect((await parsing(bytes, 'town-report.pdf')).title).not.toMatch(/^(?:about|https?|file):/)
+  }
+})
+
 test('a few words on a page are too few, not a picture of words', async () => {
   const page = pdfOf('BT /F1 24 Tf 72 700 Td (The lighthouse keeper wrote one) Tj ET')
   expect(await verdict(parsing(page, 'letters.pdf'))).toBe('too-short')

@@ -49,6 +49,18 @@ test('a deep markup is refused, not recursed into', async () => {
   expect(['corrupt', 'too-large', 'empty']).toContain(await verdict(parsing(bytes, 'deep.docx')))
 })
 
+test('what is longer than any word is left out: looking for patterns in it would take for ever', async () => {
+  const key = 'aGVsbG8'.repeat(40_000)
+  const document = await parsing(Buffer.from(`${first}\n\nThe key is ${key} and here the text goes on.\n\n${second}`), 'notes.txt')
+  const said = document.sections.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text)).join('\n')
+  expect(said).toContain('The key is and here the text goes on.')
+  expect(Math.max(...said.split(/\s/).map((word) => word.length))).toBeLessThan(40)
+  const chinese = '潮水每天涨落两次，港口里的船随着水面升起又落下。'.repeat(40)
+  const unspaced = await parsing(Buffer.from(`${chinese}\n`), 'notes.txt')
+  expect(unspaced.sections[0]?.paragraphs[0]?.text).toBe(chinese)
+  expect(await verdict(parsing(Buffer.from('a'.repeat(1_000_000)), 'notes.txt'))).toBe('empty')
+})
+
 test('a page that unpacks without end costs its own process only', async () => {
   const flood = pdfOf(deflateSync(Buffer.concat([Buffer.from(`BT /F1 12 Tf (${first}) Tj ET\n`), zeros(300)])), '/Filter /FlateDecode')
   expect(flood.length).toBeLessThan(600_000)

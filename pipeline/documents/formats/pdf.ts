@@ -70,7 +70,7 @@ async function textOf(document: PDFDocumentProxy, number: number): Promise<PageT
 
 // What a converter writes when nobody gave a title.
 const NO_TITLE =
-  /^(?:untitled|microsoft word|slide 1|powerpoint presentation|presentation title|adobe photoshop|\S+\.(?:docx?|dvi|tex|indd|qxd|pdf|rtf|pptx?|html?))/i
+  /^(?:untitled|microsoft word|slide 1|powerpoint presentation|presentation title|adobe photoshop|about:\S*$|(?:https?|file):\S+$|\S+\.(?:docx?|dvi|tex|indd|qxd|pdf|rtf|pptx?|html?))/i
 
 async function aboutOf(document: PDFDocumentProxy): Promise<{ title: string; author: string; language: string | undefined }> {
   const { info } = (await document.getMetadata().catch(() => ({ info: {} }))) as { info: Record<string, unknown> }

@@ -38,8 +38,12 @@ export async function takeExample(
   return keep({ name, bytes, blob }, store)
 }
 
+// Line breaks, marks of direction that would let a name look like another, halves of characters.
+const UNSHOWABLE = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]+/gu
+
 async function keep(file: { name: string; bytes: number; blob: string }, store: Store): Promise<FileRef> {
-  const name = basename(file.name.replaceAll('\\', '/')).replace(/^\.+$/, '').slice(0, 255) || 'document'
+  const last = basename(file.name.replaceAll('\\', '/')).replace(/^\.+$/, '')
+  const name = last.slice(0, 255).replace(UNSHOWABLE, ' ').trim() || 'document'
   const ref = { id: newId(), name, bytes: file.bytes }
   await store.addFile({ ...ref, blob: file.blob })
   return ref

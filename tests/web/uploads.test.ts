@@ -78,6 +78,9 @@ it.each([
   ['C:\\Users\\me\\thesis.docx', 'thesis.docx'],
   ['讲义（一）.pdf', '讲义（一）.pdf'],
   ['..', 'document'],
+  ['tide\r\nX-Evil: tables.txt', 'tide X-Evil: tables.txt'],
+  ['invoice\u202efdp.exe.txt', 'invoice fdp.exe.txt'],
+  [`${'a'.repeat(254)}😀.txt`, 'a'.repeat(254)],
 ])('calls %j by a plain name', async (given, expected) => {
   expect((await client.upload(given, new Uint8Array(3))).name).toBe(expected)
 })

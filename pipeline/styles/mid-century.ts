@@ -12,7 +12,8 @@ const paint: Paint = (context, sketch, palette, random) => {
   context.fillRect(0, 0, width, height)
   const noise = field(random, 4, 64)
   const dry = tile(512, '#000000', (x, y) => Math.max(0, noise(x / 8, y / 32) - 0.56) * 3)
-  const heart = sun ?? { x: width * 0.76, y: horizon * 0.5, radius: unit * 18 }
+  // Without a sun the frame is all words or a figure: the shapes keep to a corner.
+  const heart = sun ?? { x: width * 0.95, y: height * 0.1, radius: unit * 16 }
   const back = layer(sketch, (sheet) => {
     // Two kidney shapes, the decade's own.
     for (const [dx, dy, size, tone] of [

@@ -74,10 +74,7 @@ export function readIdea({ scene, title, language, index }: Asked): Idea {
     { text: title, weight: 0.4 },
   ])
   return {
-    // The film's own title above every picture would only be in the way.
-    overline: [[title, key].includes(scene.heading) || words.length === 0 ? '' : scene.heading, pageOf(scene.page, language)]
-      .filter((part) => part !== '')
-      .join('  ·  '),
+    overline: overlineOf(scene, words.length === 0 ? [scene.heading] : [title, key], language),
     key: capital(key),
     support: words.slice(1, 5).map(capital),
     ...numberIn(text, found, ordered, language),
@@ -91,6 +88,11 @@ export function readIdea({ scene, title, language, index }: Asked): Idea {
     isPictured: words.length > 0 && own.length > 0 && shown.length > 0,
     scenery: lands[0]?.name ?? shown[0]?.scenery ?? CALM[index % CALM.length] ?? 'plain',
   }
+}
+
+/** The small line above: the section's heading, unless it is `named` in large letters or as the film's own title, and its page. */
+export function overlineOf({ heading, page }: Pick<Scene, 'heading' | 'page'>, named: readonly string[], language: string): string {
+  return [named.includes(heading) ? '' : heading, pageOf(page, language)].filter((part) => part !== '').join('  ·  ')
 }
 
 /** Letters that stand well on a picture; a glyph of Han, kana or Hangul is as wide as two. */

@@ -1,16 +1,16 @@
 import type { PictureRequest } from '../../../provider.ts'
 import { type Frame, horizonOf, overline, type Part, type Plan, rule, set, sweepOf } from '../plan.ts'
-import { type Idea, lowLand } from '../read-idea.ts'
+import { type Idea, lowLand, overlineOf } from '../read-idea.ts'
 import type { PlacedText } from '../set-text.ts'
 
 /** What is said, set large and written as it is said, in place of captions; for a scene that names nothing to draw. */
-export function spoken(idea: Idea, frame: Frame, { scene }: PictureRequest): Plan {
+export function spoken(idea: Idea, frame: Frame, { scene, title }: PictureRequest): Plan {
   const { box, unit, stacked, language } = frame
   const bar = unit * 0.9
   const indent = unit * (stacked ? 4.5 : 6)
   const right = sweepOf(language) === 'left'
   const column = { ...box, x: box.x + (right ? 0 : indent), width: box.width - indent }
-  const small = overline(frame, idea.overline, { ...column, y: column.y + unit * 2 })
+  const small = overline(frame, overlineOf(scene, [title], language), { ...column, y: column.y + unit * 2 })
   const top = column.y + unit * 9
   const body = set(frame, {
     text: scene.text.trim(),

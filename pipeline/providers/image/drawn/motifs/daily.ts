@@ -147,6 +147,7 @@ export const daily: Motif[] = [
     words: [
       ...[
         'fossil',
+        'fossil coral',
         'ammonite',
         'seashell',
         'snail',

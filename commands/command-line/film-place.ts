@@ -1,21 +1,22 @@
 import { constants } from 'node:fs'
-import { copyFile, open, realpath, rm, stat } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { chmod, copyFile, open, realpath, rm, stat } from 'node:fs/promises'
+import { dirname, extname, join, resolve } from 'node:path'
 import { UserError } from '../../lib/errors.ts'
 import { sha256OfFile } from '../../lib/hash.ts'
 import { makeFolder } from '../../lib/make-folder.ts'
 import type { Say } from '../say.ts'
 
 /**
- * Where a film is to go, as a whole path; its folder is made where there is none. Throws UserError `usage` for a place that can't be
+ * Where a film is to go, as a whole path, `.mp4` where it names no kind of file; its folder is made where there is none. Throws UserError `usage` for a place that can't be
  * written, while nothing has been made yet; that a disk fills up meanwhile shows only then.
  */
 export async function filmPlace(out: string, document: string, say: Say): Promise<string> {
-  const path = resolve(out)
-  const found = await stat(path).catch(() => undefined)
-  if (found?.isDirectory() === true || /[\\/]$/.test(out)) {
-    throw new UserError('usage', say('cli.out.folder', { path, example: join(out, 'film.mp4') }))
+  const given = await stat(out).catch(() => undefined)
+  if (given?.isDirectory() === true || /[\\/]$/.test(out)) {
+    throw new UserError('usage', say('cli.out.folder', { path: resolve(out), example: join(out, 'film.mp4') }))
   }
+  const path = resolve(extname(out) === '' ? `${out}.mp4` : out)
+  const found = await stat(path).catch(() => undefined)
   if (found !== undefined && (await realpath(path)) === (await realpath(document))) {
     throw new UserError('usage', say('cli.out.document', { path }))
   }
@@ -40,7 +41,7 @@ export async function placeAmongFilms(film: string, { folder, name }: { folder: 
   for (let count = 1; ; count++) {
     const path = join(folder, `${name}${count === 1 ? '' : `-${count}`}.mp4`)
     try {
-      await copyFile(film, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+      await copyOut(film, path, constants.COPYFILE_EXCL)
       return path
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
@@ -50,6 +51,12 @@ export async function placeAmongFilms(film: string, { folder, name }: { folder: 
       if (await isSameFile(film, path)) return path
     }
   }
+}
+
+/** Copies a stored file, which only its owner may read, to a person's own place, with the rights that any new file of theirs has. */
+export async function copyOut(from: string, to: string, mode = 0): Promise<void> {
+  await copyFile(from, to, mode | constants.COPYFILE_FICLONE)
+  await chmod(to, 0o666 & ~process.umask())
 }
 
 async function isSameFile(one: string, other: string): Promise<boolean> {

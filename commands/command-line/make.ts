@@ -1,5 +1,3 @@
-import { constants } from 'node:fs'
-import { copyFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChatAdapter, Incoming } from '../../bots/chat.ts'
@@ -16,7 +14,7 @@ import { cardState } from '../cards/card-state.ts'
 import { acceptFile } from '../film.ts'
 import { follow } from '../follow.ts'
 import { sayIn } from '../say.ts'
-import { placeAmongFilms } from './film-place.ts'
+import { copyOut, placeAmongFilms } from './film-place.ts'
 
 /** What `npm run film` prints with `--json`: DESIGN section 9. */
 export interface Summary extends Pick<FilmResult, 'seconds' | 'width' | 'height' | 'scenes' | 'language' | 'title' | 'cost'> {
@@ -142,7 +140,7 @@ async function shown(run: Run, store: Store): Promise<void> {
 
 async function deliver(result: FilmResult, steps: StepRecord[], { studio: { store }, out, filmsDir }: MakeOptions): Promise<Summary> {
   const pathOf = (blob: string) => store.blobs.path(BlobId.parse(blob))
-  const copy = async (blob: string, to: string) => copyFile(await pathOf(blob), to, constants.COPYFILE_FICLONE)
+  const copy = async (blob: string, to: string) => copyOut(await pathOf(blob), to)
   const { seconds, width, height, scenes, language, title, cost, cover, covers = [], srt, vtt, ass } = result
   const film = out ?? (await placeAmongFilms(await pathOf(result.film), { folder: filmsDir, name: fileName(title) }))
   if (out !== undefined) await copy(result.film, out)

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -67,7 +67,11 @@ test('a film is made, said, and summed up as the last line', async () => {
   expect(readFileSync(join(folder, 'out.srt'), 'utf8')).not.toContain('watchman')
   expect(readFileSync(join(folder, 'out.ass'), 'utf8')).toMatch(/^Style: Default,.*,8,\d+,\d+,\d+,1$/m)
 
-  const again = await run(['film', story, ...wished, '--out', join(folder, 'again.mp4')])
+  // A film is the person's: stored ones only the owner may read.
+  const common = 0o666 & ~process.umask()
+  for (const name of ['out.mp4', 'out.jpg', 'out.srt']) expect(statSync(join(folder, name)).mode & 0o777).toBe(common)
+
+  const again = await run(['film', story, ...wished, '--out', join(folder, 'again')])
   const cached = JSON.parse(again.stdout.trim().split('\n').at(-1) ?? '')
   expect(cached.steps.every((step: { cached: boolean }) => step.cached)).toBe(true)
   expect(readFileSync(join(folder, 'again.mp4')).equals(readFileSync(join(folder, 'out.mp4')))).toBe(true)

@@ -10,7 +10,7 @@ import { defineStep } from '../step.ts'
  */
 export const extract = defineStep({
   name: 'extract',
-  version: 11,
+  version: 12,
   input: z.object({ source: BlobId, filename: z.string(), chapters: z.string().optional(), unlocked: z.string().optional() }),
   output: Document,
   fingerprint: () => '',

@@ -119,6 +119,12 @@ test('a formula set large is no heading', async () => {
   expect(document.sections.map((section) => section.heading)).toEqual([heading])
 })
 
+test('a log of very many lines is read line by line, not refused as damaged', async () => {
+  const lines = Array.from({ length: 150_000 }, (_, index) => `Boat ${index} came home`)
+  const document = await parsing(Buffer.from(lines.join('\n')), 'boats.txt')
+  expect(document.sections.flatMap(({ paragraphs }) => paragraphs).length).toBeGreaterThan(149_990)
+})
+
 test('an address is no title of a PDF: browsers write it down for want of one', async () => {
   const lines = wrap(`${first} ${second}`, 700).join('\n')
   for (const title of ['about:blank', 'https://example.org/print?id=7', 'file:///home/me/report.html']) {

@@ -54,10 +54,13 @@ function partsOf(lines: readonly string[]): Part[] {
   return parts.filter(({ lines }) => lines.length > 0)
 }
 
+/** More lines than this without an empty one are a log or a table, and no paragraph. */
+const PARAGRAPH_LINES = 1_000
+
 // Lines of an editor's width belong together; a poem's or a list's don't matter much, a paragraph a line does.
 function isWrapped(lines: string[]): boolean {
   if (lines.length === 1) return true
-  return Math.max(...lines.map(widthOf)) <= 100
+  return lines.length <= PARAGRAPH_LINES && lines.every((line) => widthOf(line) <= 100)
 }
 
 const BULLET = /^\s*[*+•‣▪◦·-]\s+(?=\S)/u

@@ -70,6 +70,12 @@ test('in any script, size and layout no letter, rule or ring leaves the content 
   )
 }, 120_000)
 
+test('a square with captions in its middle leaves a map little room, and it is drawn all the same', () => {
+  const scene = sceneOf({ keywords: ['whale', 'ship', 'lighthouse', 'book', 'inflation'] })
+  const request = { scene, index: 1, title: 'T', language: 'en', style: 'swiss', width: 360, height: 360, captionPlace: 'middle' as const }
+  expect(drawCard(request, { layout: 'map' }).words.length).toBeGreaterThan(4)
+})
+
 test('two neighbours never have the same layout, and the content chooses it', () => {
   const scenes = [
     sceneOf({ text: 'In 1543 the sun stood still and in 1609 the orbits bent.', keywords: ['orbit', 'sun'] }),

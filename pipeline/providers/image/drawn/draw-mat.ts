@@ -1,4 +1,4 @@
-import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas'
+import { type Canvas, createCanvas, type Image, loadImage, type SKRSContext2D } from '@napi-rs/canvas'
 import { type Box, contentBox } from '../../../render/layout.ts'
 import type { CaptionPlace, Label } from '../../../schema.ts'
 import { mix } from '../../../styles/marks/colour.ts'
@@ -7,6 +7,7 @@ import { paletteOf } from '../../../styles/palette-of.ts'
 import { styleNamed } from '../../../styles/styles.ts'
 import { drawWords } from './draw-card.ts'
 import { pageOf } from './labels.ts'
+import { around } from './plan.ts'
 import { setText } from './set-text.ts'
 
 /** A figure of the document to be shown whole. */
@@ -23,7 +24,10 @@ export interface MatRequest {
   captionPlace?: CaptionPlace | undefined
 }
 
-/** Draws the figure whole on a mat in the style, its caption and page under it; `focus` holds both, in pixels; `labels` are the figure's, in shares of the canvas. */
+/**
+ * Draws the figure whole on a mat in the style, its caption and page under it. `focus` holds all of them, in pixels; `labels` are the figure's,
+ * in shares of the canvas.
+ */
 export async function drawMat(request: MatRequest): Promise<{ canvas: Canvas; focus: Box; labels: Label[] }> {
   const { width, height, language, figure, title } = request
   const style = styleNamed(request.style)
@@ -31,28 +35,13 @@ export async function drawMat(request: MatRequest): Promise<{ canvas: Canvas; fo
   const picture = await loadImage(request.image)
   const box = contentBox(width, height, request.captionPlace)
   const unit = Math.min(width, height) / 100
-
   const credit = [figure.caption.trim(), pageOf(figure.page, language)].filter((part) => part !== '').join('  ·  ')
   const foot = credit === '' ? 0 : unit * 9
-  const pad = unit * 2.2
-  const room = { width: box.width - pad * 2, height: box.height - foot - pad * 2 }
-  // A small figure is enlarged a little, not to blur; the mat is what fills the frame.
-  const scale = Math.min(
-    room.width / picture.width,
-    room.height / picture.height,
-    Math.max(2.5, (unit * 40) / Math.max(picture.width, picture.height)),
-  )
-  const [across, down] = [picture.width * scale, picture.height * scale]
-  const card = {
-    x: box.x + (box.width - across) / 2 - pad,
-    y: box.y + (box.height - foot - down) / 2 - pad,
-    width: across + pad * 2,
-    height: down + pad * 2,
-  }
+  const { mat, image } = placeFigure(picture, { ...box, height: box.height - foot }, unit)
   const words = setText(
     {
       text: credit,
-      box: { x: box.x, y: card.y + card.height + unit * 1.6, width: box.width, height: foot - unit * 2 },
+      box: { x: box.x, y: mat.y + mat.height + unit * 1.6, width: box.width, height: foot - unit * 2 },
       size: unit * 2.9,
       least: unit * 2,
       lines: 2,
@@ -65,34 +54,67 @@ export async function drawMat(request: MatRequest): Promise<{ canvas: Canvas; fo
 
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
-  style.paint(
-    context,
-    { width, height, horizon: height * 1.2, sun: undefined, shapes: [], quiet: [card, words.box] },
-    palette,
-    seeded(`mat ${title} ${figure.caption}`),
+  const ground = { width, height, horizon: height * 1.2, sun: undefined, shapes: [], quiet: [mat, words.box] }
+  style.paint(context, ground, palette, seeded(`mat ${title} ${figure.caption}`))
+  drawFigure(context, picture, { mat, image, edge: mix('#ffffff', palette.ink, 0.25), unit })
+  drawWords(context, { words: [words], marks: [] }, style, palette)
+  const labels = (figure.labels ?? []).map((label) => onCanvas(label, image, canvas))
+  return { canvas, labels, focus: credit === '' ? mat : aroundCredit(mat, words.box) }
+}
+
+/** What a small figure is enlarged to: so many times, or so many hundredths of the frame's shorter side, whichever is more. */
+const MOST_TIMES = 2.5
+const MOST_UNITS = 40
+
+// In the middle of the room, as large as it goes without blurring: the mat is what fills the frame.
+function placeFigure(picture: { width: number; height: number }, room: Box, unit: number): { mat: Box; image: Box } {
+  const pad = unit * 2.2
+  const scale = Math.min(
+    (room.width - pad * 2) / picture.width,
+    (room.height - pad * 2) / picture.height,
+    Math.max(MOST_TIMES, (unit * MOST_UNITS) / Math.max(picture.width, picture.height)),
   )
+  const [width, height] = [picture.width * scale, picture.height * scale]
+  const mat = {
+    x: room.x + (room.width - width) / 2 - pad,
+    y: room.y + (room.height - height) / 2 - pad,
+    width: width + pad * 2,
+    height: height + pad * 2,
+  }
+  return { mat, image: { x: mat.x + pad, y: mat.y + pad, width, height } }
+}
+
+function drawFigure(
+  context: SKRSContext2D,
+  picture: Image,
+  { mat, image, edge, unit }: { mat: Box; image: Box; edge: string; unit: number },
+): void {
   context.save()
   context.shadowColor = 'rgba(0,0,0,0.32)'
   context.shadowBlur = unit * 3
   context.shadowOffsetY = unit
   context.fillStyle = '#ffffff'
-  context.fillRect(card.x, card.y, card.width, card.height)
+  context.fillRect(mat.x, mat.y, mat.width, mat.height)
   context.restore()
-  context.strokeStyle = mix('#ffffff', palette.ink, 0.25)
+  context.strokeStyle = edge
   context.lineWidth = Math.max(1, unit * 0.12)
-  context.strokeRect(card.x, card.y, card.width, card.height)
+  context.strokeRect(mat.x, mat.y, mat.width, mat.height)
   context.imageSmoothingQuality = 'high'
-  context.drawImage(picture, card.x + pad, card.y + pad, across, down)
-  drawWords(context, { words: [words], marks: [] }, style, palette)
-  const bottom = credit === '' ? card.y + card.height : words.box.y + words.box.height
-  const left = credit === '' ? card.x : Math.min(card.x, words.box.x)
-  const right = credit === '' ? card.x + card.width : Math.max(card.x + card.width, words.box.x + words.box.width)
-  const labels = (figure.labels ?? []).map((label) => ({
-    text: label.text,
-    x: (card.x + pad + label.x * across) / width,
-    y: (card.y + pad + label.y * down) / height,
-    width: (label.width * across) / width,
-    height: (label.height * down) / height,
-  }))
-  return { canvas, labels, focus: { x: left, y: card.y, width: right - left, height: bottom - card.y } }
+  context.drawImage(picture, image.x, image.y, image.width, image.height)
+}
+
+// From shares of the figure to shares of the canvas.
+function onCanvas({ text, x, y, width, height }: Label, image: Box, canvas: { width: number; height: number }): Label {
+  return {
+    text,
+    x: (image.x + x * image.width) / canvas.width,
+    y: (image.y + y * image.height) / canvas.height,
+    width: (width * image.width) / canvas.width,
+    height: (height * image.height) / canvas.height,
+  }
+}
+
+function aroundCredit(mat: Box, credit: Box): Box {
+  const { x, width } = around([mat, credit])
+  return { x, y: mat.y, width, height: credit.y + credit.height - mat.y }
 }

@@ -39,23 +39,46 @@ export interface PlacedText {
   box: Box
 }
 
-const RULE = 100
-const rule = createCanvas(1, 1).getContext('2d')
+/** Scripts whose letters join or hang on each other, or are not spaced: space between them would tear words apart. */
+const UNTRACKED = /\p{Script=Han}|\p{Script=Arabic}|\p{Script=Devanagari}|\p{Script=Thai}|\p{Script=Hebrew}/u
+/** Scripts with marks above and below their letters. */
+const TALL = /\p{Script=Thai}|\p{Script=Devanagari}|\p{Script=Arabic}/u
+const RIGHT_TO_LEFT = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}]/u
+/** One step of shrinking until a text fits. */
+const SHRINK = 0.94
 
 /** Sets a text as large as its box and `lines` allow, inside the box always. An empty text gives no lines. */
 export function setText(spec: TextSpec, language: string): PlacedText {
-  const { box, lines: most, role, rise = 'top', face = 'sans', weight = 400 } = spec
+  const { box, role, rise = 'top', face = 'sans', weight = 400 } = spec
   const text = spec.capitals === true ? capitals(spec.text, language) : spec.text
   const family = fontFamily(face, language, text)
-  const unspaced = /\p{Script=Han}|\p{Script=Arabic}|\p{Script=Devanagari}|\p{Script=Thai}|\p{Script=Hebrew}/u.test(text)
-  const tracking = unspaced ? 0 : (spec.spacing ?? 0)
-  const leading = Math.max(spec.leading ?? 1.2, /\p{Script=Thai}|\p{Script=Devanagari}|\p{Script=Arabic}/u.test(text) ? 1.5 : 1.15)
+  const tracking = UNTRACKED.test(text) ? 0 : (spec.spacing ?? 0)
+  const leading = Math.max(spec.leading ?? 1.2, TALL.test(text) ? 1.5 : 1.15)
   const fontAt = (size: number) => `${weight} ${size}px ${family}`
-  // Widths grow with the size, so each string is measured once.
+  const measureAt = measuring(fontAt(RULE), tracking)
+  const { parts, size } = fitted(text, spec, { leading, measureAt, language })
+  const measure = measureAt(size)
+  const room = Math.max(1, Math.min(spec.lines, Math.floor((box.height + 0.01) / (size * leading))))
+  const lines = linesIn(room, parts, box.width, measure)
+  const direction = RIGHT_TO_LEFT.test(text) ? 'rtl' : 'ltr'
+  const align = sideOf(spec.align ?? 'start', direction)
+  const setting = { box, size, leading, align, rise, measure }
+  const placed = place(lines, setting)
+  return { lines: placed, font: fontAt(size), size, spacing: tracking * size, direction, align, role, box: bounds(lines, setting) }
+}
+
+/** Size in pixels at which strings are measured; widths grow with the size. */
+const RULE = 100
+const rule = createCanvas(1, 1).getContext('2d')
+
+type Measure = (line: string) => number
+
+// The width in pixels of strings at any size, each measured once. Letters that reach over their advance are counted whole.
+function measuring(font: string, tracking: number): (size: number) => Measure {
   const widths = new Map<string, number>()
-  rule.font = fontAt(RULE)
+  rule.font = font
   rule.letterSpacing = `${tracking * RULE}px`
-  const measureAt = (size: number) => (line: string) => {
+  return (size) => (line) => {
     let wide = widths.get(line)
     if (wide === undefined) {
       const { width, actualBoundingBoxLeft, actualBoundingBoxRight } = rule.measureText(line)
@@ -64,44 +87,42 @@ export function setText(spec: TextSpec, language: string): PlacedText {
     }
     return wide * size
   }
+}
+
+// The largest size at which a text fits its box, and the parts between which its lines may break.
+function fitted(
+  text: string,
+  spec: TextSpec,
+  { leading, measureAt, language }: { leading: number; measureAt: (size: number) => Measure; language: string },
+): { parts: readonly string[]; size: number } {
+  const { box, lines: most } = spec
   const least = Math.min(spec.least ?? spec.size * 0.4, spec.size)
   const fits = (parts: readonly string[], size: number) => {
     const tried = breakLines(parts, box.width, measureAt(size))
     return !tried.cut && tried.lines.length <= most && tried.lines.length * size * leading <= box.height
   }
-  const clauses = spec.phrases === true && unspaced ? (text.match(/[^，；。！？、,;.!?]+[，；。！？、,;.!?」』”]*/gu) ?? []) : []
-  const whole = clauses.length > 1 && fits(clauses, Math.max(least, spec.size * 0.7))
-  const parts = whole ? clauses : pieces(text, language)
+  const clauses =
+    spec.phrases === true && UNTRACKED.test(text) ? (text.match(/[^，；。！？、,;.!?]+[，；。！？、,;.!?」』”]*/gu) ?? []) : []
+  const areWhole = clauses.length > 1 && fits(clauses, Math.max(least, spec.size * 0.7))
+  const parts = areWhole ? clauses : pieces(text, language)
   let size = spec.size
-  for (; size > least; size *= 0.94) {
-    if (fits(parts, size)) break
-  }
-  size = Math.max(size, least)
+  while (size > least && !fits(parts, size)) size *= SHRINK
   // A box lower than a line at the least size still holds its words: smaller beats outside.
-  size = Math.max(1, Math.min(size, box.height / leading))
-  const measure = measureAt(size)
-  let lines = balance(parts, box.width, measure)
-  const room = Math.max(1, Math.min(most, Math.floor((box.height + 0.01) / (size * leading))))
-  if (lines.length > room) {
-    lines = breakLines(parts, box.width, measure).lines
-    lines = [
-      ...lines.slice(0, room - 1),
-      clipText(`${lines[room - 1] ?? ''} ${lines[room] ?? ''}…`.replace(/……$/, '…'), box.width, measure),
-    ]
-  }
-  const direction = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text) ? 'rtl' : 'ltr'
-  const wanted = spec.align ?? 'start'
-  const align = wanted === 'center' ? 'center' : (wanted === 'start') === (direction === 'ltr') ? 'left' : 'right'
-  return {
-    lines: place(lines, { box, size, leading, align, rise, measure }),
-    font: fontAt(size),
-    size,
-    spacing: tracking * size,
-    direction,
-    align,
-    role,
-    box: bounds(lines, { box, size, leading, align, rise, measure }),
-  }
+  return { parts, size: Math.max(1, Math.min(Math.max(size, least), box.height / leading)) }
+}
+
+// Lines of about one length; where there are more than `room`, the last one ends with an ellipsis.
+function linesIn(room: number, parts: readonly string[], width: number, measure: Measure): string[] {
+  const balanced = balance(parts, width, measure)
+  if (balanced.length <= room) return balanced
+  const { lines } = breakLines(parts, width, measure)
+  const last = `${lines[room - 1] ?? ''} ${lines[room] ?? ''}…`.replace(/……$/, '…')
+  return [...lines.slice(0, room - 1), clipText(last, width, measure)]
+}
+
+function sideOf(align: 'start' | 'center' | 'end', direction: PlacedText['direction']): PlacedText['align'] {
+  if (align === 'center') return 'center'
+  return (align === 'start') === (direction === 'ltr') ? 'left' : 'right'
 }
 
 type Setting = {
@@ -110,7 +131,7 @@ type Setting = {
   leading: number
   align: PlacedText['align']
   rise: 'top' | 'middle' | 'bottom'
-  measure: (line: string) => number
+  measure: Measure
 }
 
 function place(lines: readonly string[], setting: Setting): PlacedText['lines'] {

@@ -13,10 +13,10 @@ import { approveScenes } from './review/approve-scenes.ts'
 import { changeBoard, refuseStale } from './review/change.ts'
 import { currentOf } from './review/current.ts'
 import { makeDraft } from './review/draft.ts'
-import { LONGEST } from './review/edit-board.ts'
 import { rewriteScript } from './review/rewrite-script.ts'
 import { sceneActions } from './review/scene-actions.ts'
 import { readTarget, targetValue } from './review/target.ts'
+import { LONGEST } from './review/written-words.ts'
 
 /** Shows again what waits here for somebody to look at it; its buttons are those of the card and of every scene. */
 export const review = defineCommand({

@@ -1,8 +1,8 @@
 import type { Button, View } from '../../bots/chat.ts'
 import { FootageFit, type Scene } from '../../pipeline/schema.ts'
 import type { Current } from '../review/current.ts'
-import { LONGEST } from '../review/edit-board.ts'
 import { targetValue } from '../review/target.ts'
+import { LONGEST } from '../review/written-words.ts'
 import type { Say } from '../say.ts'
 import { excerpt } from './excerpt.ts'
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Edit, editBoard, RefusedEdit } from '../../commands/review/edit-board.ts'
+import { type Edit, editBoard } from '../../commands/review/edit-board.ts'
+import { RefusedEdit } from '../../commands/review/refused-edit.ts'
 import { type Scene, Storyboard } from '../../pipeline/schema.ts'
 
 const scene = (seed: number, kind: Scene['kind'], text: string): Scene => ({

@@ -337,12 +337,15 @@ describe.skipIf(chromiumPath === undefined || ffmpegPath === undefined)('the pag
 
   it('takes several documents at once, each into a thread of its own, and words along with them', async () => {
     const tab = await page()
-    await tab.getByRole('combobox').fill('one minute, please')
+    const line = tab.getByRole('combobox')
+    expect(await line.getAttribute('placeholder')).toContain('1 minute')
+    await line.fill('one minute, please')
     await drop(tab, [
       { name: 'one.pdf', text: '1' },
       { name: 'two.pdf', text: '2' },
     ])
-    await shows(tab.getByRole('link', { name: 'one.pdf' }))
+    await tab.getByRole('link', { name: 'one.pdf' }).click()
+    await expect.poll(() => line.getAttribute('placeholder')).toContain('/ for commands')
     await shows(tab.getByRole('link', { name: 'two.pdf' }))
     await expect
       .poll(() => open.incoming.map((one) => one.kind === 'message' && [one.text, one.files[0]?.name]).sort())

@@ -116,6 +116,10 @@ export function createComposer({ commands, send, pick }) {
   return {
     element: form,
     focus: () => input.focus(),
+    /** Says what may be written here: where no film is yet, wishes that go along with a document. */
+    invite(isLobby) {
+      input.placeholder = t(isLobby ? 'composeWishes' : 'compose')
+    },
     /** Gives what is written and clears it: words that go along with a dropped document. */
     takeText() {
       const text = input.value.trim()

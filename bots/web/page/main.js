@@ -76,6 +76,7 @@ function drawThreads() {
 async function route() {
   const thread = here()
   document.body.dataset.place = thread === null ? 'lobby' : 'thread'
+  composer.invite(thread === null)
   drawThreads()
   conversation.enter()
   if (!state.isLoaded(thread))

@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process'
 import { statfs } from 'node:fs/promises'
 import { promisify, styleText } from 'node:util'
 import { toProblem, UserError } from '../../lib/errors.ts'
+import { isInstalled } from '../../lib/is-installed.ts'
 import { espeakPackage } from '../../pipeline/providers/voice/espeak/engine.ts'
-import { japanesePackage } from '../../pipeline/providers/voice/espeak/japanese/dictionary.ts'
 import { flitePackage } from '../../pipeline/providers/voice/flite/protocol.ts'
 import { piperPackage, runtimePackage } from '../../pipeline/providers/voice/piper/protocol.ts'
-import { isInstalled } from '../../pipeline/providers/voice/warm-process.ts'
+import { japanesePackage } from '../../pipeline/speech/japanese-dictionary.ts'
 import { openDataFolder } from '../../storage/data-folder.ts'
 
 export interface Finding {

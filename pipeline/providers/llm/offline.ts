@@ -2,11 +2,12 @@ import type { Script } from '../../schema.ts'
 import type { ScriptProvider } from '../provider.ts'
 import { directionsOf } from './offline/direct.ts'
 import { subtitlesOf } from './offline/subtitles.ts'
+import { missingDictionary } from './offline/tagging/tag.ts'
 import { tellWithin } from './offline/tell.ts'
 import { fragmentSentences, isEnough, tellableSentences } from './offline/tellable.ts'
 import { authorOf, cleanTitle, isTitle, titleOf } from './offline/titles.ts'
 
-const NAME = 'offline/23'
+const NAME = 'offline/24'
 
 /** Tells a document in its own words, without any model: the passages that matter most, in order. */
 export const offlineScript: ScriptProvider = {
@@ -17,6 +18,8 @@ export const offlineScript: ScriptProvider = {
     if (!['und', '', language].includes(primary(wished))) {
       warnings.push(`Offline, a document can't be translated: it is told in its own language (${language}), not in ${wished}.`)
     }
+    const missing = missingDictionary(language)
+    if (missing !== undefined) warnings.push(`Without a dictionary of nouns the cards name fewer things. Run: npm install ${missing}`)
     const prose = tellableSentences(document, language)
     const title = titleOf(document, prose)
     const sentences = isEnough(prose, document) ? prose : fragmentSentences(document, language, title)

@@ -1,11 +1,11 @@
 import { totalmem } from 'node:os'
+import { isInstalled } from '../../../lib/is-installed.ts'
 import type { VoiceProvider } from '../provider.ts'
 import { espeakVoice } from './espeak.ts'
 import { flitePackage } from './flite/protocol.ts'
 import { fliteVoice } from './flite.ts'
 import { piperPackage, runtimePackage } from './piper/protocol.ts'
 import { piperVoice } from './piper.ts'
-import { isInstalled } from './warm-process.ts'
 
 /** Bytes that a machine or container needs for the neural voice beside a film: it holds half a gigabyte. */
 const ENOUGH_MEMORY = 1.7e9

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { TransientError, UserError } from '../../../lib/errors.ts'
+import { isInstalled } from '../../../lib/is-installed.ts'
 
 /** A process with an engine's voices holds 200 MB. */
 const IDLE_MS = 20_000
@@ -9,16 +9,6 @@ const IDLE_MS = 20_000
 interface Waiting<Answer> {
   resolve(answer: Answer): void
   reject(error: Error): void
-}
-
-/** True where an engine's package is installed. */
-export function isInstalled(name: string): boolean {
-  try {
-    createRequire(import.meta.url).resolve(name)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /**

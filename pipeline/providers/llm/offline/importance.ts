@@ -1,4 +1,4 @@
-import { functionWords } from './noun-phrases.ts'
+import { functionWords } from './function-words.ts'
 import { isBackMatter } from './prose.ts'
 import type { Sentence } from './tellable.ts'
 import { termsOf } from './terms.ts'

@@ -1,4 +1,4 @@
-import { functionWords } from './noun-phrases.ts'
+import { functionWords } from './function-words.ts'
 import { isStopWord } from './terms.ts'
 
 /** So many English function words make a sentence English, where it has less than half as many of the document's own, and where it has none. */

@@ -1,5 +1,5 @@
+import { canReadKanji } from '../../../speech/japanese-dictionary.ts'
 import { answerOrders } from '../answer-orders.ts'
-import { canReadKanji } from './japanese/dictionary.ts'
 import { type Transcription, transcribe, writtenPlace } from './japanese/transcribe.ts'
 import type { SpeakAnswer, SpeakOrder } from './protocol.ts'
 

@@ -1,4 +1,4 @@
-import type { Token } from './dictionary.ts'
+import type { Token } from '../../../../speech/japanese-dictionary.ts'
 
 type Around = (before: Token | undefined, after: Token | undefined, later: Token | undefined, earlier: Token | undefined) => boolean
 

@@ -1,5 +1,5 @@
+import { type Token, tokenize } from '../../../../speech/japanese-dictionary.ts'
 import { japaneseCount, japaneseCounters, japaneseNumber } from '../../../../speech/japanese-number.ts'
-import { type Token, tokenize } from './dictionary.ts'
 import { mend } from './mend-readings.ts'
 
 /** A word as it is said: `start` in UTF-16 units of the text; `opens` a phrase that is said in one breath; a mark such as 、 is its own kind. */

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
-import { isInstalled } from '../../warm-process.ts'
+import { isInstalled } from '../../lib/is-installed.ts'
 
 /** The npm package of the dictionary: Lindera with IPADIC, 13 MB, MIT. Optional; without it kanji can't be read. */
 export const japanesePackage = 'lindera-wasm-nodejs-ipadic'
 
-/** True where Japanese can be read, kanji and all. */
+/** True where Japanese can be read, kanji and all, and its nouns told. */
 export const canReadKanji = isInstalled(japanesePackage)
 
 /** A word as IPADIC knows it; words it doesn't know have no reading. */
@@ -36,7 +36,7 @@ interface Lindera {
 
 let loaded: ((text: string) => RawToken[]) | undefined
 
-/** Cuts a text into words. The first call loads the dictionary: about 0.7 s and 180 MB, in the voice's own process. */
+/** Cuts a text into words. The first call loads the dictionary: about 0.7 s and 140 MB in each process that asks. */
 export function tokenize(text: string): Token[] {
   loaded ??= load()
   const units = unitsOf(text)

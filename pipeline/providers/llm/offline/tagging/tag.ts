@@ -1,0 +1,35 @@
+import { isInstalled } from '../../../../../lib/is-installed.ts'
+import { canReadKanji, japanesePackage } from '../../../../speech/japanese-dictionary.ts'
+import { tagArticled } from './articled.ts'
+import { tagByNames } from './by-names.ts'
+import { tagChinese } from './chinese.ts'
+import { tagEnglish } from './english.ts'
+import { tagGerman } from './german.ts'
+import { tagJapanese } from './japanese.ts'
+import { tagKorean } from './korean.ts'
+import { romancePackages, tagRomance } from './romance.ts'
+import { russianPackage, tagRussian } from './russian.ts'
+import type { Tagged } from './tagged.ts'
+
+const taggers: Readonly<Record<string, (text: string, language: string) => Tagged[]>> = {
+  ...{ en: tagEnglish, zh: tagChinese, ru: tagRussian, ko: tagKorean, de: tagGerman, lb: tagGerman, ar: tagArticled, he: tagArticled },
+  ...{ fr: tagRomance, es: tagRomance, it: tagRomance, pt: tagRomance, ca: tagRomance, gl: tagRomance },
+  ja: (text) => (canReadKanji ? tagJapanese(text) : []),
+}
+
+/** Cuts a text into words and tells what each is; of a language that nothing is known of, only its names. Dictionaries are loaded at first use. */
+export function tag(text: string, language: string): Tagged[] {
+  return (taggers[language] ?? tagByNames)(text.normalize('NFC'), language)
+}
+
+const packages: Readonly<Record<string, string>> = {
+  ja: japanesePackage,
+  ru: russianPackage,
+  ...Object.fromEntries(Object.entries(romancePackages).map(([language, { name }]) => [language, name])),
+}
+
+/** The optional package that a language's nouns are known by and that is not installed. */
+export function missingDictionary(language: string): string | undefined {
+  const name = packages[language]
+  return name === undefined || isInstalled(name) ? undefined : name
+}

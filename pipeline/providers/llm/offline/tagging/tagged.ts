@@ -1,0 +1,16 @@
+/** What a word is, as far as labels need it; `unit` is counted, a `mark` ends every phrase. */
+export type Part = 'noun' | 'name' | 'adjective' | 'verb' | 'preposition' | 'number' | 'unit' | 'mark' | 'other'
+
+/** A word of a text. */
+export interface Tagged {
+  /** As a label shows it: as it is written, in its own case where the tagger knows it. */
+  word: string
+  part: Part
+  /** Lower case, as a dictionary lists it; the word itself where no dictionary is read. */
+  lemma: string
+  /** True for a guess by form alone: such a noun counts where the film says it again. */
+  isGuess?: boolean
+}
+
+/** Cuts a text of one language into words and tells what each is. */
+export type Tagger = (text: string) => Tagged[]

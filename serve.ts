@@ -4,8 +4,9 @@ import { type App, openApp } from './app.ts'
 import type { ChatAdapter, LinkTo } from './bots/chat.ts'
 import { createWebChat, type WebChat } from './bots/web/index.ts'
 import type { Call } from './call.ts'
-import { listings } from './commands/commands.ts'
+import { commands } from './commands/commands.ts'
 import { follow } from './commands/follow.ts'
+import { listings } from './commands/listings.ts'
 import { createMakeNow } from './commands/make-now.ts'
 import { createRouter } from './commands/router.ts'
 import { sayIn } from './commands/say.ts'
@@ -142,7 +143,10 @@ export async function runChat(adapter: ChatAdapter, { app, config, log, linkTo, 
   const { store, works, services, tempDir, caps } = app
   const makeNow = createMakeNow({ store, services, log, tempDir, caps, signal })
   const deliver = createRouter({ store, works, adapter, linkTo, log, uploadBytes: config.uploadBytes, services, makeNow, signal })
-  await Promise.all([adapter.run(listings(sayIn('en')), deliver, signal), follow({ store, works, services, adapter, linkTo, log, signal })])
+  await Promise.all([
+    adapter.run(listings(commands, sayIn('en')), deliver, signal),
+    follow({ store, works, services, adapter, linkTo, log, signal }),
+  ])
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -8,6 +8,8 @@ import type { MessageKey, Say, Told } from './say.ts'
 
 /** What every command and button may use. */
 export interface CommandContext {
+  /** Everything that people can say, in the order of /help. */
+  commands: readonly Command[]
   store: Store
   works: Works
   adapter: ChatAdapter

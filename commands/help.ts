@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { View } from '../bots/chat.ts'
 import { type Command, type CommandContext, commandGroups, defineCommand } from './command.ts'
-import { commands, listings, unknownCommand } from './commands.ts'
+import { listings, unknownCommand } from './listings.ts'
 import type { Say } from './say.ts'
 
 /** Shows what people can say, and what one command does. */
@@ -11,17 +11,17 @@ export const help = defineCommand({
   group: 'about',
   audience: 'person',
   options: z.object({ command: z.string().optional() }),
-  async run({ command: name }, _incoming, { say, reply }: CommandContext) {
+  async run({ command: name }, _incoming, { commands, say, reply }: CommandContext) {
     const wanted = name?.trim().replace(/^\//, '').toLowerCase()
-    if (!wanted) return reply(helpView(say))
+    if (!wanted) return reply(helpView(commands, say))
     const command = commands.find((one) => one.name === wanted)
-    if (command === undefined) throw unknownCommand(wanted, say)
+    if (command === undefined) throw unknownCommand(wanted, commands, say)
     await reply(commandView(command, say))
   },
 })
 
 /** Every command under its heading. */
-function helpView(say: Say): View {
+function helpView(commands: readonly Command[], say: Say): View {
   return {
     title: say('help.title'),
     text: [say('help.intro'), say('help.more')].join('\n'),
@@ -36,9 +36,11 @@ function helpView(say: Say): View {
 }
 
 /** One command with its options. */
-function commandView({ name, summary }: Command, say: Say): View {
-  const options = listings(say).find((listing) => listing.name === name)?.options ?? []
-  const lines = options.map((option) => `${option.name}: ${option.summary}`)
+function commandView(command: Command, say: Say): View {
+  const { name, summary } = command
+  const lines = listings([command], say)
+    .flatMap(({ options }) => options)
+    .map((option) => `${option.name}: ${option.summary}`)
   return {
     title: `/${name}`,
     text: [say(summary), say(`help.${name}`)].join('\n\n'),

@@ -7,8 +7,9 @@ import type { Store } from '../storage/store.ts'
 import { createRedraw } from './cards/redraw.ts'
 import { sendSized } from './cards/send-sized.ts'
 import type { CommandContext } from './command.ts'
-import { commands, listings, unknownCommand } from './commands.ts'
+import { commands } from './commands.ts'
 import { acceptWithWords } from './film.ts'
+import { listings, unknownCommand } from './listings.ts'
 import { sayIn } from './say.ts'
 import { botLocale } from './settings/resolve-settings.ts'
 import { plainWords } from './words/plain-words.ts'
@@ -64,7 +65,7 @@ export function createRouter({
     const isPress = incoming.kind === 'action' || incoming.kind === 'form'
     const show = (view: View) => (isPress ? sized(view, (fitted, nonce) => redraw(incoming.at, fitted, nonce, incoming.id)) : reply(view))
     try {
-      await dispatch(incoming, { store, works, adapter, say, uploadBytes, services, makeNow, reply, show, signal })
+      await dispatch(incoming, { commands, store, works, adapter, say, uploadBytes, services, makeNow, reply, show, signal })
     } catch (error) {
       if (signal.aborted) throw error
       const problem = toProblem(error)
@@ -81,7 +82,7 @@ async function dispatch(incoming: Incoming, context: CommandContext): Promise<vo
       const typed = /^\/([a-z-]+)(?:@\S+)?\s*(.*)$/is.exec(incoming.text.trim())
       if (typed?.[1] !== undefined) {
         const name = typed[1].toLowerCase()
-        const known = listings(context.say).find((command) => command.name === name)?.options ?? []
+        const known = listings(commands, context.say).find((command) => command.name === name)?.options ?? []
         return runCommand({ ...incoming, kind: 'command', name, options: typedOptions(typed[2] ?? '', known) }, context)
       }
       if (incoming.files.length === 0) {
@@ -105,6 +106,6 @@ async function dispatch(incoming: Incoming, context: CommandContext): Promise<vo
 async function runCommand(incoming: Extract<Incoming, { kind: 'command' }>, context: CommandContext): Promise<void> {
   if ('help' in incoming.options) return runCommand({ ...incoming, name: 'help', options: { command: incoming.name } }, context)
   const command = commands.find(({ name }) => name === incoming.name)
-  if (command === undefined) throw unknownCommand(incoming.name, context.say)
+  if (command === undefined) throw unknownCommand(incoming.name, commands, context.say)
   await command.run(readOptions(command.options, incoming.options, context.say), incoming, context)
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import type { AdapterMemory, CommandListing, Incoming } from '../../bots/chat.ts'
 import { createDiscordChat } from '../../bots/discord/index.ts'
-import { listings } from '../../commands/commands.ts'
+import { commands as known } from '../../commands/commands.ts'
+import { listings } from '../../commands/listings.ts'
 import { sayIn } from '../../commands/say.ts'
 import { documentExtensions } from '../../pipeline/documents/extensions.ts'
 import type { BlobId } from '../../pipeline/schema.ts'
@@ -34,7 +35,7 @@ export interface OpenOptions {
 export async function openDiscord({
   fake,
   memory = shortMemory(),
-  commands = listings(sayIn('en')),
+  commands = listings(known, sayIn('en')),
   token = TOKEN,
   deliver,
 }: OpenOptions = {}) {

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Incoming } from '../../bots/chat.ts'
 import { createTelegramChat, type TelegramOptions } from '../../bots/telegram/index.ts'
-import { listings } from '../../commands/commands.ts'
+import { commands as known } from '../../commands/commands.ts'
+import { listings } from '../../commands/listings.ts'
 import { sayIn } from '../../commands/say.ts'
 import { Secret } from '../../lib/secret.ts'
 import { openStore } from '../../storage/open-store.ts'
@@ -47,7 +48,7 @@ export async function openAdapter(api: BotApi, options: OpenOptions = {}) {
     heard.push(incoming)
     await options.deliver?.(incoming)
   }
-  const running = adapter.run(listings(sayIn('en')), deliver, left.signal)
+  const running = adapter.run(listings(known, sayIn('en')), deliver, left.signal)
   running.catch(() => {})
   let isOpen = true
 

@@ -10,7 +10,7 @@ const en = {
   example: 'Try an example',
   or: 'or',
   compose: 'Write, or type / for commands',
-  composeWishes: 'Wishes, such as “1 minute, neon”',
+  composeWishes: 'Wishes: “1 minute, neon”',
   composeLabel: 'Message',
   send: 'Send',
   attach: 'Attach a document',

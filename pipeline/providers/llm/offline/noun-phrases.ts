@@ -50,6 +50,8 @@ export function nounPhrasesOf(text: string, language: string): NounPhrase[] {
   return phrases
 }
 
+// A Chinese name is cut off by the tagger where it ends.
+const isSpaced = ({ word } = { word: '' }): boolean => !/\p{sc=Han}/u.test(word)
 const isThing = (word: Tagged | undefined): boolean => word?.part === 'noun' || word?.part === 'name'
 
 function phraseAt(words: readonly Tagged[], at: number, { adjectives, compounds }: Grammar): Tagged[] {
@@ -58,7 +60,7 @@ function phraseAt(words: readonly Tagged[], at: number, { adjectives, compounds 
   if (!isThing(words[head])) return []
   let end = head + 1
   const first = words[head]?.part
-  while (isThing(words[end]) && (compounds || (first === 'name' && words[end]?.part === 'name'))) end++
+  while (isThing(words[end]) && (compounds || (first === 'name' && words[end]?.part === 'name' && isSpaced(words[end])))) end++
   if ((adjectives === 'after' || adjectives === 'around') && words[end]?.part === 'adjective') end++
   return words.slice(at, end)
 }

@@ -12,7 +12,7 @@ const lists: Record<string, string> = {
   de:
     'prozent kilometer meter liter gramm kilo sekunde sekunden viertelstunde stück minute minuten stunde stunden tag tage tagen jahr jahre jahren jahrhundert jahrhunderts hälfte teil teile teilen mal ende anfang euro cent weise ' +
     'seite art arten ding dinge dingen fall falls fälle fällen sache sachen situation lage punkt form formen bitte grund gründe beispiel ergebnis stelle dank zeit zeiten name namen mitglied mitglieder mitgliedern ' +
-    'laufe lauf folge rahmen zusammenhang hinsicht bereich bezug möglichkeit anzahl vielzahl reihe besonderheit bedeutung uhr',
+    'laufe lauf folge rahmen zusammenhang hinsicht bereich bezug möglichkeit anzahl vielzahl reihe besonderheit bedeutung uhr weile',
   es:
     'metro metros litro litros kilo kilos vez veces año años día días hora horas minuto minutos siglo siglos parte partes final fin forma formas manera maneras grado grados mitad cosa cosas caso casos tipo tipos ' +
     'situación punto lugar ejemplo resultado modo nombre nombres miembro miembros actualidad función funciones mayoría cantidad serie cuenta hecho tiempo través medio base efecto mientras resto',

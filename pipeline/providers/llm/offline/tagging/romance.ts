@@ -41,10 +41,10 @@ const PREPOSITIONS: Record<string, ReadonlySet<string>> = perLanguage({
 })
 /** Pronouns, numerals, adverbs and the like that the list of function words leaves out and a dictionary calls nouns. */
 const CLOSED: Record<string, ReadonlySet<string>> = perLanguage({
-  fr: "ça cela ceci rien tout tous toute toutes certain certaine certains certaines plus moins bien mal très trop peu beaucoup deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente quarante cinquante cent mille quoi qu' m' t' s' j' n' c' lui eux moi toi soi celui celle ceux celles là ici hier demain toujours jamais avant après durant depuis lors ainsi aussi encore déjà autant tant tel telle tels telles assez surtout parfois est sont fait être avoir",
-  es: 'dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta cien mil ello ellos ella ellas él cual cuales quien quienes alguien algo nada nadie menos más mucho mucha muchos muchas poco poca pocos pocas varios varias tal tales cierto cierta ciertos ciertas todo toda todos todas otro otra otros otras ambos ambas aquellos aquellas entonces después antes mientras durante ser haber estar tener hacer ver además siempre nunca aquí allí ahora hoy ayer mañana suficiente suficientes',
+  fr: "travers ailleurs dessus dessous environ environs malgré selon quelque deuxième troisième quatrième ça cela ceci rien tout tous toute toutes certain certaine certains certaines plus moins bien mal très trop peu beaucoup deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente quarante cinquante cent mille quoi qu' m' t' s' j' n' c' lui eux moi toi soi celui celle ceux celles là ici hier demain toujours jamais avant après durant depuis lors ainsi aussi encore déjà autant tant tel telle tels telles assez surtout parfois est sont fait être avoir",
+  es: 'algunos algunas algún ninguno ninguna ningún casi mejor peor esto eso mis tus tan sólo solo dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta cien mil ello ellos ella ellas él cual cuales quien quienes alguien algo nada nadie menos más mucho mucha muchos muchas poco poca pocos pocas varios varias tal tales cierto cierta ciertos ciertas todo toda todos todas otro otra otros otras ambos ambas aquellos aquellas entonces después antes mientras durante ser haber estar tener hacer ver además siempre nunca aquí allí ahora hoy ayer mañana suficiente suficientes',
   it: "due tre quattro cinque sei sette otto nove dieci dodici venti trenta quaranta cinquanta cento mille ciò cui quale quali quel quell' quello quella quelli quelle quei quegli tutto tutta tutti tutte molto molta molti molte poco poca pochi poche tanto tanti troppo più meno così sotto sopra prima dopo avanti solo soltanto ancora sempre mai oggi ieri domani po far fare essere avere stato stata lui lei loro sé qualche maggior maggiore minor peggior miglior parte tra ben bene",
-  pt: 'dois duas três quatro cinco seis sete oito nove dez onze doze quinze vinte trinta quarenta cinquenta cem mil milhão milhões bilhão bilhões tudo nada algo alguém ninguém mim ti si isso isto aquilo onde quando como quão durante antes depois mais menos muito muita muitos muitas pouco pouca poucos poucas vários várias tal tais certo certa certos certas todo toda todos todas ambos ambas alguma algumas algum alguns nenhum nenhuma qualquer ser estar ter haver hoje ontem amanhã sempre nunca aqui ali',
+  pt: 'apenas lá quantas quantos ela elas eles ele são foi era foram tinha tinham dois duas três quatro cinco seis sete oito nove dez onze doze quinze vinte trinta quarenta cinquenta cem mil milhão milhões bilhão bilhões tudo nada algo alguém ninguém mim ti si isso isto aquilo onde quando como quão durante antes depois mais menos muito muita muitos muitas pouco pouca poucos poucas vários várias tal tais certo certa certos certas todo toda todos todas ambos ambas alguma algumas algum alguns nenhum nenhuma qualquer ser estar ter haver hoje ontem amanhã sempre nunca aqui ali',
 })
 /** After these an article is a pronoun, and a verb follows it: "qui les entoure", "no lo evita". */
 const BEFORE_VERBS =
@@ -62,8 +62,8 @@ const PARTICIPLE = /ant$/u
 const INFINITIVE: Record<string, RegExp> = {
   fr: /^\p{Ll}+(?:er|ir|oir|re)$/u,
   it: /^\p{Ll}+(?:are|ere|ire|rre|arsi|ersi|irsi)$/u,
-  es: /^\p{Ll}{2,}(?:ar|er|ir|ír)$/u,
-  pt: /^\p{Ll}{2,}(?:ar|er|ir|ôr)$/u,
+  es: /^\p{Ll}+(?:ar|er|ir|ír)$/u,
+  pt: /^\p{Ll}+(?:ar|er|ir|ôr)$/u,
 }
 
 const lexicons = new Map<string, Lexicon | undefined>()
@@ -104,7 +104,7 @@ interface Place {
 }
 
 function tagWord({ word, isMark, isFirst, isCut }: Written, place: Place): Tagged {
-  const { words, at, language, lexicon } = place
+  const { tagged, words, at, language, lexicon } = place
   const lower = word.toLowerCase().replace('’', "'")
   const tag = (part: Tagged['part'], lemma = lower): Tagged => ({ word, lemma, part })
   if (isMark) return tag('mark')
@@ -127,7 +127,7 @@ function tagWord({ word, isMark, isFirst, isCut }: Written, place: Place): Tagge
         : adjective !== undefined && !isBefore && lexicon.adjectives?.[lower]?.[1] !== true && !PARTICIPLE.test(lower)
     return isLike ? tag('adjective', adjective) : tag('other')
   }
-  if (INFINITIVE[language]?.test(lower) && (introduced === 'preposition' || (lexicon !== undefined && noun === undefined)))
+  if (INFINITIVE[language]?.test(lower) && (tagged[at - 1]?.part === 'preposition' || (lexicon !== undefined && noun === undefined)))
     return tag('verb')
   if (isBefore && (lexicon === undefined ? !isEmpty(next, language) : (lexicon.getNoun(next) ?? undefined) !== undefined))
     return tag('adjective')

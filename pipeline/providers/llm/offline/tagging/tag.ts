@@ -2,7 +2,7 @@ import { isInstalled } from '../../../../../lib/is-installed.ts'
 import { canReadKanji, japanesePackage } from '../../../../speech/japanese-dictionary.ts'
 import { tagArticled } from './articled.ts'
 import { tagByNames } from './by-names.ts'
-import { tagChinese } from './chinese.ts'
+import { chinesePackage, tagChinese } from './chinese.ts'
 import { tagEnglish } from './english.ts'
 import { tagGerman } from './german.ts'
 import { tagJapanese } from './japanese.ts'
@@ -25,6 +25,7 @@ export function tag(text: string, language: string): Tagged[] {
 const packages: Readonly<Record<string, string>> = {
   ja: japanesePackage,
   ru: russianPackage,
+  zh: chinesePackage,
   ...Object.fromEntries(Object.entries(romancePackages).map(([language, { name }]) => [language, name])),
 }
 

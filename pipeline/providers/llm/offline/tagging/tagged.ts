@@ -11,6 +11,3 @@ export interface Tagged {
   /** True for a guess by form alone: such a noun counts where the film says it again. */
   isGuess?: boolean
 }
-
-/** Cuts a text of one language into words and tells what each is. */
-export type Tagger = (text: string) => Tagged[]

@@ -19,7 +19,7 @@ const ABSTRACT: Readonly<Record<string, RegExp>> = {
 }
 /** A letter, a numeral: III, B. */
 const NO_LABEL = /^(?:[IVXLC]+|[^\p{sc=Han}])$/u
-/** From so many texts on, one that is only guessed at must come again. */
+/** In fewer texts nothing can come again. */
 const FEW = 2
 
 /**
@@ -30,12 +30,15 @@ export function keywordsOf(text: string, all: readonly string[], language: strin
   const said = withoutAsides(text, language).replace(MONEY, ' ')
   // What a number stands before is its unit, and pale as a unit is.
   const counted = new Set(Array.from(text.matchAll(/\d[\d.,]*\s(\p{L}+)/gu), ([, unit = '']) => unit))
+  const sure = lazily(
+    () => new Set(all.flatMap((other) => nounPhrasesOf(other, language)).flatMap(({ head, guess }) => (guess === undefined ? [head] : []))),
+  )
   const scores = new Map<string, number>()
   for (const [order, phrase] of nounPhrasesOf(said, language).entries()) {
     if (isPale(phrase.head, language) || isPale(phrase.text.toLowerCase(), language) || counted.has(phrase.text)) continue
     if (NO_LABEL.test(phrase.text)) continue
     const times = all.filter((other) => other.toLowerCase().includes(stemOf(phrase))).length
-    if (phrase.isGuess && all.length > FEW && times < 2) continue
+    if (all.length > FEW && (phrase.guess === 'form' ? !sure().has(phrase.head) : phrase.guess === 'word' && times < 2)) continue
     const score = weightOf(phrase, language) + topicality(times, all.length) - order * 0.01
     scores.set(phrase.text, Math.max(score, (scores.get(phrase.text) ?? 0) + 0.2))
   }
@@ -51,6 +54,11 @@ export function keywordsOf(text: string, all: readonly string[], language: strin
 
 function weightOf({ head, isName, isIn, words }: NounPhrase, language: string): number {
   return 1 + 0.3 * (words - 1) + (isName ? 0.4 : 0) - (isIn ? 0.2 : 0) - (!isName && ABSTRACT[language]?.test(head) === true ? 0.5 : 0)
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => (made ??= make())
 }
 
 /** What a film comes back to is its matter; what every scene names tells none from another. */

@@ -11,7 +11,8 @@ export interface NounPhrase {
   /** Its last noun, lower case, as a dictionary lists it. */
   head: string
   isName: boolean
-  isGuess: boolean
+  /** What its nouns all are, where they are guesses. */
+  guess?: Tagged['guess']
   /** True where a preposition leads to it: what is told is rather another thing. */
   isIn: boolean
   words: number
@@ -75,7 +76,7 @@ function phraseOf(run: readonly Tagged[], before: Tagged | undefined, earlier: T
     text: kept.map(({ word }) => word).join(' '),
     head: head?.lemma.toLowerCase() ?? '',
     isName: kept.filter(({ part }) => part === 'name').length * 2 >= kept.length,
-    isGuess: run.every(({ isGuess, part }) => isGuess === true || part === 'adjective'),
+    ...(run.filter(isThing).every(({ guess }) => guess !== undefined) ? { guess: head?.guess } : {}),
     isIn: before?.part === 'preposition' || (before?.part === 'other' && earlier?.part === 'preposition'),
     words: kept.length,
   }

@@ -14,6 +14,6 @@ export function tagByNames(text: string, language: string): Tagged[] {
     if (/^\p{N}/u.test(word)) return { word, lemma, part: 'number' }
     if (empty.has(lemma) || isCut) return { word, lemma, part: 'other' }
     if (/^\p{Lu}/u.test(word) && !isFirst) return { word, lemma, part: 'name' }
-    return empty.size > 0 && word.length >= SHORTEST ? { word, lemma, part: 'noun', isGuess: true } : { word, lemma, part: 'other' }
+    return empty.size > 0 && word.length >= SHORTEST ? { word, lemma, part: 'noun', guess: 'word' } : { word, lemma, part: 'other' }
   })
 }

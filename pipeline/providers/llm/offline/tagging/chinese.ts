@@ -49,7 +49,12 @@ export function tagChinese(text: string): Tagged[] {
     const [before, after] = [tokens[at - 1], tokens[at + 1]]
     const isCut = word.length === 1 ? !THINGS.has(word) || !standsAlone(before?.tag, after?.tag) : isDenied(word, before?.word)
     if (isCut || isListed === false) return { word, lemma: word, part: 'other' }
-    return { word, lemma: word, part, ...(isListed === undefined && word.length > 1 && !/^n[st]/.test(tag) ? { isGuess: true } : {}) }
+    return {
+      word,
+      lemma: word,
+      part,
+      ...(isListed === undefined && word.length > 1 && !/^n[st]/.test(tag) ? { guess: 'word' as const } : {}),
+    }
   })
 }
 

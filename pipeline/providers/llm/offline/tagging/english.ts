@@ -58,6 +58,7 @@ function hyphened(tokens: (Tagged & { isClose: boolean })[]): Tagged[] {
   return words
 }
 
+const DETERMINER = /^(?:the|an?|this|that|these|those|its|their|our|his|her|my|your)$/i
 const isNoun = (word: Tagged | undefined): boolean => word?.part === 'noun'
 const isPlural = (word: Tagged | undefined): boolean =>
   isNoun(word) && /[^s]s$/.test(word?.word ?? '') && word?.lemma !== word?.word.toLowerCase()
@@ -73,7 +74,9 @@ function withVerbs(words: readonly Tagged[]): Tagged[] {
     const isDone = word.part === 'adjective' && /\p{Ll}ed$/u.test(word.word) && next?.part === 'name'
     // "Insurance costs", and then a number: a clause that was cut off lacks no verb.
     const isCutOff = next === undefined && !hasVerb && isPlural(word) && isNoun(before)
-    return isAfterPlural || isDone || isCutOff ? { ...word, part: 'verb' } : word
+    // "After reading this book".
+    const isDoing = isNoun(word) && word.word.endsWith('ing') && DETERMINER.test(next?.word ?? '')
+    return isAfterPlural || isDone || isCutOff || isDoing ? { ...word, part: 'verb' } : word
   })
 }
 

@@ -13,6 +13,6 @@ export function tagGerman(text: string, language: string): Tagged[] {
     if (isMark) return { word, lemma, part: 'mark' }
     if (/^\p{N}/u.test(word)) return { word, lemma, part: 'number' }
     const isNoun = /^\p{Lu}\p{L}{2}/u.test(word) && !empty.has(lemma) && !isCut && !(isFirst && HOW.test(word))
-    return { word, lemma, part: isNoun ? 'noun' : 'other', ...(isNoun && isFirst ? { isGuess: true } : {}) }
+    return { word, lemma, part: isNoun ? 'noun' : 'other', ...(isNoun && isFirst ? { guess: 'form' as const } : {}) }
   })
 }

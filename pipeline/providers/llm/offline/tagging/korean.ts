@@ -17,6 +17,11 @@ export function tagKorean(text: string): Tagged[] {
     const isSure = SURE.test(word)
     const noun = word.replace(isSure ? SURE : LIKELY, '')
     const isNoun = noun !== word && noun.length > 1 && !empty.has(noun) && !NO_NOUN.test(noun)
-    return { word: isNoun ? noun : word, lemma: noun, part: isNoun ? 'noun' : 'other', ...(isNoun && !isSure ? { isGuess: true } : {}) }
+    return {
+      word: isNoun ? noun : word,
+      lemma: noun,
+      part: isNoun ? 'noun' : 'other',
+      ...(isNoun && !isSure ? { guess: 'form' as const } : {}),
+    }
   })
 }

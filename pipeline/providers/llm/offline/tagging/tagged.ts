@@ -8,6 +8,9 @@ export interface Tagged {
   part: Part
   /** Lower case, as a dictionary lists it; the word itself where no dictionary is read. */
   lemma: string
-  /** True for a guess by form alone: such a noun counts where the film says it again. */
-  isGuess?: boolean
+  /**
+   * A noun that may be none. Where its form here misleads (a capital that any word would have, a particle that looks like an ending),
+   * it counts if the film has it elsewhere in a form that doesn't; where no dictionary has it, if the film says it again.
+   */
+  guess?: 'form' | 'word'
 }

@@ -1,5 +1,5 @@
 import type { Scene } from '../../../schema.ts'
-import { ABOUT, thingsIn, thingsNamedIn } from './read-idea.ts'
+import { ABOUT, thingsIn, thingsNamedIn } from './called-things.ts'
 
 /** How much less something is worth each time that it was shown before. */
 const SHOWN = 0.75

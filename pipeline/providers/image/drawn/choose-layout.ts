@@ -1,4 +1,5 @@
 import type { PictureRequest } from '../../provider.ts'
+import { motifsFor } from './called-things.ts'
 import { bars, tally } from './layouts/amounts.ts'
 import { chapter } from './layouts/chapter.ts'
 import { comparison } from './layouts/comparison.ts'
@@ -12,7 +13,7 @@ import { opening } from './layouts/opening.ts'
 import { spoken } from './layouts/spoken.ts'
 import { timeline } from './layouts/timeline.ts'
 import type { Frame, Plan } from './plan.ts'
-import { type Idea, motifsFor } from './read-idea.ts'
+import type { Idea } from './read-idea.ts'
 
 export type Layout = (idea: Idea, frame: Frame, request: PictureRequest) => Plan
 

@@ -1,5 +1,6 @@
 import { around, type Frame, horizonOf, type Mark, overline, type Part, type Plan, rightToLeft, rule, set, sweepOf } from '../plan.ts'
-import { type Idea, lowLand } from '../read-idea.ts'
+import type { Idea } from '../read-idea.ts'
+import { lowLand } from '../scenery/low-land.ts'
 import { hero } from './illustration.ts'
 
 /** The scene's number in the middle, what it counts below, its thing at the foot. */

@@ -2,7 +2,8 @@ import { isRightToLeft } from '../../../../render/caption-strips.ts'
 import type { PictureRequest } from '../../../provider.ts'
 import { headingParts } from '../heading-parts.ts'
 import { type Frame, horizonOf, type Plan, rightToLeft, rule, set } from '../plan.ts'
-import { type Idea, lowLand } from '../read-idea.ts'
+import type { Idea } from '../read-idea.ts'
+import { lowLand } from '../scenery/low-land.ts'
 
 /** Where a section begins: its number as large as it goes, a rule, what it is called. */
 export function chapter(idea: Idea, frame: Frame, { scene, title }: PictureRequest): Plan {

@@ -1,5 +1,6 @@
+import { motifsFor } from '../called-things.ts'
 import { centred, type Frame, horizonOf, overline, type Part, type Plan, rule, set, standing, sweepOf } from '../plan.ts'
-import { type Idea, motifsFor } from '../read-idea.ts'
+import type { Idea } from '../read-idea.ts'
 
 /** Two things side by side, a line between them. */
 export function comparison(idea: Idea, frame: Frame): Plan {

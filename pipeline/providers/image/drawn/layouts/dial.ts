@@ -1,5 +1,6 @@
 import { centred, circle, columns, type Frame, horizonOf, overline, type Plan, set, sweepOf } from '../plan.ts'
-import { type Idea, lowLand } from '../read-idea.ts'
+import type { Idea } from '../read-idea.ts'
+import { lowLand } from '../scenery/low-land.ts'
 
 /** The share inside a ring that fills as far as it says, and what it is a share of. */
 export function dial(idea: Idea, frame: Frame): Plan {

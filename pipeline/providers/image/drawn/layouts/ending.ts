@@ -1,7 +1,8 @@
 import type { PictureRequest } from '../../../provider.ts'
 import { labelsIn, pagesOf } from '../labels.ts'
 import { type Frame, horizonOf, overline, type Plan, rule, set } from '../plan.ts'
-import { type Idea, lowLand } from '../read-idea.ts'
+import type { Idea } from '../read-idea.ts'
+import { lowLand } from '../scenery/low-land.ts'
 
 /** The film's last picture: where it all comes from, the pages it rests on, and who made it with what. */
 export function ending(idea: Idea, frame: Frame, { scene, title, language }: PictureRequest): Plan {

@@ -1,6 +1,8 @@
 import type { Box } from '../../../../render/layout.ts'
+import { motifsFor } from '../called-things.ts'
 import { around, centred, circle, type Frame, horizonOf, type Mark, overline, type Part, type Plan, rule, set, sweepOf } from '../plan.ts'
-import { type Idea, lowLand, motifsFor } from '../read-idea.ts'
+import type { Idea } from '../read-idea.ts'
+import { lowLand } from '../scenery/low-land.ts'
 
 type Point = { x: number; y: number }
 type Lettering = Pick<Plan, 'words' | 'marks' | 'motifs' | 'parts'>

@@ -1,6 +1,7 @@
 import type { PictureRequest } from '../../../provider.ts'
 import { type Frame, horizonOf, overline, type Part, type Plan, rule, set, sweepOf } from '../plan.ts'
-import { type Idea, lowLand, overlineOf } from '../read-idea.ts'
+import { type Idea, overlineOf } from '../read-idea.ts'
+import { lowLand } from '../scenery/low-land.ts'
 import type { PlacedText } from '../set-text.ts'
 
 /** What is said, set large and written as it is said, in place of captions; for a scene that names nothing to draw. */

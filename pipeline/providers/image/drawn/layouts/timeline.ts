@@ -1,7 +1,8 @@
 import type { Box } from '../../../../render/layout.ts'
 import { circle, type Frame, horizonOf, type Mark, overline, type Part, type Plan, rule, set, sweepOf } from '../plan.ts'
-import { type Idea, lowLand } from '../read-idea.ts'
+import type { Idea } from '../read-idea.ts'
 import type { Year } from '../reading/years.ts'
+import { lowLand } from '../scenery/low-land.ts'
 
 /** More years have no room for what happened in them. */
 const MOST_YEARS = 4

@@ -1,16 +1,12 @@
 import type { ChatAdapter, LinkTo } from '../bots/chat.ts'
-import { fitView } from '../bots/fit.ts'
-import { type LiveMessage, liveMessage } from '../bots/live.ts'
 import { UserError } from '../lib/errors.ts'
 import type { Logger } from '../lib/log.ts'
 import type { Services } from '../pipeline/services.ts'
 import type { Works } from '../queue/works.ts'
 import type { Run, Store } from '../storage/store.ts'
-import { cardOf } from './cards/card.ts'
-import { cardState } from './cards/card-state.ts'
 import { filmSender } from './cards/film-sender.ts'
+import { runCards } from './cards/run-cards.ts'
 import { sceneCards } from './cards/scene-cards.ts'
-import { sayIn } from './say.ts'
 
 export interface FollowOptions {
   store: Store
@@ -34,24 +30,25 @@ const POLL_MS = 2_000
  */
 export async function follow({ store, works, services, adapter, linkTo, only, log, signal }: FollowOptions): Promise<void> {
   const surroundings = { filmIn: adapter.filmIn, canRewrite: services?.script.rewrite !== undefined }
-  const cards = new Map<string, LiveMessage>()
+  const cards = runCards({ store, adapter, surroundings, log, failed, signal })
   const scenes = sceneCards({ store, adapter, log, signal })
   const films = filmSender({ store, adapter, log, linkTo, unreachable, signal })
   /** Where the runs that wait were last seen to stand. */
   let line: ReadonlyMap<string, number> = new Map()
-  let again: (() => void) | undefined
+  let wake: (() => void) | undefined
   // What was open when the process before this one ended may have been missed.
   let told = new Set((await store.runs.list({ states: ['review'] })).map(({ id }) => id))
   const unsubscribe = works.subscribe((id) => {
     told.add(id)
-    again?.()
+    wake?.()
   })
-  signal.addEventListener('abort', () => again?.(), { once: true })
+  signal.addEventListener('abort', () => wake?.(), { once: true })
 
   while (!signal.aborted) {
+    // Made before looking: a change that is told while cards are drawn starts the next round at once.
     const woken = new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, POLL_MS)
-      again = () => {
+      wake = () => {
         clearTimeout(timer)
         resolve()
       }
@@ -59,12 +56,7 @@ export async function follow({ store, works, services, adapter, linkTo, only, lo
     const heard = told
     told = new Set()
     try {
-      const stale = (await store.runs.stale(adapter.platform)).filter(({ id }) => only === undefined || id === only)
-      const moved = (await movedInLine()).filter(({ id }) => stale.every((run) => run.id !== id))
-      await Promise.all([...stale, ...moved].map((run) => draw(run).catch((error: unknown) => failed(run, error))))
-      const others = await Promise.all([...heard].filter((id) => stale.every((run) => run.id !== id)).map(store.runs.get))
-      const projects = new Set([...stale, ...others].flatMap((run) => (run?.place.platform === adapter.platform ? [run.project] : [])))
-      await Promise.all([...projects].map(scenes.refresh))
+      await drawAll(heard)
     } catch (error) {
       for (const id of heard) told.add(id)
       log.error({ err: error, platform: adapter.platform }, 'cards could not be drawn')
@@ -72,7 +64,18 @@ export async function follow({ store, works, services, adapter, linkTo, only, lo
     await woken
   }
   unsubscribe()
-  await Promise.all([...cards.values(), scenes, films].map((card) => card.settled()))
+  await Promise.all([cards, scenes, films].map((shown) => shown.settled()))
+
+  // The cards of runs that changed, and the open scenes of their projects and of those that were told of.
+  async function drawAll(heard: ReadonlySet<string>): Promise<void> {
+    const stale = (await store.runs.stale(adapter.platform)).filter(({ id }) => only === undefined || id === only)
+    const isStale = (id: string) => stale.some((run) => run.id === id)
+    const moved = (await movedInLine()).filter(({ id }) => !isStale(id))
+    await Promise.all([...stale, ...moved].map((run) => draw(run).catch((error: unknown) => failed(run, error))))
+    const others = await Promise.all([...heard].filter((id) => !isStale(id)).map(store.runs.get))
+    const projects = new Set([...stale, ...others].flatMap((run) => (run?.place.platform === adapter.platform ? [run.project] : [])))
+    await Promise.all([...projects].map(scenes.refresh))
+  }
 
   // A run's place in the line is no part of its version: it changes with the others.
   async function movedInLine(): Promise<Run[]> {
@@ -80,44 +83,13 @@ export async function follow({ store, works, services, adapter, linkTo, only, lo
     line = await store.runs.line()
     const moved = [...line].filter(([id, place]) => before.get(id) !== place && (only === undefined || id === only))
     const runs = await Promise.all(moved.map(([id]) => store.runs.get(id)))
-    return runs.filter((run) => run?.place.platform === adapter.platform && run.card !== undefined) as Run[]
+    return runs.flatMap((run) => (run?.place.platform === adapter.platform && run.card !== undefined ? [run] : []))
   }
 
   async function draw(run: Run): Promise<void> {
-    const unsent = run.state === 'done' && adapter.filmIn === 'message' && run.delivered === undefined
-    if (unsent) films.send(run)
-    // Shown for good only once the film has been sent.
-    const version = unsent ? run.version - 1 : run.version
-    const view = fitView(cardOf(await cardState(run, store, line), sayIn(run.owner.locale), surroundings), adapter.limits)
-    let card = cards.get(run.id)
-    if (card === undefined && run.card === undefined) {
-      const origin = await store.inbox.origin(adapter.platform, run.id)
-      await store.runs.setCard(run.id, await adapter.post(run.place, view, run.id, origin))
-      await store.runs.setShown(run.id, version)
-      return
-    }
-    if (card === undefined && run.card !== undefined) {
-      card = liveMessage({
-        adapter,
-        ref: run.card,
-        signal,
-        shown: (shown) => store.runs.setShown(run.id, shown),
-        async repost(latest, lost) {
-          const ref = await adapter.post(run.place, latest, `${run.id}:${lost.id}`)
-          await store.runs.setCard(run.id, ref)
-          return ref
-        },
-        failed: (error) => void failed(run, error),
-      })
-      cards.set(run.id, card)
-    }
-    card?.show(view, version)
-    const title = run.request.board?.title
-    if (title !== undefined)
-      void adapter.retitle?.(run.place, title).catch((error: unknown) => log.info({ err: error }, 'a thread keeps its title'))
-    if (!unsent && (run.state === 'done' || run.state === 'failed' || run.state === 'cancelled')) {
-      void card?.settled().then(() => cards.delete(run.id))
-    }
+    const isUnsent = run.state === 'done' && adapter.filmIn === 'message' && run.delivered === undefined
+    if (isUnsent) films.send(run)
+    await cards.draw(run, line, !isUnsent)
   }
 
   async function failed(run: Run, error: unknown): Promise<void> {
@@ -127,7 +99,7 @@ export async function follow({ store, works, services, adapter, linkTo, only, lo
 
   // Goes on in the next best place; without one, nobody waits for this film any more.
   async function unreachable(run: Run): Promise<void> {
-    cards.delete(run.id)
+    cards.forget(run.id)
     const place = await adapter.elsewhere?.(run.place, run.owner)
     log.warn({ run: run.id, place: run.place, next: place }, 'a place takes nothing any more')
     if (place !== undefined) return store.runs.redirect(run.id, place)

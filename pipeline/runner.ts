@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { hashOf } from '../lib/hash.ts'
+import type { Execute } from './film-request.ts'
 import { BlobId } from './schema.ts'
 import type { Services } from './services.ts'
 import type { Blobs, Step, StepContext } from './step.ts'
@@ -45,81 +46,106 @@ export class NotMade extends Error {
 }
 
 const LEASE_MS = 10_000
+/** Pauses between looks at what another process makes. */
+const WAIT_MS = { first: 50, most: 1_000 } as const
+
+/** One step to be executed for one scene. */
+interface Task<Input, Output> {
+  step: Step<Input, Output>
+  /** Parsed. */
+  input: Input
+  key: string
+  scene: number
+}
 
 /**
  * Makes an `Execute` for film.ts: looks the step up by its key, checks that every blob it names is whole, and runs it
  * where it is not known; waits where another process is at the same step.
  */
-export function createRunner(options: RunnerOptions) {
-  const { services, cache, blobs, log, signal, holder, report } = options
-  return async function execute<Input, Output>(step: Step<Input, Output>, rawInput: Input, scene = 0): Promise<Output> {
+export function createRunner(options: RunnerOptions): Execute {
+  return async (step, rawInput, scene = 0) => {
     const input = step.input.parse(rawInput)
-    const key = keyOf(step, input, services)
+    const task = { step, input, key: keyOf(step, input, options.services), scene }
     const started = performance.now()
     const elapsed = () => Math.round(performance.now() - started)
-
-    for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, 1_000)) {
-      signal.throwIfAborted()
-      const known = await findWhole(step, key)
-      if (known !== undefined) {
-        await report(step.name, scene, { state: 'done', ms: elapsed(), cached: true, output: known })
-        return known
-      }
-      if (options.onlyKnown === true) throw new NotMade(step.name)
-      if (!(await cache.claim(key, holder, LEASE_MS))) {
-        await sleep(waitMs, undefined, { signal })
-        continue
-      }
-      // Another may have finished and let go between our look and our claim.
-      if ((await cache.find(key)) === undefined) break
-      await cache.release(key, holder)
+    const known = await knownOrLeased(task, options)
+    if (known !== undefined) {
+      await options.report(step.name, scene, { state: 'done', ms: elapsed(), cached: true, output: known })
+      return known
     }
-    const renew = setInterval(
-      () => void cache.claim(key, holder, LEASE_MS).catch((error) => log.warn({ err: error }, 'lease not renewed')),
-      LEASE_MS / 3,
-    )
-    let folder: string | undefined
-    try {
-      await report(step.name, scene, { state: 'active', fraction: 0 })
-      const output = step.output.parse(
-        await step.run(input, {
-          services,
-          blobs,
-          log: log.child({ step: step.name, scene }),
-          signal,
-          progress: everySoOften(
-            (fraction) =>
-              void report(step.name, scene, { state: 'active', fraction }).catch((error) =>
-                log.warn({ err: error }, 'progress not recorded'),
-              ),
-          ),
-          workFolder: async () => (folder ??= await mkdtemp(join(options.tempDir, `${step.name}-`))),
-          pay: options.pay,
-        }),
-      )
-      signal.throwIfAborted()
-      await cache.save(key, step.name, output, elapsed())
-      await report(step.name, scene, { state: 'done', ms: elapsed(), cached: false, output })
-      return output
-    } catch (error) {
-      if (!signal.aborted) await report(step.name, scene, { state: 'failed', ms: elapsed() })
-      throw error
-    } finally {
-      clearInterval(renew)
-      await cache.release(key, holder)
-      if (folder !== undefined) await rm(folder, { recursive: true, force: true })
-    }
+    return whileLeased(task.key, options, () => make(task, options, elapsed))
   }
+}
 
-  async function findWhole<Output>(step: Step<unknown, Output>, key: string): Promise<Output | undefined> {
-    const stored = await cache.find(key)
-    if (stored === undefined) return undefined
-    const found = step.output.safeParse(stored)
-    const whole = found.success && (await Promise.all([...new Set(blobsIn(found.data))].map((id) => blobs.verify(id)))).every(Boolean)
-    if (whole) return found.data
-    log.warn({ step: step.name, key }, 'a stored result was damaged and is made again')
-    await cache.forget(key)
-    return undefined
+// The step's stored result; undefined when it is to be made, for which this process then holds the lease.
+async function knownOrLeased<Input, Output>({ step, key }: Task<Input, Output>, options: RunnerOptions): Promise<Output | undefined> {
+  const { cache, holder, signal } = options
+  for (let waitMs: number = WAIT_MS.first; ; waitMs = Math.min(waitMs * 2, WAIT_MS.most)) {
+    signal.throwIfAborted()
+    const known = await findWhole(step, key, options)
+    if (known !== undefined) return known
+    if (options.onlyKnown === true) throw new NotMade(step.name)
+    if (!(await cache.claim(key, holder, LEASE_MS))) {
+      await sleep(waitMs, undefined, { signal })
+      continue
+    }
+    // Another may have finished and let go between our look and our claim.
+    if ((await cache.find(key)) === undefined) return undefined
+    await cache.release(key, holder)
+  }
+}
+
+// Undefined, and forgotten, where a stored result does not parse or one of its blobs is missing or damaged.
+async function findWhole<Output>(
+  step: Pick<Step<unknown, Output>, 'name' | 'output'>,
+  key: string,
+  { cache, blobs, log }: RunnerOptions,
+): Promise<Output | undefined> {
+  const stored = await cache.find(key)
+  if (stored === undefined) return undefined
+  const found = step.output.safeParse(stored)
+  const isWhole = found.success && (await Promise.all([...new Set(blobsIn(found.data))].map((id) => blobs.verify(id)))).every(Boolean)
+  if (isWhole) return found.data
+  log.warn({ step: step.name, key }, 'a stored result was damaged and is made again')
+  await cache.forget(key)
+  return undefined
+}
+
+async function whileLeased<T>(key: string, { cache, holder, log }: RunnerOptions, work: () => Promise<T>): Promise<T> {
+  const renew = setInterval(
+    () => void cache.claim(key, holder, LEASE_MS).catch((error) => log.warn({ err: error }, 'lease not renewed')),
+    LEASE_MS / 3,
+  )
+  try {
+    return await work()
+  } finally {
+    clearInterval(renew)
+    await cache.release(key, holder)
+  }
+}
+
+async function make<Input, Output>(task: Task<Input, Output>, options: RunnerOptions, elapsed: () => number): Promise<Output> {
+  const { step, input, key, scene } = task
+  const { services, cache, blobs, log, signal, pay } = options
+  const report = (told: StepReport) => options.report(step.name, scene, told)
+  const progress = everySoOften(
+    (fraction) => void report({ state: 'active', fraction }).catch((error) => log.warn({ err: error }, 'progress not recorded')),
+  )
+  let folder: string | undefined
+  const workFolder = async () => (folder ??= await mkdtemp(join(options.tempDir, `${step.name}-`)))
+  try {
+    await report({ state: 'active', fraction: 0 })
+    const context = { services, blobs, log: log.child({ step: step.name, scene }), signal, progress, workFolder, pay }
+    const output = step.output.parse(await step.run(input, context))
+    signal.throwIfAborted()
+    await cache.save(key, step.name, output, elapsed())
+    await report({ state: 'done', ms: elapsed(), cached: false, output })
+    return output
+  } catch (error) {
+    if (!signal.aborted) await report({ state: 'failed', ms: elapsed() })
+    throw error
+  } finally {
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true })
   }
 }
 

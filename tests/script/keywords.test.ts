@@ -37,6 +37,43 @@ test.each([
   expect(found.filter((phrase) => phrase.split(' ').some((word) => empty.test(word)))).toEqual([])
 })
 
+test.each([
+  [
+    'en',
+    'Typically, resulting sugars feed the plant, and people shaped America.',
+    ['sugars', 'plant', 'America'],
+    /typically|resulting|shaped/i,
+  ],
+  ['en', 'After reading this book, the keeper repaired the well-known lamp.', ['book', 'keeper', 'well-known lamp'], /reading/],
+  [
+    'ru',
+    'Вдоволь гуляя, мы увидели старый маяк у деревьев и вышли из палатки.',
+    ['старый маяк', 'деревья', 'палатка'],
+    /вдоволь|гуляя|дерева/iu,
+  ],
+  ['fr', 'Elle visite un jardin consacré aux abeilles et la rivière gelée.', ['jardin', 'abeilles', 'rivière gelée'], /consacré|visite/],
+  ['it', 'Passeggiando per le viuzze, si vede un borgo nascosto.', ['viuzze', 'borgo nascosto'], /passeggiando|vede/i],
+  ['es', 'No lo evita nadie: dos viejos pescadores miran el mar.', ['mar'], /evita|dos|nadie/],
+  ['ja', '比較的低温の浸漬液を研究する。', ['浸漬液'], /比較|^漬|研究/u],
+  ['zh', '入秋，他去串门聊天，消失在胡同里。', ['胡同'], /入秋|串门|聊天|消失/u],
+  ['ko', '성공을 높이는 방법론을 고객이 지속적으로 사용한다.', ['성공', '방법론', '고객'], /높이|지속적/u],
+])('in %s the words are whole nouns, by a tagger: %s', (language, text, things, others) => {
+  const found = keywordsOf(text, [text], language)
+  expect(found).toEqual(expect.arrayContaining(things))
+  expect(found.filter((phrase) => others.test(phrase))).toEqual([])
+})
+
+test('what only looks like a noun is shown where the film has it elsewhere for sure', () => {
+  const others = ['Im Garten stehen die Bienen still.', 'Der Imker kommt.', 'Leider regnet es.']
+  expect(keywordsOf('Bienen sammeln Nektar.', [...others, 'Bienen sammeln Nektar.'], 'de')).toEqual(['Bienen', 'Nektar'])
+  expect(keywordsOf('Leider fehlt der Nektar.', [...others, 'Leider fehlt der Nektar.'], 'de')).toEqual(['Nektar'])
+})
+
+test('of a language without a dictionary only names are shown, and what the film says again', () => {
+  const texts = ['De vuurtoren staat bij Harlingen.', 'Niemand woont er meer.', 'In de vuurtoren brandt licht.']
+  expect(keywordsOf(texts[0] ?? '', texts, 'nl')).toEqual(['Harlingen', 'vuurtoren'])
+})
+
 test('a Slavic noun stands on a picture in its own case, as far as the film names it so', () => {
   const texts = ['Солдат увидел топор и сварил кашу.', 'Каша из топора понравилась солдату, и топор остался у него.', 'Файлы копируют.']
   expect(keywordsOf(texts[0] ?? '', texts, 'ru')).toEqual(expect.arrayContaining(['каша', 'топор']))

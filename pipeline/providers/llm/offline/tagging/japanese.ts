@@ -9,17 +9,26 @@ export function tagJapanese(text: string): Tagged[] {
   const words = tokenize(text)
   const tagged: Tagged[] = []
   for (let at = 0; at < words.length; at++) {
-    let end = at
-    while (isInCompound(words[end], words[end + 1]) && end - at < 6) end++
-    // 昔|醸|翠古: where a word is unknown, the kanji next to it are its own.
-    const next = () => words[end + 1]
-    if (words.slice(at, end + 2).some(isUnknownKanji)) while (isKanjiBeside(words[end], next()) || isInCompound(words[end], next())) end++
-    const run = words.slice(at, end + 1)
+    const end = compoundEnd(words, at)
+    const run = words.slice(at, end)
     const word = run.map(({ surface }) => surface).join('')
-    tagged.push({ word, lemma: word, part: compoundPart(run, words[end + 1]) })
-    at = end
+    tagged.push({ word, lemma: word, part: compoundPart(run, words[end]) })
+    at = end - 1
   }
   return tagged
+}
+
+/** So many words are one compound at most. */
+const LONGEST = 7
+
+function compoundEnd(words: readonly Token[], at: number): number {
+  let end = at + 1
+  // 百|年|古酒: a suffix ends a compound and begins none.
+  if (words[at]?.kind !== '接尾') while (end - at < LONGEST && isInCompound(words[end - 1], words[end])) end++
+  // 昔|醸|翠古: where a word is unknown, the kanji next to it are its own.
+  if (words.slice(at, end + 1).some(isUnknownKanji))
+    while (isKanjiBeside(words[end - 1], words[end]) || isInCompound(words[end - 1], words[end])) end++
+  return end
 }
 
 const KANJI = /^[\p{sc=Han}々]+$/u
@@ -33,12 +42,13 @@ function isKanjiBeside(word: Token | undefined, next: Token | undefined): boolea
 /** Where and when, after a noun: 沖縄県内, 戦争中. */
 const WHERE = /^(?:内|中|上|下|後|前|間|外|等|以降|以上|以下|的|さん|たち|達|さ|そう|用|化)$/u
 const isNoun = ({ part, kind, surface }: Token): boolean =>
-  (part === '名詞' && !NO_THINGS.test(kind) && kind !== '数') || (part === 'UNK' && /^[\p{sc=Katakana}\p{sc=Han}ー\p{L}]+$/u.test(surface))
+  (part === '名詞' && !NO_THINGS.test(kind) && kind !== '数') ||
+  (part === 'UNK' && /^[\p{sc=Katakana}\p{sc=Han}\p{sc=Latin}々][\p{sc=Katakana}\p{sc=Han}\p{sc=Latin}々ー]*$/u.test(surface))
 
 function isInCompound(word: Token | undefined, next: Token | undefined): boolean {
   if (word === undefined || next === undefined || next.start !== word.start + word.surface.length) return false
   if (word.part === '接頭詞') return isNoun(next)
-  return isNoun(word) && word.surface !== '的' && isNoun(next) && !(next.kind === '接尾' && WHERE.test(next.surface))
+  return isNoun(word) && isNoun(next) && !(next.kind === '接尾' && WHERE.test(next.surface))
 }
 
 function compoundPart(run: readonly Token[], after: Token | undefined): Part {

@@ -3,7 +3,7 @@ import type { Tagged } from './tagged.ts'
 import { wordsOf } from './words-of.ts'
 
 /** Particles that only a noun carries, and such as look like a verb's or an adverb's ending; 는 is more often the verb's. */
-const SURE = /(?:에서는|에서|에게|까지|부터|보다|만을|를|의|와|과|을)$/u
+const SURE = /(?:에서는|에서의|로서의|로의|에의|와의|과의|에서|에게|까지|부터|보다|만을|를|의|와|과|을)$/u
 const LIKELY = /(?:으로|은|이|가|로|에|도)$/u
 /** A verb's or an adjective's stem and endings: 원하는가, 지속적으로, 있는. */
 const NO_NOUN = /(?:[하되있없같많했됐인된한할될]|적|는|던|려|면서)$|^(?:그|이|저)?것/u

@@ -13,7 +13,9 @@ interface Reading {
   toString(): string
   score: number
   tag: { POST: string; NMbr?: string; CAse?: string; GNdr?: string } & Record<string, unknown>
-  inflect(grammemes: readonly (string | undefined)[]): Reading | false
+  /** How many forms the word has, and one of them. */
+  formCnt?: number
+  inflect(form: number): Reading | false
   normalize(): Reading
 }
 interface Az {
@@ -95,16 +97,31 @@ function tagged(word: string, reading: Reading | undefined, next: Reading | unde
   if (tag.POST === 'NOUN') {
     // A foreign name that looks like a noun is not declined as that.
     if (isName && !isProper(reading)) return { word, lemma, part: 'name' }
-    const own = reading.inflect(['nomn', tag.NMbr])
-    return { word: cased(own === false ? word : String(own), word), lemma, part: isProper(reading) ? 'name' : 'noun' }
+    return { word: cased(nominative(reading, word, [tag.NMbr]), word), lemma, part: isProper(reading) ? 'name' : 'noun' }
   }
   const part = KINDS.find(([parts]) => parts.test(tag.POST))?.[1] ?? 'other'
   if (part !== 'adjective') return { word, lemma, part }
   // "Каждый", "первый" and "один" say which, and not what it is like.
   if (tag.Apro === true || tag.Anum === true || lemma === 'один' || next?.tag.POST !== 'NOUN' || tag.CAse !== next.tag.CAse)
     return { word, lemma, part: 'other' }
-  const own = reading.inflect(['nomn', next.tag.NMbr, ...(next.tag.NMbr === 'plur' ? [] : [next.tag.GNdr])])
-  return { word: cased(own === false ? word : String(own), word), lemma, part: own === false ? 'other' : 'adjective' }
+  const own = nominative(reading, word, [next.tag.NMbr, next.tag.NMbr === 'plur' ? undefined : next.tag.GNdr])
+  return { word: cased(own, word), lemma, part: 'adjective' }
+}
+
+// Of several plurals the nearest: "деревьев" are "деревья", and no "дерева".
+function nominative(reading: Reading, word: string, grammemes: readonly (string | undefined)[]): string {
+  const asked = ['nomn', ...grammemes.filter((one) => one !== undefined)]
+  const forms = Array.from({ length: reading.formCnt ?? 0 }, (_, index) => reading.inflect(index)).filter((form) =>
+    asked.every((one) => form !== false && form.tag[one] === true),
+  )
+  const [nearest] = forms.map(String).toSorted((one, other) => shared(other, word) - shared(one, word))
+  return nearest ?? word
+}
+
+function shared(form: string, word: string): number {
+  const lower = word.toLowerCase()
+  const end = [...form].findIndex((letter, at) => letter !== lower[at])
+  return end < 0 ? form.length : end
 }
 
 const isProper = ({ tag }: Reading) => ['Geox', 'Surn', 'Name', 'Patr', 'Orgn', 'Trad'].some((grammeme) => tag[grammeme] === true)

@@ -19,7 +19,7 @@ const ABSTRACT: Readonly<Record<string, RegExp>> = {
 }
 /** A letter, a numeral: III, B. */
 const NO_LABEL = /^(?:[IVXLC]+|[^\p{sc=Han}])$/u
-/** In fewer texts nothing can come again. */
+/** So few texts hold no other form of a word. */
 const FEW = 2
 
 /**
@@ -30,35 +30,51 @@ export function keywordsOf(text: string, all: readonly string[], language: strin
   const said = withoutAsides(text, language).replace(MONEY, ' ')
   // What a number stands before is its unit, and pale as a unit is.
   const counted = new Set(Array.from(text.matchAll(/\d[\d.,]*\s(\p{L}+)/gu), ([, unit = '']) => unit))
-  const sure = lazily(
-    () => new Set(all.flatMap((other) => nounPhrasesOf(other, language)).flatMap(({ head, guess }) => (guess === undefined ? [head] : []))),
-  )
+  const isNamed = trustIn(all, language)
   const scores = new Map<string, number>()
   for (const [order, phrase] of nounPhrasesOf(said, language).entries()) {
-    if (isPale(phrase.head, language) || isPale(phrase.text.toLowerCase(), language) || counted.has(phrase.text)) continue
-    if (NO_LABEL.test(phrase.text)) continue
+    if (saysNothing(phrase, language) || counted.has(phrase.text)) continue
     const times = all.filter((other) => other.toLowerCase().includes(stemOf(phrase))).length
-    if (all.length > FEW && (phrase.guess === 'form' ? !sure().has(phrase.head) : phrase.guess === 'word' && times < 2)) continue
+    if (!isNamed(phrase, times)) continue
     const score = weightOf(phrase, language) + topicality(times, all.length) - order * 0.01
-    scores.set(phrase.text, Math.max(score, (scores.get(phrase.text) ?? 0) + 0.2))
+    scores.set(phrase.text, Math.max(score, (scores.get(phrase.text) ?? 0) + AGAIN))
   }
+  return distinct([...scores].toSorted(([, one], [, other]) => other - one).map(([phrase]) => phrase)).slice(0, MOST)
+}
+
+/** What a scene's second mention of a thing is worth. */
+const AGAIN = 0.2
+
+function saysNothing({ text, head }: NounPhrase, language: string): boolean {
+  return NO_LABEL.test(text) || isPale(head, language) || isPale(text.toLowerCase(), language)
+}
+
+/** Tells whether a phrase is named in a film at all, and not only guessed at; the film is read for that when it is first asked. */
+function trustIn(all: readonly string[], language: string): (phrase: NounPhrase, times: number) => boolean {
+  let sure: ReadonlySet<string> | undefined
+  return ({ head, guess }, times) => {
+    if (guess === 'word') return times > 1
+    if (guess === undefined || all.length <= FEW) return true
+    sure ??= new Set(
+      all.flatMap((text) => nounPhrasesOf(text, language)).flatMap((phrase) => (phrase.guess === undefined ? [phrase.head] : [])),
+    )
+    return sure.has(head)
+  }
+}
+
+// Of "river" and "river bank" the likelier.
+function distinct(phrases: readonly string[]): string[] {
   const chosen: string[] = []
-  for (const [phrase] of [...scores].toSorted(([, one], [, other]) => other - one)) {
+  for (const phrase of phrases) {
     const lower = phrase.toLowerCase()
-    if (chosen.some((other) => other.toLowerCase().includes(lower) || lower.includes(other.toLowerCase()))) continue
-    chosen.push(phrase)
-    if (chosen.length === MOST) break
+    const isSame = (other: string) => other.toLowerCase().includes(lower) || lower.includes(other.toLowerCase())
+    if (!chosen.some(isSame)) chosen.push(phrase)
   }
   return chosen
 }
 
 function weightOf({ head, isName, isIn, words }: NounPhrase, language: string): number {
   return 1 + 0.3 * (words - 1) + (isName ? 0.4 : 0) - (isIn ? 0.2 : 0) - (!isName && ABSTRACT[language]?.test(head) === true ? 0.5 : 0)
-}
-
-function lazily<Value>(make: () => Value): () => Value {
-  let made: Value | undefined
-  return () => (made ??= make())
 }
 
 /** What a film comes back to is its matter; what every scene names tells none from another. */
@@ -68,5 +84,6 @@ function topicality(times: number, all: number): number {
 
 // "Кашу" and "каша", "river" and "rivers" are one.
 function stemOf({ head }: NounPhrase): string {
-  return head.length > 5 && !/\p{sc=Han}|\p{sc=Hangul}/u.test(head) ? head.slice(0, -1) : head
+  const isInflected = /^\p{sc=Cyrillic}{4}/u.test(head) || (head.length > 5 && !/\p{sc=Han}|\p{sc=Hangul}/u.test(head))
+  return isInflected ? head.slice(0, -1) : head
 }

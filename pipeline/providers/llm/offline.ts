@@ -1,50 +1,28 @@
-import type { Script } from '../../schema.ts'
+import { UserError } from '../../../lib/errors.ts'
+import { createThreadPool } from '../../../lib/thread-pool.ts'
 import type { ScriptProvider } from '../provider.ts'
-import { directionsOf } from './offline/direct.ts'
-import { subtitlesOf } from './offline/subtitles.ts'
-import { missingDictionary } from './offline/tagging/tag.ts'
-import { tellWithin } from './offline/tell.ts'
-import { fragmentSentences, isEnough, tellableSentences } from './offline/tellable.ts'
-import { authorOf, cleanTitle, isTitle, titleOf } from './offline/titles.ts'
+import { SCRIPT_ID } from './offline/script-id.ts'
+import type { tasks } from './offline/tasks.ts'
 
-const NAME = 'offline/24'
+const inThread = createThreadPool<typeof tasks>(new URL('./offline/worker.ts', import.meta.url), { maxThreads: 1 })
 
-/** Tells a document in its own words, without any model: the passages that matter most, in order. */
+/** A book of a thousand pages takes a minute on two busy cores: what takes longer has no end. */
+const LIMIT_MS = 5 * 60_000
+
+/** Tells a document in its own words, without any model. */
 export const offlineScript: ScriptProvider = {
-  id: NAME,
-  async write({ document, language: wished, seconds }) {
-    const language = primary(document.language) === 'und' ? 'en' : primary(document.language)
-    const warnings: string[] = []
-    if (!['und', '', language].includes(primary(wished))) {
-      warnings.push(`Offline, a document can't be translated: it is told in its own language (${language}), not in ${wished}.`)
-    }
-    const missing = missingDictionary(language)
-    if (missing !== undefined) warnings.push(`Without a dictionary of nouns the cards name fewer things. Run: npm install ${missing}`)
-    const prose = tellableSentences(document, language)
-    const title = titleOf(document, prose)
-    const sentences = isEnough(prose, document) ? prose : fragmentSentences(document, language, title)
-    const author = authorOf(document.author)
-    const { scenes, quotes, whole, seconds: expected } = tellWithin({ sentences, title, author, language, seconds })
-    if (seconds !== undefined && whole && expected < seconds * 0.9) {
-      warnings.push(`The document is told whole and lasts about ${Math.round(expected)} s, not ${seconds} s.`)
-    }
-    return {
-      title,
-      workTitle: isTitle(document.title) ? cleanTitle(document.title) : title,
-      ...(author === undefined ? {} : { author }),
-      language,
-      quotes,
-      subtitles: subtitlesOf(scenes, document, quotes, title),
-      scenes: scenes.map(({ text, page, heading, section }) => ({ text, heading, section, ...(page === undefined ? {} : { page }) })),
-      provider: NAME,
-      warnings,
-    } satisfies Script
-  },
-  async direct(script) {
-    return directionsOf(script)
-  },
+  id: SCRIPT_ID,
+  write: (request, { signal }) => limited(signal, (stop) => inThread('write', request, stop)),
+  direct: (script, { signal }) => limited(signal, (stop) => inThread('direct', script, stop)),
 }
 
-function primary(language: string): string {
-  return language.toLowerCase().split('-')[0] ?? 'und'
+async function limited<T>(signal: AbortSignal, work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+  const limit = AbortSignal.timeout(LIMIT_MS)
+  try {
+    return await work(AbortSignal.any([signal, limit]))
+  } catch (error) {
+    signal.throwIfAborted()
+    if (limit.aborted) throw new UserError('timeout', 'This text takes too long to read. Send a part of it.')
+    throw error
+  }
 }

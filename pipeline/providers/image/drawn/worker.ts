@@ -1,11 +1,4 @@
-import { giveBack } from '../../../../lib/sparing.ts'
-import { type TaskName, tasks } from './tasks.ts'
+import { threadTasks } from '../../../../lib/thread-pool.ts'
+import { tasks } from './tasks.ts'
 
-/** What a thread of the pool runs; a picture's bytes come back as they are. */
-export default async function work<Name extends TaskName>({ name, request }: { name: Name; request: Parameters<(typeof tasks)[Name]>[0] }) {
-  try {
-    return await (tasks[name] as (request: unknown) => unknown)(request)
-  } finally {
-    giveBack()
-  }
-}
+export default threadTasks(tasks)

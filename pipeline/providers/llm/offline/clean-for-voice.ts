@@ -62,12 +62,18 @@ const silent: [pattern: RegExp, said: string][] = [
   [/\s{2,}/g, ' '],
 ]
 
+/** Letters that are cleaned at once: what looks for the end of a bracket takes the square of them. */
+const AT_ONCE = 10_000
+
 /**
  * A paragraph as it can be read aloud: without citations, cross-references in brackets, footnote signs, bullets and markup, and with
  * `SILENCED` for its addresses.
  */
 export function cleanForVoice(text: string): string {
-  let clean = text
-  for (const [pattern, said] of silent) clean = clean.replace(pattern, said)
+  const spaced = text.replace(/\s{2,}/g, ' ')
+  let clean = ''
+  for (let at = 0; at < spaced.length; at += AT_ONCE) {
+    clean += silent.reduce((said, [pattern, instead]) => said.replace(pattern, instead), spaced.slice(at, at + AT_ONCE))
+  }
   return clean.trim()
 }

@@ -45,7 +45,8 @@ const VERB_FIRST: Record<string, RegExp> = {
 }
 
 // "If the Moon stood still, they would come": one moon is not they.
-const THEY = /^(?:if|when|while|as|since|because|although|once) (?:(?!(?:and|or|\p{L}{2,}s)[\s,])[^\s,]+ ?)+, they\s/iu
+const THEY =
+  /^(?:if|when|while|as|since|because|although|once) (?:(?!(?:and|or|\p{L}{2,}s)[\s,])[^\s,]+ )*(?!(?:and|or|\p{L}{2,}s)[\s,])[^\s,]+, they\s/iu
 
 // "Once they are known, ...": who, was said before.
 const CLAUSES =

@@ -97,13 +97,20 @@ const ADDRESS = /^\S{0,24}\s*[:：]?\s*<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?[\s.]*$/u
 const PUBLISHED =
   /^(?:(?:published|posted|updated|veröffentlicht|publié|publicado|pubblicato|опубликовано|发布于|发表于)\b.{0,12}?)?\s*(?:\p{L}+,?\s+)?(?:\d{1,2}\.?\s+(?:de\s+)?\p{L}{3,12}\.?,?\s+(?:de\s+)?\d{4}(?:\s*г(?:ода|\.)?)?|\p{L}{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\d{1,2}\s?[日일]?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})\s*\.?$/iu
 
-/** True for a list of people's names: in prose's place, it begins an entry of the references. */
+/** True for a list of people's names: in prose's place, it begins an entry of the references. "Ann B Zeller, Kevin McGarigal, and Andrew Whiteley." */
 export function isNameList(sentence: string): boolean {
-  return NAMES.test(sentence)
+  if (!sentence.endsWith('.')) return false
+  const people = sentence
+    .slice(0, -1)
+    .split(/,? (?:and|&) |, /u)
+    .map((person) => person.split(/\s+/u))
+  const isName = (words: string[]) =>
+    words.length > 1 && words.every((word) => /^\p{Lu}[\p{L}.'’-]*$/u.test(word)) && isSurname(words.at(-1))
+  // Without a comma two names are four words.
+  return people.every(isName) && (people.length > 1 || (people[0]?.length ?? 0) > 3)
 }
 
-// "Ann B Zeller, Kevin McGarigal, and Andrew Whiteley.": a reference's authors, or a list of people.
-const NAMES = /^(?:\p{Lu}[\p{L}.'’-]*\s+){1,3}\p{Lu}[\p{L}'’-]+(?:,? (?:and |& )?(?:\p{Lu}[\p{L}.'’-]*\s+){1,3}\p{Lu}[\p{L}'’-]+)+\.$/u
+const isSurname = (word = ''): boolean => /^\p{Lu}[\p{L}'’-]+$/u.test(word)
 
 // "-n, --native": what is typed, not said.
 const COMMAND_LINE = /(?:^|[\s“"'(])--[a-z][a-z\d]+(?:[-=][a-z\d]+)*(?![\p{L}\d])|^-\p{L}[\s,]/u
@@ -130,7 +137,7 @@ export function isTellable(sentence: string, leastWords: number): boolean {
   const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(sentence)
   if (letters < (wide ? 6 : FEWEST_LETTERS) || sentence.length > (wide ? 160 : 420)) return false
   if (
-    NAMES.test(sentence) ||
+    isNameList(sentence) ||
     COMMAND_LINE.test(sentence) ||
     LEADS_TO_PAGE.test(sentence) ||
     READS_TABLE.test(sentence) ||

@@ -1,0 +1,2 @@
+/** Raised when the same document would be told in other words. */
+export const SCRIPT_ID = 'offline/24'

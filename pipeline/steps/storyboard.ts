@@ -16,7 +16,7 @@ const TITLES = 3
 /** Directs the film: opening with the golden quote, scenes with their pictures' prompts or figures, silent ending. */
 export const storyboard = defineStep({
   name: 'storyboard',
-  version: 16,
+  version: 17,
   input: z.object({ document: Document, script: Script }),
   output: Storyboard,
   fingerprint: (services) => `${services.script.id}${usesModels(services) ? ' ai' : ''}`,

@@ -340,3 +340,16 @@ test('a picture that shows what its scene does not say is whole from the start',
   const request = { scene, index: 2, title: 'T', language: 'en', style: 'swiss', width: 480, height: 270 }
   expect(drawCard(request, { layout: 'list' }).reveals).toBeUndefined()
 })
+
+test.each([
+  ['ferries', 'ship'],
+  ['blacksmith', 'person'],
+  ['washing soda', 'flask'],
+  ['barley', 'wheat'],
+  ['orchestra', 'people'],
+  ['Tom', undefined],
+  ['tomcat', 'cat'],
+])('the English noun %s shows what it is a kind of: %s', (name, motif) => {
+  const scene = sceneOf({ text: 'It is there.', keywords: [name] })
+  expect(readIdea({ scene, title: 'T', language: 'en', index: 0 }).motifs[0]?.name).toBe(motif)
+})

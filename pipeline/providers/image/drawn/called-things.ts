@@ -1,6 +1,7 @@
 import type { Scene } from '../../../schema.ts'
 import { isNaming } from '../../llm/offline/titles.ts'
-import { match, scored } from './match.ts'
+import { match, type Source, scored } from './match.ts'
+import { motifOfKind } from './motifs/kinds.ts'
 import type { Motif } from './motifs/motif.ts'
 import { motifs } from './motifs/motifs.ts'
 import { wordsFor } from './motifs/words.ts'
@@ -46,7 +47,21 @@ export function landIn(scene: Told, title: string, language: string): string | u
 
 /** The things that a scene calls for and how strongly, best first. */
 export function thingsIn(scene: Told, title: string, language: string): Called[] {
-  return scored(thingsOf(language), sourcesIn(scene, title, language)).map(({ candidate: { motif }, score }) => ({ motif, score }))
+  const sources = sourcesIn(scene, title, language)
+  const called = new Map(scored(thingsOf(language), sources).map(({ candidate: { motif }, score }) => [motif, score]))
+  for (const { text, weight, named = false } of sources) {
+    const motif = named ? kindOf(text, language) : undefined
+    if (motif !== undefined) called.set(motif, Math.max(called.get(motif) ?? 0, weight * OF_KIND))
+  }
+  return [...called].map(([motif, score]) => ({ motif, score })).sort((one, other) => other.score - one.score)
+}
+
+/** What a name is worth that is a kind of a motif's thing, and not among the words that call for it. */
+const OF_KIND = 0.9
+
+function kindOf(name: string, language: string): Motif | undefined {
+  const kind = language === 'en' ? motifOfKind(name) : undefined
+  return motifs.find((motif) => motif.name === kind)
 }
 
 /** The things that a film's title names. */
@@ -60,7 +75,7 @@ function ownThings(called: Called[], scene: Told): Called[] {
 }
 
 // What stands only in the text stands there in passing: its things are among the words.
-function sourcesIn(scene: Told, title: string, language: string) {
+function sourcesIn(scene: Told, title: string, language: string): Source[] {
   const words = phrasesOf(scene)
   const named = NAMED_LAST.has(language)
   const subject = subjectOf(scene.heading)
@@ -131,9 +146,10 @@ function castFirst(found: Motif[], called: readonly Called[], shows: string | un
 export function motifsFor(phrases: readonly string[], language: string): (Motif | undefined)[] {
   const used = new Set<Motif>()
   return phrases.map((text) => {
-    const found = scored(thingsOf(language), [{ text, weight: 1, named: NAMED_LAST.has(language) }]).find(
-      ({ candidate, score }) => score >= 1 && !used.has(candidate.motif),
-    )?.candidate.motif
+    const listed = scored(thingsOf(language), [{ text, weight: 1, named: NAMED_LAST.has(language) }]).flatMap(({ candidate, score }) =>
+      score >= 1 ? [candidate.motif] : [],
+    )
+    const found = [...listed, kindOf(text, language)].find((motif) => motif !== undefined && !used.has(motif))
     if (found !== undefined) used.add(found)
     return found
   })

@@ -12,7 +12,8 @@ export function match<T extends { words: readonly string[] }>(candidates: readon
   return scored(candidates, sources).map(({ candidate }) => candidate)
 }
 
-interface Source {
+/** A text of a scene and what it weighs. */
+export interface Source {
   text: string
   weight: number
   /** A name that ends with the thing, as in English: a flower family is a family. Else every word counts alike. */

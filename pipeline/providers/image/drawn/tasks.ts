@@ -112,5 +112,3 @@ function encoded({ canvas, reveals, focus, quoted }: ReturnType<typeof drawCard>
     },
   }
 }
-
-export type TaskName = keyof typeof tasks

@@ -1,22 +1,11 @@
 import { withoutAsides } from './asides.ts'
+import { concreteness } from './concreteness.ts'
 import { CURRENCIES } from './currencies.ts'
 import { type NounPhrase, nounPhrasesOf } from './noun-phrases.ts'
 import { isPale } from './pale-nouns.ts'
 
 const MOST = 5
 const MONEY = new RegExp(`(?<!\\p{L})(?:${CURRENCIES})(?!\\p{L})`, 'gu')
-/** What is told is rather the soup than its popularity. */
-const ABSTRACT: Readonly<Record<string, RegExp>> = {
-  en: /(?:ness|ity|ism|ance|ence|ship|hood|tion|ment)$/u,
-  de: /(?:heit|keit|ung|schaft|tum|nis)(?:en|s)?$/u,
-  ru: /(?:ость|ение|ание|ство|изм)$/u,
-  ...Object.fromEntries(
-    ['fr', 'es', 'it', 'pt', 'ca', 'gl'].map((language) => [
-      language,
-      /(?:idade?s?|ités?|ità|[cç]i[óo]n|[cs]iones|[çs]ão|[çs]ões|sión|zione|tions?|sions?|mentos?|ments?|ancia|ência|[ae]nces?|e[zs]a)$/u,
-    ]),
-  ),
-}
 /** A letter, a numeral: III, B. */
 const NO_LABEL = /^(?:[IVXLC]+|[^\p{sc=Han}])$/u
 /** So few texts hold no other form of a word. */
@@ -42,6 +31,8 @@ export function keywordsOf(text: string, all: readonly string[], language: strin
   return distinct([...scores].toSorted(([, one], [, other]) => other - one).map(([phrase]) => phrase)).slice(0, MOST)
 }
 
+/** What it is worth that a thing can be seen, and is lost by one that can't. */
+const CONCRETE = 0.5
 /** What a scene's second mention of a thing is worth. */
 const AGAIN = 0.2
 
@@ -74,7 +65,8 @@ function distinct(phrases: readonly string[]): string[] {
 }
 
 function weightOf({ head, isName, isIn, words }: NounPhrase, language: string): number {
-  return 1 + 0.3 * (words - 1) + (isName ? 0.4 : 0) - (isIn ? 0.2 : 0) - (!isName && ABSTRACT[language]?.test(head) === true ? 0.5 : 0)
+  const seen = isName ? 0.4 : CONCRETE * concreteness(head, language)
+  return 1 + 0.3 * (words - 1) + seen - (isIn ? 0.2 : 0)
 }
 
 /** What a film comes back to is its matter; what every scene names tells none from another. */

@@ -8,7 +8,7 @@ const lists: Record<string, string> = {
     'metre meter mile kilometre kilometer pound dollar something anything everything nothing situation morning evening afternoon noon week month moment last next bit deal fact place order ' +
     'use turn mean sense purpose term result addition instance aspect sake share proportion item today tomorrow yesterday less more most answer manner matter point sight area type ' +
     'form level amount set course extent degree need start beginning length distance name member right left variety range detail attention anyone someone everyone thank ' +
-    'hundred thousand million billion dozen third quarter possibility ability role basis effect issue approach others',
+    'hundred thousand million billion dozen third quarter tenth hundredth thousandth millionth possibility ability role basis effect issue approach others',
   de:
     'prozent kilometer meter liter gramm kilo sekunde sekunden viertelstunde stück minute minuten stunde stunden tag tage tagen jahr jahre jahren jahrhundert jahrhunderts hälfte teil teile teilen mal ende anfang euro cent weise ' +
     'seite art arten ding dinge dingen fall falls fälle fällen sache sachen situation lage punkt form formen bitte grund gründe beispiel ergebnis stelle dank zeit zeiten name namen mitglied mitglieder mitgliedern ' +

@@ -76,8 +76,18 @@ function withVerbs(words: readonly Tagged[]): Tagged[] {
     const isCutOff = next === undefined && !hasVerb && isPlural(word) && isNoun(before)
     // "After reading this book".
     const isDoing = isNoun(word) && word.word.endsWith('ing') && DETERMINER.test(next?.word ?? '')
-    return isAfterPlural || isDone || isCutOff || isDoing ? { ...word, part: 'verb' } : word
+    return isAfterPlural || isDone || isCutOff || isDoing || isClauseVerb(words, at) ? { ...word, part: 'verb' } : word
   })
+}
+
+// "While the Earth turns, the Moon moves on": a clause that begins with its subject has a verb. Of an enumeration's nouns none stands so.
+function isClauseVerb(words: readonly Tagged[], at: number): boolean {
+  const [word, before, next] = [words[at], words[at - 1], words[at + 1]]
+  if (!isPlural(word) || (!isNoun(before) && before?.part !== 'adjective') || isPlural(before) || next === undefined) return false
+  const from = words.findLastIndex(({ part }, place) => place < at && part === 'mark') + 1
+  const clause = words.slice(from, at)
+  if (!DETERMINER.test(clause[0]?.word ?? '') || !clause.some(isNoun) || clause.some(({ part }) => part === 'verb')) return false
+  return (next.part === 'preposition' && !/^of$/i.test(next.word)) || (next.part === 'mark' && words[at + 2]?.part === 'verb')
 }
 
 /** Adjectives that say how much of it, which or how sure, and not what it is like. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { castLayouts } from '../providers/image/drawn/cast-layouts.ts'
 import { castThings } from '../providers/image/drawn/cast-things.ts'
-import { keywordsOf } from '../providers/llm/offline/keywords.ts'
+import { keywordsIn } from '../providers/llm/offline.ts'
 import { offlineServices } from '../providers/offline-services.ts'
 import type { Direction } from '../providers/provider.ts'
 import { Document, Script, Storyboard } from '../schema.ts'
@@ -25,7 +25,7 @@ export const storyboard = defineStep({
     const figures = assignFigures(document.figures, script.scenes)
     const { title, language, author, workTitle } = script
     const quote = script.quotes[0] ?? title
-    const about = directionOf(quote, script, directions)
+    const about = await directionOf(quote, script, directions, context.signal)
     const page = quotePage(document, quote)
     const source = author === undefined ? workTitle || title : `${author}, ${workTitle || title}`
     const board: Storyboard = {
@@ -77,14 +77,19 @@ export const storyboard = defineStep({
 })
 
 // The opening shows what its quote speaks of, as the scene does that tells most of it, but not the first: that would show one picture twice.
-function directionOf(quote: string, { scenes, title, language }: Script, directions: readonly Direction[]): Direction {
+async function directionOf(
+  quote: string,
+  { scenes, title, language }: Script,
+  directions: readonly Direction[],
+  signal: AbortSignal,
+): Promise<Direction> {
   const texts = scenes.map(({ text }) => text)
   const near = ({ keywords }: Direction, index: number) =>
     texts[index]?.includes(quote) ? Infinity : keywords.filter((word) => quote.toLowerCase().includes(word.toLowerCase())).length
   const others = directions.map((direction, index) => ({ direction, nearness: near(direction, index) })).slice(1)
   const [nearest] = others.toReversed().toSorted((one, other) => other.nearness - one.nearness)
   const about = nearest?.direction ?? directions[0] ?? { keywords: [], atmosphere: [], prompt: title }
-  const keywords = keywordsOf(quote, texts, language)
+  const keywords = await keywordsIn(quote, texts, language, signal)
   return keywords.length === 0 ? about : { ...about, keywords }
 }
 

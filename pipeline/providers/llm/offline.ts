@@ -16,6 +16,11 @@ export const offlineScript: ScriptProvider = {
   direct: (script, { signal }) => limited(signal, (stop) => inThread('direct', script, stop)),
 }
 
+/** What a text of a film speaks of, as `keywordsOf` finds it; `all` are the film's texts. A language's dictionary is held by the thread alone. */
+export function keywordsIn(text: string, all: readonly string[], language: string, signal: AbortSignal): Promise<string[]> {
+  return limited(signal, (stop) => inThread('keywords', { text, all, language }, stop))
+}
+
 async function limited<T>(signal: AbortSignal, work: (stop: AbortSignal) => Promise<T>): Promise<T> {
   const limit = AbortSignal.timeout(LIMIT_MS)
   try {

@@ -1,6 +1,7 @@
 import type { Script } from '../../../schema.ts'
 import type { ScriptRequest } from '../../provider.ts'
 import { directionsOf } from './direct.ts'
+import { keywordsOf } from './keywords.ts'
 import { SCRIPT_ID } from './script-id.ts'
 import { subtitlesOf } from './subtitles.ts'
 import { missingDictionary } from './tagging/tag.ts'
@@ -9,7 +10,7 @@ import { fragmentSentences, isEnough, tellableSentences } from './tellable.ts'
 import { authorOf, cleanTitle, isTitle, titleOf } from './titles.ts'
 
 /** What is done off the main thread: a book takes seconds of pure computing. */
-export const tasks = { write, direct: directionsOf }
+export const tasks = { write, direct: directionsOf, keywords }
 
 /** Tells a document in its own words: the passages that matter most, in order. */
 function write({ document, language: wished, seconds }: ScriptRequest): Script {
@@ -39,6 +40,11 @@ function write({ document, language: wished, seconds }: ScriptRequest): Script {
     provider: SCRIPT_ID,
     warnings,
   }
+}
+
+/** What one text of a film speaks of; `all` are the film's texts. */
+function keywords({ text, all, language }: { text: string; all: readonly string[]; language: string }): string[] {
+  return keywordsOf(text, all, language)
 }
 
 function primary(language: string): string {

@@ -95,7 +95,8 @@ export function aheadJob(run: Ref, scene: number): LoneJob {
 function loneJob(run: Ref, step: Making, scene: number): LoneJob {
   const data: JobData = { run: run.id, attempt: run.attempt, step, scene }
   const { failParentOnFailure, ...rest } = options
-  return { queue: queueOf(step), name: step, data, opts: { ...rest, jobId: jobIdOf(data) } }
+  // Films at work take turns, scene by scene: a short one doesn't wait for all of a long one. 0, what a whole film waits for, goes first.
+  return { queue: queueOf(step), name: step, data, opts: { ...rest, priority: scene, jobId: jobIdOf(data) } }
 }
 
 /** Jobs that wait for one another, from the one that waits for all. */

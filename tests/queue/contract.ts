@@ -150,6 +150,21 @@ export function queueContract(name: string, next: () => Promise<Place>) {
       expect(done.length).toBeLessThanOrEqual(3)
     })
 
+    it('lets films at work take turns: a short one is done long before a long one that began first', async () => {
+      const works = await rig.works()
+      const long = await rig.accept({ scenes: 12, ms: { narrate: 150 } }, 'a')
+      await works.submit(long)
+      await rig.work(works, { concurrency: { io: 1, cpu: 1 } })
+      const began = async () => (await rig.journal()).filter(({ what, step }) => what === 'begin' && step === 'narrate').length
+      await until(async () => (await began()) > 0)
+      const short = await rig.accept({ scenes: 1 }, 'b')
+      await works.submit(short)
+      await rig.reach(short.id, ['done'])
+      expect(await began()).toBeLessThan(10)
+      await rig.reach(long.id, ['done'])
+      expect(await began()).toBe(13)
+    })
+
     it('gives its jobs back when it is asked to go, and the next one goes on', async () => {
       const first = await rig.works()
       await rig.work(first)

@@ -161,6 +161,8 @@ await save(
   82,
 )
 
+await save('as-said', sheet(asSaid(['spoken', 'list', 'bars', 'timeline']), 4, 440), 82)
+
 const captions = (wanted: Aspect) =>
   captioned.flatMap(([style, aspect, language, words, wished]) =>
     aspect === wanted ? [caption({ style, aspect, language, words, wished })] : [],
@@ -168,6 +170,34 @@ const captions = (wanted: Aspect) =>
 await save('captions', sheet(captions('16:9'), 3, 560), 82)
 await save('captions-9x16', sheet(captions('9:16'), 6, 290), 82)
 await save('over-pictures', sheet(await overPictures(), 4, 440), 82)
+
+/** Cards as they are built while they are told: before anything is said, twice on the way, and whole. */
+function asSaid(names: readonly LayoutName[]): Canvas[] {
+  return names.flatMap((layout, index) => {
+    const style = ['watercolor', 'blueprint', 'ink-wash', 'night-sky'][index] ?? ''
+    const request = {
+      scene: { ...base, ...samples[layout] },
+      index: 0,
+      title: 'A Short History of the Sea',
+      language: 'en',
+      style,
+      ...small,
+    }
+    const { canvas: whole, reveals } = drawCard(request, { layout })
+    if (reveals === undefined) throw new Error(`${layout} says not all that it shows`)
+    const { before, parts } = reveals
+    return [0, 1 / 3, 2 / 3, 1].map((share) => {
+      const canvas = createCanvas(small.width, small.height)
+      const context = canvas.getContext('2d')
+      context.drawImage(before, 0, 0)
+      for (const { box } of parts.slice(0, Math.round(parts.length * share))) {
+        const { x, y, width, height } = box
+        context.drawImage(whole, x, y, width, height, x, y, width, height)
+      }
+      return canvas
+    })
+  })
+}
 
 /** A picture under the second half of its words, one of them lit. */
 function caption({ style, aspect, language, words, wished }: Captioned): Canvas {

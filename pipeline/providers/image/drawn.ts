@@ -5,7 +5,7 @@ import { draw } from './drawn/pool.ts'
 /** Draws every scene itself from its words: no key, no network, the same bytes for the same scene. */
 export const drawnPictures: PictureProvider = {
   // Raised when drawings change: whatever is drawn is kept by it.
-  id: 'drawn-23',
+  id: 'drawn-24',
   price: 0,
   async draw(request, { signal }) {
     styleNamed(request.style)

@@ -1,5 +1,5 @@
 import type { PictureRequest } from '../../../provider.ts'
-import { type Frame, horizonOf, overline, type Part, type Plan, rule, set, sweepOf } from '../plan.ts'
+import { around, type Frame, horizonOf, overline, type Part, type Plan, rule, set, sweepOf } from '../plan.ts'
 import { type Idea, overlineOf } from '../read-idea.ts'
 import { lowLand } from '../scenery/low-land.ts'
 import type { PlacedText } from '../set-text.ts'
@@ -31,7 +31,8 @@ export function spoken(idea: Idea, frame: Frame, { scene, title }: PictureReques
     marks: [{ path: rule(x, body.box.y + unit, bar, Math.max(unit, body.box.height - unit * 2)), role: 'accent' }],
     parts: linesOf(body, frame),
     motifs: [],
-    calm: [body.box],
+    // The rule is one with the words: a panel takes in both.
+    calm: [around([body.box, { ...body.box, x, width: bar }])],
     scenery: lowLand(idea.scenery),
     horizon: horizonOf(frame) + unit * 3,
   }

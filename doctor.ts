@@ -2,6 +2,7 @@ import { openApp } from './app.ts'
 import type { Call } from './call.ts'
 import {
   examine,
+  lookAtDictionaries,
   lookAtFfmpeg,
   lookAtFolder,
   lookAtNode,
@@ -22,6 +23,7 @@ export async function doctor({ config, log, json }: Call): Promise<void> {
     { name: 'FFmpeg', look: async () => lookAtFfmpeg(await findFfmpeg({ configured: config.ffmpegPath, path: config.searchPath })) },
     { name: 'voice', look: async () => lookAtVoice() },
     { name: 'voice packages', optional: true, look: async () => lookAtVoicePackages() },
+    { name: 'dictionaries', optional: true, look: async () => lookAtDictionaries() },
     { name: 'records and queue', look: () => lookAtStores(config, log) },
     { name: 'models', optional: true, look: async () => lookAtModels(config) },
     ...(config.discord === undefined ? [] : [{ name: 'Discord', look: lookAtDiscordBy(config.discord) }]),

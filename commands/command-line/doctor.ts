@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises'
 import { promisify, styleText } from 'node:util'
 import { toProblem, UserError } from '../../lib/errors.ts'
 import { isInstalled } from '../../lib/is-installed.ts'
+import { dictionaries, missingDictionary } from '../../pipeline/providers/llm/offline/tagging/tag.ts'
 import { espeakPackage } from '../../pipeline/providers/voice/espeak/engine.ts'
 import { flitePackage } from '../../pipeline/providers/voice/flite/protocol.ts'
 import { piperPackage, runtimePackage } from '../../pipeline/providers/voice/piper/protocol.ts'
@@ -86,7 +87,22 @@ export async function lookAtFfmpeg(path: string): Promise<string> {
 /** The offline voice: an optional package. */
 export function lookAtVoice(): string {
   if (!isInstalled(espeakPackage)) throw new UserError('no-voice', `The offline voice is missing: npm install ${espeakPackage}`)
-  return 'eSpeak NG'
+  return `eSpeak NG, and English by ${bestEnglish()}`
+}
+
+function bestEnglish(): string {
+  if (isInstalled(piperPackage) && isInstalled(runtimePackage)) return 'Piper'
+  return isInstalled(flitePackage) ? 'flite' : 'the same'
+}
+
+/** Packages that say what the nouns of a language are: what cards name. */
+export function lookAtDictionaries(): string {
+  const lacking = Object.keys(dictionaries).filter((language) => missingDictionary(language) !== undefined)
+  if (lacking.length > 0) {
+    const names = lacking.map((language) => dictionaries[language]).join(' ')
+    throw new UserError('settings', `Cards name fewer things in ${lacking.join(', ')}: npm install ${names}`)
+  }
+  return Object.keys(dictionaries).join(', ')
 }
 
 /** Packages that make the offline voice better in one language. */

@@ -1,7 +1,7 @@
 import { readingOf } from './reading.ts'
 
-// Characters a second of speech at speed 1, without the pauses between sentences.
-const PACE: Record<string, number> = { en: 17, zh: 4.95, ja: 6.5, ko: 5.7, ar: 9, ru: 16, uk: 16, de: 14, es: 14.6 }
+// Characters a second of speech at speed 1, without the pauses between sentences, of the voice that speaks where none is chosen.
+const PACE: Record<string, number> = { en: 13.4, zh: 4.95, ja: 6.5, ko: 5.7, ar: 9, ru: 15.2, uk: 15.2, de: 14, es: 13.6 }
 const SENTENCE_PAUSE = 0.35
 const CLAUSE_PAUSE = 0.15
 

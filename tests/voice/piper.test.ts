@@ -4,6 +4,7 @@ import { lightVoice, offlineVoice } from '../../pipeline/providers/voice/offline
 import { openNoise } from '../../pipeline/providers/voice/piper/open-noise.ts'
 import { piperVoice } from '../../pipeline/providers/voice/piper.ts'
 import { Narration } from '../../pipeline/schema.ts'
+import { speakingSeconds } from '../../pipeline/speech/speaking-seconds.ts'
 import { narrate } from '../../pipeline/steps/narrate.ts'
 import { stepContext } from '../script/step-context.ts'
 
@@ -31,6 +32,12 @@ it('says every word as written, in order of time, at the pace of a narrator', ()
   expect(spoken.words.at(-1)?.end).toBeLessThanOrEqual(spoken.seconds)
   expect(spoken.words.length / (spoken.seconds / 60)).toBeGreaterThan(125)
   expect(spoken.words.length / (spoken.seconds / 60)).toBeLessThan(185)
+})
+
+it('lasts about as long as a storyboard promises', () => {
+  const promised = speakingSeconds(text, 'en')
+  expect(spoken.seconds / promised).toBeGreaterThan(0.85)
+  expect(spoken.seconds / promised).toBeLessThan(1.15)
 })
 
 it('tells when its words begin, as is heard after every silence', async () => {

@@ -41,11 +41,15 @@ function detail(text: string): number {
 /** "Yes, …", "Ну, …" answers what was said before. */
 const ANSWER = /^(?:yes|no|oh|ah|well|ja|nein|ach|nun|oui|non|eh bien|sí|no|bueno|sim|não|bem|да|нет|ну|ох|ах|эх)(?=[,!. ])[,!.]/iu
 
+/** "Well to start, …", "So, …": it leads on from what was said, and is no line to begin with. */
+const LEAD_ON =
+  /^(?:well|so|now|anyway|okay|finally|lastly|first(?:ly| of all)?|second(?:ly)?|to (?:start|begin|conclude|sum up)|in (?:conclusion|summary|short|addition)|as a result|zunächst|zum Schluss|schließlich|also|d'abord|d’abord|enfin|bref|en résumé|primero|por último|en resumen|entonces|primeiro|por fim|em resumo|infine|in breve|итак|наконец|во-первых)(?=[,\s])/iu
+
 function scoreOf({ text, hangs, points, terms }: Sentence, importance: number): number {
   const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(text)
   const [least, ideal, most] = wide ? [12, 24, 45] : [30, 75, 120]
   if (text.length < least || text.length > most || hangs || points || terms.length < 3) return 0
-  if (ANSWER.test(text)) return 0
+  if (ANSWER.test(text) || LEAD_ON.test(text)) return 0
   if (/[?？:：;；]\s*$|[()（）[\]{}/=∈⊆⊂∪∩→⇒∀∃≤≥≠]|\d{3}/u.test(text) || /^["“”„«»「]/u.test(text)) return 0
   if (
     /\b(?:this|these|those|such|however|therefore|thus|also|another|latter|former)\b|这些|那些|这种|这么|那么|这样|那样|该|此|上述|やはり|この|その|あの|これ|それ|あれ|こう|そう|また|этот|эти|также|então|tão |tan |entonces|allora|alors|однако|diese[rsnm]?|jedoch|auch|dabei|dafür|davon|daran|daraus|darin|darauf|dazu|(?<!\p{L})(?:cette|ces|cela|aussi|également|est[eo]s?|estas?|también|quest[oaie]|anche|também|هذا|هذه|ذلك|تلك|أيضاً?|זה|זו|אלה|אלו|הזה|הזו|האלה|גם)(?!\p{L})/iu.test(

@@ -1,4 +1,5 @@
 import { isInstalled } from '../../../../../lib/is-installed.ts'
+import { wordnetPackage } from '../../../../../lib/wordnet.ts'
 import { canReadKanji, japanesePackage } from '../../../../speech/japanese-dictionary.ts'
 import { tagArticled } from './articled.ts'
 import { tagByNames } from './by-names.ts'
@@ -22,7 +23,9 @@ export function tag(text: string, language: string): Tagged[] {
   return (taggers[language] ?? tagByNames)(text.normalize('NFC'), language)
 }
 
-const packages: Readonly<Record<string, string>> = {
+/** The optional packages that languages' nouns are known by. */
+export const dictionaries: Readonly<Record<string, string>> = {
+  en: wordnetPackage,
   ja: japanesePackage,
   ru: russianPackage,
   zh: chinesePackage,
@@ -31,6 +34,6 @@ const packages: Readonly<Record<string, string>> = {
 
 /** The optional package that a language's nouns are known by and that is not installed. */
 export function missingDictionary(language: string): string | undefined {
-  const name = packages[language]
+  const name = dictionaries[language]
   return name === undefined || isInstalled(name) ? undefined : name
 }

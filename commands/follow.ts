@@ -1,4 +1,5 @@
 import type { ChatAdapter, LinkTo } from '../bots/chat.ts'
+import { createComplaints } from '../lib/complaints.ts'
 import { UserError } from '../lib/errors.ts'
 import type { Logger } from '../lib/log.ts'
 import type { Services } from '../pipeline/services.ts'
@@ -33,6 +34,7 @@ export async function follow({ store, works, services, adapter, linkTo, only, lo
   const cards = runCards({ store, adapter, surroundings, log, failed, signal })
   const scenes = sceneCards({ store, adapter, log, signal })
   const films = filmSender({ store, adapter, log, linkTo, unreachable, signal })
+  const complain = createComplaints(log.child({ platform: adapter.platform }), 'cards could not be drawn')
   /** Where the runs that wait were last seen to stand. */
   let line: ReadonlyMap<string, number> = new Map()
   let wake: (() => void) | undefined
@@ -57,9 +59,10 @@ export async function follow({ store, works, services, adapter, linkTo, only, lo
     told = new Set()
     try {
       await drawAll(heard)
+      complain.over()
     } catch (error) {
       for (const id of heard) told.add(id)
-      log.error({ err: error, platform: adapter.platform }, 'cards could not be drawn')
+      complain(error)
     }
     await woken
   }

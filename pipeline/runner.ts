@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { type Complaints, createComplaints } from '../lib/complaints.ts'
 import { hashOf } from '../lib/hash.ts'
 import type { Execute } from './film-request.ts'
 import { BlobId } from './schema.ts'
@@ -36,9 +37,13 @@ export interface RunnerOptions {
   signal: AbortSignal
   report(step: string, scene: number, report: StepReport): Promise<void>
   pay: StepContext['pay']
+  /** What is told where progress, or a lease, can't be written: all runners of a process share it. Left out, each has its own. */
+  unwritten?: Complaints | undefined
   /** Makes nothing: what is not known throws `NotMade`. */
   onlyKnown?: boolean | undefined
 }
+
+type Shared = RunnerOptions & { unwritten: Complaints }
 
 /** What a runner that makes nothing throws for a step whose result is not known, or not whole. */
 export class NotMade extends Error {
@@ -62,7 +67,8 @@ interface Task<Input, Output> {
  * Makes an `Execute` for film.ts: looks the step up by its key, checks that every blob it names is whole, and runs it
  * where it is not known; waits where another process is at the same step.
  */
-export function createRunner(options: RunnerOptions): Execute {
+export function createRunner(given: RunnerOptions): Execute {
+  const options = { ...given, unwritten: given.unwritten ?? createUnwritten(given.log) }
   return async (step, rawInput, scene = 0) => {
     const input = step.input.parse(rawInput)
     const task = { step, input, key: keyOf(step, input, options.services), scene }
@@ -75,6 +81,11 @@ export function createRunner(options: RunnerOptions): Execute {
     }
     return whileLeased(task.key, options, () => make(task, options, elapsed))
   }
+}
+
+/** What runners tell the log by where progress, or a lease, can't be written. */
+export function createUnwritten(log: Logger): Complaints {
+  return createComplaints(log, 'progress not recorded')
 }
 
 // The step's stored result; undefined when it is to be made, for which this process then holds the lease.
@@ -111,11 +122,8 @@ async function findWhole<Output>(
   return undefined
 }
 
-async function whileLeased<T>(key: string, { cache, holder, log }: RunnerOptions, work: () => Promise<T>): Promise<T> {
-  const renew = setInterval(
-    () => void cache.claim(key, holder, LEASE_MS).catch((error) => log.warn({ err: error }, 'lease not renewed')),
-    LEASE_MS / 3,
-  )
+async function whileLeased<T>(key: string, { cache, holder, unwritten }: Shared, work: () => Promise<T>): Promise<T> {
+  const renew = setInterval(() => void cache.claim(key, holder, LEASE_MS).catch(unwritten), LEASE_MS / 3)
   try {
     return await work()
   } finally {
@@ -124,13 +132,11 @@ async function whileLeased<T>(key: string, { cache, holder, log }: RunnerOptions
   }
 }
 
-async function make<Input, Output>(task: Task<Input, Output>, options: RunnerOptions, elapsed: () => number): Promise<Output> {
+async function make<Input, Output>(task: Task<Input, Output>, options: Shared, elapsed: () => number): Promise<Output> {
   const { step, input, key, scene } = task
-  const { services, cache, blobs, log, signal, pay } = options
+  const { services, cache, blobs, log, signal, pay, unwritten } = options
   const report = (told: StepReport) => options.report(step.name, scene, told)
-  const progress = everySoOften(
-    (fraction) => void report({ state: 'active', fraction }).catch((error) => log.warn({ err: error }, 'progress not recorded')),
-  )
+  const progress = everySoOften((fraction) => void report({ state: 'active', fraction }).then(unwritten.over, unwritten))
   let folder: string | undefined
   const workFolder = async () => (folder ??= await mkdtemp(join(options.tempDir, `${step.name}-`)))
   try {

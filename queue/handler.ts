@@ -1,4 +1,4 @@
-import { createRunner } from '../pipeline/runner.ts'
+import { createRunner, createUnwritten } from '../pipeline/runner.ts'
 import type { ReviewStage, Run } from '../storage/store.ts'
 import { addFlow } from './admission.ts'
 import type { Engine } from './engine.ts'
@@ -16,6 +16,7 @@ export interface HandlerOptions extends MakingOptions {
 /** Makes the one thing that a job names, and moves its run on. Throws what the step throws. */
 export function createHandler(options: HandlerOptions) {
   const { engine, store, events, pipeline, log } = options
+  const unwritten = createUnwritten(log)
   return async function handle(job: JobData, run: Run, signal: AbortSignal): Promise<void> {
     const announce = () => events.announce(run.id)
     const { attempt } = run
@@ -25,6 +26,7 @@ export function createHandler(options: HandlerOptions) {
       // The job, not the process: when its worker dies, whoever gets the job next need not wait for the lease to run out.
       holder: jobIdOf(job),
       signal,
+      unwritten,
       report: createReports({ runs: store.runs, job, announce }),
     })
     const parts = pipeline(run.request, execute)

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
+import { createComplaints } from '../lib/complaints.ts'
 import type { RunState, Store } from '../storage/store.ts'
 import type { ActiveJobs } from './active.ts'
-import { createComplaints } from './complaints.ts'
 
 const EVERY_MS = 500
 const LIVE: RunState[] = ['waiting', 'queued', 'running', 'review']
@@ -22,6 +22,7 @@ export function watchRuns({ store, active, log }: { store: Store; active: Active
         const wanted = run && LIVE.includes(run.state) ? run.attempt : undefined
         for (const attempt of attempts) if (attempt !== wanted) active.interrupt(id, attempt)
       }
+      complain.over()
     } catch (err) {
       complain(err)
     } finally {

@@ -1,9 +1,9 @@
 import { type BackendClasses, createRedisBackend, type IQueueBackend, withBackend } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
+import { createComplaints } from '../../lib/complaints.ts'
 import { UserError } from '../../lib/errors.ts'
 import type { Secret } from '../../lib/secret.ts'
-import { createComplaints } from '../complaints.ts'
 import { checkClock } from './clock.ts'
 import type { Connection } from './connection.ts'
 

@@ -21,7 +21,7 @@ export async function doctor({ config, log, json }: Call): Promise<void> {
     { name: 'Node', look: async () => lookAtNode(process.versions.node) },
     { name: 'data folder', look: () => lookAtFolder(config.dataDir) },
     { name: 'FFmpeg', look: async () => lookAtFfmpeg(await findFfmpeg({ configured: config.ffmpegPath, path: config.searchPath })) },
-    { name: 'voice', look: async () => lookAtVoice() },
+    { name: 'voice', look: async () => lookAtVoice(config.lightVoice) },
     { name: 'voice packages', optional: true, look: async () => lookAtVoicePackages() },
     { name: 'dictionaries', optional: true, look: async () => lookAtDictionaries() },
     { name: 'records and queue', look: () => lookAtStores(config, log) },

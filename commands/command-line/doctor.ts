@@ -6,7 +6,10 @@ import { isInstalled } from '../../lib/is-installed.ts'
 import { dictionaries, missingDictionary } from '../../pipeline/providers/llm/offline/tagging/tag.ts'
 import { espeakPackage } from '../../pipeline/providers/voice/espeak/engine.ts'
 import { flitePackage } from '../../pipeline/providers/voice/flite/protocol.ts'
+import { fliteVoice } from '../../pipeline/providers/voice/flite.ts'
+import { lightVoice, offlineVoice } from '../../pipeline/providers/voice/offline.ts'
 import { piperPackage, runtimePackage } from '../../pipeline/providers/voice/piper/protocol.ts'
+import { piperVoice } from '../../pipeline/providers/voice/piper.ts'
 import { japanesePackage } from '../../pipeline/speech/japanese-dictionary.ts'
 import { openDataFolder } from '../../storage/data-folder.ts'
 
@@ -85,15 +88,17 @@ export async function lookAtFfmpeg(path: string): Promise<string> {
 }
 
 /** The offline voice: an optional package. */
-export function lookAtVoice(): string {
+export function lookAtVoice(light: boolean): string {
   if (!isInstalled(espeakPackage)) throw new UserError('no-voice', `The offline voice is missing: npm install ${espeakPackage}`)
-  return `eSpeak NG, and English by ${bestEnglish()}`
+  const [best] = (light ? lightVoice : offlineVoice).voices
+  const name = ENGLISH.find(([provider]) => provider.voices.some(({ id }) => id === best?.id))?.[1]
+  return name === undefined ? 'eSpeak NG speaks every language' : `${name} speaks English, eSpeak NG the other languages`
 }
 
-function bestEnglish(): string {
-  if (isInstalled(piperPackage) && isInstalled(runtimePackage)) return 'Piper'
-  return isInstalled(flitePackage) ? 'flite' : 'the same'
-}
+const ENGLISH = [
+  [piperVoice, 'Piper (neural)'],
+  [fliteVoice, 'flite'],
+] as const
 
 /** Packages that say what the nouns of a language are: what cards name. */
 export function lookAtDictionaries(): string {

@@ -243,7 +243,10 @@ test('the doctor finds all that a film needs', async () => {
   const { status, stdout } = await run(['doctor', '--json'], { env: painter })
   expect(JSON.parse(stdout).filter(({ state }: { state: string }) => state === 'missing')).toEqual([])
   expect(stdout).toContain('picture: painter (takes a picture as style)')
+  expect(stdout).toMatch(/(?:Piper \(neural\)|flite) speaks English, eSpeak NG the other languages/)
   expect(status).toBe(0)
+  const light = await run(['doctor', '--json'], { env: { LIGHT_VOICE: 'yes' } })
+  expect(light.stdout).toContain('flite speaks English, eSpeak NG the other languages')
 })
 
 test('--help is in the language of the machine', async () => {

@@ -1,4 +1,4 @@
-import type { ChatAdapter, Incoming, MessageRef, Place } from '../chat.ts'
+import type { ChatAdapter, Incoming, MessageRef, Place, Progress, View } from '../chat.ts'
 import { fileBytes } from '../file-bytes.ts'
 import { linesOf, type Screen } from './lines.ts'
 
@@ -16,15 +16,25 @@ export const TERMINAL = 'terminal'
 /** The terminal as a chat: what was typed is delivered once, cards are drawn in place, files are read from disk. */
 export function createTerminalChat({ screen, redraw, said }: TerminalOptions): ChatAdapter {
   const told = new Set<string>()
+  /** The rows that were last shown. */
+  let rows: readonly Progress[] = []
 
-  function show(ref: MessageRef, lines: { key: string; text: string; settled: boolean }[]): MessageRef {
-    if (screen.isTTY) redraw(lines.map(({ text }) => text).join('\n'))
+  function show(ref: MessageRef, view: View): MessageRef {
+    if (screen.isTTY)
+      redraw(
+        linesOf(view, screen)
+          .map(({ text }) => text)
+          .join('\n'),
+      )
     else {
-      for (const { key, text } of lines.filter((line) => line.settled && !told.has(line.key))) {
+      // The last step and the film end in the same moment: a card that says so has no rows any more, and was seldom drawn in between.
+      const ended = view.tone === 'success' && view.progress === undefined ? rows.map(doneRow) : []
+      for (const { key, text } of [...linesOf({ progress: ended }, screen), ...linesOf(view, screen).filter((line) => line.settled)]) {
+        if (!told.has(key)) screen.write(`${text}\n`)
         told.add(key)
-        screen.write(`${text}\n`)
       }
     }
+    rows = view.progress ?? []
     return ref
   }
 
@@ -48,8 +58,12 @@ export function createTerminalChat({ screen, redraw, said }: TerminalOptions): C
       if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
     },
     thread: async (at): Promise<Place> => ({ ...at.place, thread: at.id }),
-    post: async (to, view, nonce) => show({ place: to, id: nonce }, linesOf(view, screen)),
-    edit: async (ref, view) => show(ref, linesOf(view, screen)),
+    post: async (to, view, nonce) => show({ place: to, id: nonce }, view),
+    edit: async (ref, view) => show(ref, view),
     download: async (file, signal) => fileBytes(file.id, signal),
   }
+}
+
+function doneRow(row: Progress): Progress {
+  return { ...row, state: 'done', done: row.total }
 }

@@ -52,7 +52,9 @@ export async function make(options: MakeOptions): Promise<Summary> {
   try {
     const run = await accept(options, leaving.signal)
     const known = await finishKnown(run, { ...studio, pipeline: filmOf, log }, signal)
-    const last = known ? await show(run.id, store, adapter) : await work(run, options)
+    if (!known) await work(run, options)
+    // The last state of the card belongs on the screen before the prompt comes back, however late whoever followed the run was.
+    const last = await show(run.id, store, adapter)
     if (last.state === 'done' && last.result !== undefined) return await deliver(last.result, await store.runs.steps(run.id), options)
     const { code, message, id } = last.problem ?? { code: 'cancelled', message: 'Stopped. The same command goes on from here.' }
     throw code === 'bug' ? new LoggedBug(id ?? run.id, message) : new UserError(code, message)
@@ -80,11 +82,12 @@ function accept({ studio, adapter, settings, chapters, password, uploadBytes, si
 async function show(id: string, store: Store, adapter: ChatAdapter): Promise<Run> {
   const run = await current(id, store)
   await adapter.post(run.place, fitView(cardOf(await cardState(run, store), sayIn(run.owner.locale)), adapter.limits), id)
+  await store.runs.setShown(id, run.version)
   return run
 }
 
 /** Sees a run through the queue to its end, its card on the screen. */
-async function work(run: Run, { studio: { store }, openWorks, isAlone, adapter, log, signal }: MakeOptions): Promise<Run> {
+async function work(run: Run, { studio: { store }, openWorks, isAlone, adapter, log, signal }: MakeOptions): Promise<void> {
   const works = await openWorks().catch(async (error: unknown) => {
     // Whoever holds the queue would make it, for nobody.
     await store.runs.move(run.id, ['waiting', 'queued', 'running'], 'cancelled')
@@ -99,9 +102,7 @@ async function work(run: Run, { studio: { store }, openWorks, isAlone, adapter, 
     signal.addEventListener('abort', stop, { once: true })
     if (signal.aborted) stop()
     await works.submit(run)
-    const last = await ended(run, store)
-    await shown(last, store)
-    return last
+    await ended(run, store)
   } finally {
     following.abort()
     await cards
@@ -122,18 +123,10 @@ async function current(id: string, store: Store): Promise<Run> {
   return run
 }
 
-async function ended(run: Run, store: Store): Promise<Run> {
+async function ended(run: Run, store: Store): Promise<void> {
   for (;;) {
     const now = await current(run.id, store)
-    if (now.state === 'done' || now.state === 'failed' || now.state === 'cancelled') return now
-    await sleep(100)
-  }
-}
-
-// The last state of the card belongs on the screen before the prompt comes back.
-async function shown(run: Run, store: Store): Promise<void> {
-  for (let tries = 0; tries < 30; tries++) {
-    if (((await store.runs.get(run.id))?.shown ?? 0) >= run.version) return
+    if (now.state === 'done' || now.state === 'failed' || now.state === 'cancelled') return
     await sleep(100)
   }
 }

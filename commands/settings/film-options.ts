@@ -20,7 +20,11 @@ export const FilmOptions = z.object({
     .optional(),
   aspect: film.aspect.unwrap().optional(),
   seconds: z.coerce.number().min(20).max(1800).optional(),
-  resolution: number.pipe(film.resolution.unwrap()).optional(),
+  resolution: z.coerce
+    .string()
+    .transform((text) => Number(text.replace(/p$/i, '')))
+    .pipe(film.resolution.unwrap())
+    .optional(),
   chapters: z
     .string()
     .regex(/^\s*\d{1,4}(\s*[-–]\s*\d{1,4})?(\s*,\s*\d{1,4}(\s*[-–]\s*\d{1,4})?)*\s*$/, 'expected.chapters' satisfies MessageKey)

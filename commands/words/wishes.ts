@@ -40,6 +40,9 @@ export async function wishesBeside(
 }
 
 const PHRASE_FIELDS = settingFields.filter(({ name }) => ['language', 'aspect', 'seconds'].includes(name))
+const RESOLUTION_FIELD = settingFields.filter(({ name }) => name === 'resolution')
+/** A resolution says that it is one: a bare 360 is six minutes. */
+const RESOLUTION = /^\d+\s?p$/i
 const LEADING = /^(?:(?:and|please|make it|in|as|with|for|about|style)\b|用|做成|改成|要|风格)\s*/i
 
 /** Settings named one after the other, between commas; undefined where any part is something else. */
@@ -49,7 +52,7 @@ function readPhrases(words: string, { services }: CommandContext): Wishes | unde
     let phrase = part.trim()
     if (phrase === '') continue
     while (LEADING.test(phrase)) phrase = phrase.replace(LEADING, '')
-    const field = PHRASE_FIELDS.find(({ read }) => (read(phrase, services) ?? null) !== null)
+    const field = (RESOLUTION.test(phrase) ? RESOLUTION_FIELD : PHRASE_FIELDS).find(({ read }) => (read(phrase, services) ?? null) !== null)
     const named = namedStyles(phrase)
     if (field !== undefined) found[field.key] = field.read(phrase, services)
     else if (named.length === 1) found.style = named[0]?.name

@@ -30,12 +30,20 @@ test('plain phrases and options beside a document are understood without a model
   expect(offline.last().view.text).toContain('something dreamy for my aunt')
   expect(offline.last().ref.place).toEqual((await offline.store.runs.list({ limit: 1 }))[0]?.place)
   expect(offline.submitted).toHaveLength(2)
+  await offline.chat.drop('tea.txt', page, ann, undefined, '720p, 2 min')
+  expect(await newest(offline)).toMatchObject({ resolution: 720, seconds: 120 })
+  await offline.chat.drop('tea.txt', page, ann, undefined, 'resolution=360p')
+  expect(await newest(offline)).toMatchObject({ resolution: 360 })
+  const before = offline.submitted.length
+  await offline.chat.drop('tea.txt', page, ann, undefined, 'resolution=480p')
+  expect(offline.last().view.text).toMatch(/^resolution.*360, 720, 1080/)
+  expect(offline.submitted).toHaveLength(before)
   // It stands in "dithered", which describes a style, and names none.
   await offline.chat.drop('tea.txt', page, ann, undefined, 'here')
   expect((await newest(offline))?.style).toBe(FilmSettings.parse({}).style)
   await offline.chat.drop('tea.txt', page, ann, undefined, 'seconds=5')
   expect(offline.last().view.text).toMatch(/^seconds/)
-  expect(offline.submitted).toHaveLength(3)
+  expect(offline.submitted).toHaveLength(before + 1)
 })
 
 test('a model reads the words, and never the document', async () => {

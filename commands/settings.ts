@@ -4,7 +4,7 @@ import { UserError } from '../lib/errors.ts'
 import { FilmSettings } from '../pipeline/schema.ts'
 import { type CommandContext, defineCommand } from './command.ts'
 import { suggestStyles } from './look/suggest-styles.ts'
-import { type Audience, audiences, chooseFor, mayChooseForPlace, scopeOf } from './settings/choose-for.ts'
+import { type Audience, audiences, chooseFor, mayOfferPlace, scopeOf } from './settings/choose-for.ts'
 import { keptSettings, usualSettings } from './settings/resolve-settings.ts'
 import { type Choices, type SettingField, settingFields } from './settings/setting-fields.ts'
 import { fieldView, settingsView } from './settings/settings-views.ts'
@@ -58,7 +58,7 @@ async function showAll(audience: Audience, incoming: Incoming, context: CommandC
   const [values, own, forPlace] = await Promise.all([
     effective(audience, incoming, context),
     ownChoices(audience, incoming, context),
-    mayChooseForPlace(incoming, context),
+    mayOfferPlace(incoming, context),
   ])
   await show(settingsView({ audience, values, own: Object.keys(own), forPlace, selectOptions: adapter.limits.selectOptions }, say))
 }

@@ -11,13 +11,13 @@ import { styleSample } from '../pipeline/steps/style-sample.ts'
 import { customStyleName } from '../pipeline/styles/custom.ts'
 import { ownStyle, type Style, styleNamed, styles } from '../pipeline/styles/styles.ts'
 import { type CommandContext, defineCommand } from './command.ts'
-import { findStyles, nearestStyles } from './look/find-style.ts'
+import { findStyles, isBeyondStyles, nearestStyles } from './look/find-style.ts'
 import { CUSTOM, foundView, galleryView, styleLabel, styleView } from './look/style-views.ts'
 import { suggestStyles } from './look/suggest-styles.ts'
 import { findProject } from './projects/find-project.ts'
 import { newestRun } from './projects/runs-of.ts'
 import { resetFilm } from './review/reset-film.ts'
-import { type Audience, chooseFor, mayChooseForPlace, scopeOf } from './settings/choose-for.ts'
+import { type Audience, chooseFor, mayOfferPlace, scopeOf } from './settings/choose-for.ts'
 import { resolveSettings } from './settings/resolve-settings.ts'
 import { takeFile } from './take-file.ts'
 
@@ -69,13 +69,15 @@ async function showGallery(page: number, incoming: Incoming, context: CommandCon
 }
 
 async function search(words: string, incoming: Incoming, context: CommandContext): Promise<void> {
-  const { say, adapter, show } = context
+  const { say, adapter, show, reply } = context
   const found = findStyles(words)
   const { selectOptions } = adapter.limits
   if (found.length === 1 && found[0] !== undefined) return showStyle(found[0].name, incoming, context)
   if (found.length > 0) return show(foundView(found, { text: say('style.found', { count: found.length }), selectOptions }, say))
-  const text = say('style.unknown', { words: words.slice(0, 40) })
-  await show({ ...foundView(nearestStyles(words), { text, selectOptions }, say), tone: 'warning' })
+  if (isBeyondStyles(words)) return reply({ tone: 'warning', text: say('style.beyond', { most: styles.length }) })
+  const near = nearestStyles(words)
+  const text = say(near.length === 0 ? 'style.none-near' : 'style.unknown', { words: words.slice(0, 40) })
+  await show({ ...foundView(near, { text, selectOptions }, say), tone: 'warning' })
 }
 
 async function offerCustom(sentence: string, incoming: Incoming, context: CommandContext): Promise<void> {
@@ -105,7 +107,7 @@ async function showStyle(key: string, incoming: Incoming, context: CommandContex
   const style = await styleOf(key, incoming, context)
   const request = { style: style.name, language: say.locale, heading: say('style.sample') }
   const image = key === CUSTOM ? style.reference : (await makeNow(styleSample, request)).image
-  const [project, forPlace] = await Promise.all([findProject(undefined, incoming, context), mayChooseForPlace(incoming, context)])
+  const [project, forPlace] = await Promise.all([findProject(undefined, incoming, context), mayOfferPlace(incoming, context)])
   const isWritten = project !== undefined && project.head > 0
   const film = isWritten && isDeepStrictEqual(project.place, incoming.at.place) ? `${project.id}/${project.head}` : undefined
   await show(styleView({ style, key, image, canPreview: isWritten, forPlace, film }, say))
@@ -133,7 +135,7 @@ async function preview(incoming: Incoming & { value: string }, context: CommandC
   const request = { scene, index: scene.seed, title, language, style: style.name, ...size }
   const { image } = await makeNow(picture, request, run?.id)
   const note = say('style.previewed', { title: project.title, place: scenes.indexOf(scene) + 1 })
-  const forPlace = await mayChooseForPlace(incoming, context)
+  const forPlace = await mayOfferPlace(incoming, context)
   await show(styleView({ style, key: incoming.value, image, note, canPreview: false, forPlace, film: `${project.id}/${head.number}` }, say))
 }
 

@@ -7,10 +7,10 @@ import { narrate } from '../pipeline/steps/narrate.ts'
 import { type CommandContext, defineCommand } from './command.ts'
 import { sampleText } from './look/voice-samples.ts'
 import { type Spoken, voiceView } from './look/voice-views.ts'
-import { type Audience, chooseFor, mayChooseForPlace } from './settings/choose-for.ts'
+import { type Audience, chooseFor, mayOfferPlace } from './settings/choose-for.ts'
 import { languageMeant } from './settings/languages.ts'
 import { resolveSettings } from './settings/resolve-settings.ts'
-import { typedVoice } from './settings/setting-fields.ts'
+import { readSetting, typedVoice } from './settings/setting-fields.ts'
 
 const AUTO = 'auto'
 
@@ -20,15 +20,22 @@ export const voice = defineCommand({
   summary: 'command.voice',
   group: 'look',
   audience: 'person',
-  options: z.object({ voice: z.string().optional(), language: z.string().optional() }),
-  async run({ voice: words, language }, incoming, context) {
+  options: z.object({
+    voice: z.string().optional(),
+    language: z.string().optional(),
+    speed: z.string().optional(),
+    loudness: z.string().optional(),
+  }),
+  async run({ voice: words, language, ...spoken }, incoming, context) {
     const { say, services } = context
-    const spoken = services.voice.voices.map((voice) => voice.language.split('-')[0] ?? '')
-    const wished = language === undefined ? undefined : languageMeant(language, [...new Set(spoken)])
-    if (language !== undefined && wished === undefined && !spoken.includes('mul')) throw new UserError('settings', say('expects.language'))
+    const languages = services.voice.voices.map((voice) => voice.language.split('-')[0] ?? '')
+    const wished = language === undefined ? undefined : languageMeant(language, [...new Set(languages)])
+    if (language !== undefined && wished === undefined && !languages.includes('mul'))
+      throw new UserError('settings', say('expects.language'))
+    await keepSpoken(spoken, incoming, context)
     if (words === undefined || words.trim() === '') return show({ language: wished }, incoming, context)
     // `/voice zh` means the voices of a language.
-    const asLanguage = languageMeant(words, [...new Set(spoken)])
+    const asLanguage = languageMeant(words, [...new Set(languages)])
     if (asLanguage !== undefined) return show({ language: asLanguage }, incoming, context)
     return show({ id: typedVoice(words, services.voice, say) ?? AUTO, language: wished }, incoming, context)
   },
@@ -58,7 +65,7 @@ async function show(
   const language = wished.language ?? languageOf(chosen) ?? settings.language ?? (say.locale.split('-')[0] as string)
   const { speed, loudness } = settings
   const request = { text: sampleText(language), holdSeconds: 0, language, voice: chosen?.id, speed, loudness }
-  const [sample, forPlace] = await Promise.all([makeNow(narrate, request), mayChooseForPlace(incoming, context)])
+  const [sample, forPlace] = await Promise.all([makeNow(narrate, request), mayOfferPlace(incoming, context)])
   const isMine = chosen?.id === settings.voice
   const { selectOptions } = adapter.limits
   const view = {
@@ -80,6 +87,17 @@ async function setVoice(audience: Audience, incoming: Incoming & { value: string
   await chooseFor(audience, { voice: chosen?.id }, incoming, context)
   const name = chosen?.name ?? say('voice.best')
   await reply({ tone: 'success', text: say(audience === 'me' ? 'voice.chosen' : 'voice.chosen-place', { voice: name }) })
+}
+
+/** Keeps a speed and a loudness as they were typed; both, or neither where one makes no sense. */
+async function keepSpoken(
+  typed: Partial<Record<keyof Spoken, string | undefined>>,
+  incoming: Incoming,
+  context: CommandContext,
+): Promise<void> {
+  const values = Object.entries(typed).flatMap(([name, text]) => (text === undefined ? [] : [[name, readSetting(name, text, context)]]))
+  if (values.length === 0) return
+  await chooseFor('me', Object.fromEntries(values), incoming, context)
 }
 
 const bounds: Record<keyof Spoken, { least: number; most: number }> = { speed: { least: 0.8, most: 2 }, loudness: { least: 0.5, most: 2 } }

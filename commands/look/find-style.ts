@@ -30,11 +30,20 @@ export function typedStyle(words: string): string {
   return reference === undefined ? name : styleNamed('blob').name
 }
 
-/** The styles whose names look most like a word that names none. */
+/** Whether words are a number that no style has. */
+export function isBeyondStyles(words: string): boolean {
+  return /^\d+$/.test(fold(words)) && findStyles(words).length === 0
+}
+
+/** How much a name has in common with a word at least to be called near. */
+const NEAR = 0.3
+
+/** The styles whose names look most like a word that names none, at most three; none where no name is near. */
 export function nearestStyles(words: string): Style[] {
   const wanted = fold(words)
-  const nearness = (style: Style) => Math.max(...namesOf(style).map((name) => likeness(wanted, name)))
-  return styles.toSorted((one, other) => nearness(other) - nearness(one)).slice(0, 3)
+  const near = styles.map((style) => ({ style, nearness: Math.max(...namesOf(style).map((name) => likeness(wanted, name))) }))
+  const best = near.filter(({ nearness }) => nearness >= NEAR).toSorted((one, other) => other.nearness - one.nearness)
+  return best.slice(0, 3).map(({ style }) => style)
 }
 
 function namesOf({ name, aliases, label }: Style): string[] {

@@ -24,7 +24,7 @@ export function galleryView(
   say: Say,
 ): View {
   const { shown, page, pages } = pageOf(styles, wished, selectOptions)
-  const names = styles.map((style, index) => `${index + 1} ${styleLabel(style, say)}`).join(' · ')
+  const names = styles.map((style) => numbered(style, say)).join(' · ')
   return {
     title: say('style.title'),
     text: [say('style.current', { style: styleLabel(current, say) }), names].join('\n\n'),
@@ -52,7 +52,7 @@ function ownForm(own: readonly ('words' | 'picture')[], say: Say) {
 
 /** Styles that were found for a person's words, to choose from. */
 export function foundView(found: readonly Style[], { text, selectOptions }: { text: string; selectOptions: number }, say: Say): View {
-  const lines = found.map((style) => `${styles.indexOf(style) + 1} ${styleLabel(style, say)}: ${labelIn(say, style.description)}`)
+  const lines = found.map((style) => `${numbered(style, say)}: ${labelIn(say, style.description)}`)
   return { title: say('style.title'), text: [text, ...lines].join('\n'), select: selectOf(found.slice(0, selectOptions), say) }
 }
 
@@ -78,11 +78,9 @@ export function styleView(
   },
   say: Say,
 ): View {
-  const own = styleLabel(style, say)
-  const other = Object.values(style.label).find((label) => label !== own)
   const isCustom = key === CUSTOM
   return {
-    title: isCustom ? say('style.custom') : [own, other].filter(Boolean).join(' · '),
+    title: isCustom ? say('style.custom') : styleLabel(style, say),
     text: [
       labelIn(say, style.description),
       ...(isCustom ? [] : [say('style.name', { name: style.name })]),
@@ -107,6 +105,11 @@ export const CUSTOM = 'custom'
 /** A style's name in the bot's language. */
 export function styleLabel(style: Style, say: Say): string {
   return labelIn(say, style.label)
+}
+
+// On one line, wherever that ends.
+function numbered(style: Style, say: Say): string {
+  return `${styles.indexOf(style) + 1} ${styleLabel(style, say)}`.replaceAll(' ', '\u00a0')
 }
 
 function selectOf(shown: readonly Style[], say: Say): View['select'] {

@@ -286,6 +286,8 @@ export const en = {
   'style.all': 'All styles',
   'style.found': '{count, plural, one {# style} other {# styles}} may be meant:',
   'style.unknown': 'There is no style “{words}”. The nearest:',
+  'style.none-near': 'There is no style “{words}”. /style shows them all.',
+  'style.beyond': 'The styles are numbered from 1 to {most}. /style shows them all.',
   'style.custom-how': 'Put the look in a sentence: /style custom faded postcards of the 1930s',
   'style.custom-offline':
     'A style in your own words needs a picture model, and none is set up here: pictures are drawn offline. /style shows the styles that can be drawn.',
@@ -447,7 +449,7 @@ export const en = {
   'help.style':
     '/style shows all styles as pictures. /style paper finds one by a word, /style 12 by its number in the picture. Choose it for your films or for everyone here, or see it on a scene of your own document. /style custom and a sentence asks a picture model for a look of your own; so does a picture sent with /style, where the model here can look at one.',
   'help.voice':
-    '/voice speaks a sample of your voice; choose another to hear it. /voice 中文 shows the voices of a language. Speed and loudness change by a tenth a press.',
+    '/voice speaks a sample of your voice; choose another to hear it. /voice 中文 shows the voices of a language. Speed and loudness change by a tenth a press, or as in /voice speed=1.2.',
   'help.settings':
     '/settings shows what sticks. /settings aspect=9:16 speed=1.2 sets it, for=place sets it for everyone here, reset=all goes back to the defaults.',
   'help.status': 'Lists the films at work in this place, and how far they are.',

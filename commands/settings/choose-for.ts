@@ -23,17 +23,19 @@ export async function chooseFor(
   await store.preferences.set(scopeOf(audience, incoming), values)
 }
 
-/** Platforms where everyone who gets in is the owner of the machine. */
+/** Platforms where everyone who gets in is the owner of the machine: a place is theirs alone. */
 const OWN_MACHINE: readonly string[] = ['web', 'terminal']
+
+/** Whether a choice for everyone in a place is offered: to who may make it, where there is anyone else. */
+export async function mayOfferPlace(incoming: Pick<Incoming, 'from' | 'at'>, context: Pick<CommandContext, 'store'>): Promise<boolean> {
+  return !OWN_MACHINE.includes(incoming.at.place.platform) && mayChooseForPlace(incoming, context)
+}
 
 /** Enough for the oldest project of any place. */
 const MANY = 10_000
 
 /** Whether a person may choose for everyone in a place: the owner of the first project there, until platforms tell who their admins are. */
-export async function mayChooseForPlace(
-  { from, at }: Pick<Incoming, 'from' | 'at'>,
-  { store }: Pick<CommandContext, 'store'>,
-): Promise<boolean> {
+async function mayChooseForPlace({ from, at }: Pick<Incoming, 'from' | 'at'>, { store }: Pick<CommandContext, 'store'>): Promise<boolean> {
   const { platform, channel } = at.place
   if (OWN_MACHINE.includes(platform)) return true
   const first = (await store.projects.list({ place: { platform, channel }, limit: MANY })).at(-1)

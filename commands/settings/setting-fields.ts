@@ -88,7 +88,7 @@ export const settingFields: readonly SettingField[] = [
   list('aspect', 'aspect', aspects, 'expects.aspect'),
   {
     ...list('resolution', 'resolution', ['360', '720', '1080'], 'expects.resolution'),
-    read: (text) => [360, 720, 1080].find((pixels) => String(pixels) === text.trim().replace(/p$/i, '')) ?? null,
+    read: (text) => [360, 720, 1080].find((pixels) => String(pixels) === text.trim().replace(/\s?p$/i, '')) ?? null,
   },
   {
     name: 'seconds',
@@ -129,6 +129,15 @@ export const settingFields: readonly SettingField[] = [
     expects: 'expects.review',
   },
 ]
+
+/** What somebody typed for a setting, as it is kept. Throws UserError `settings`, which says what can be typed. */
+export function readSetting(name: string, text: string, { services, say }: { services: Pick<Services, 'voice'>; say: Say }): unknown {
+  const field = settingFields.find((one) => one.name === name)
+  const value = field?.read(text.trim(), services) ?? null
+  if (field !== undefined && value !== null) return value
+  if (field === undefined) throw new RangeError(`no setting is named ${name}`)
+  throw new UserError('settings', say('settings.wrong', { setting: say(`option.${name}` as MessageKey), expected: say(field.expects) }))
+}
 
 /** The id of the voice that somebody typed, undefined for whichever is best. Throws UserError `settings`, which names one that there is. */
 export function typedVoice(words: string, known: Services['voice'], say: Say): string | undefined {

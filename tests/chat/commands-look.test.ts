@@ -47,6 +47,45 @@ test('a style is found by a word, a number, a slip of the finger, in either lang
   expect(last().view.title).toContain('剪纸')
 })
 
+test('a number that no style has is told the range, and only names that are near are offered', async () => {
+  const { chat, last } = played
+  await chat.say('/style 99')
+  expect(last().view).toMatchObject({ tone: 'warning', text: 'The styles are numbered from 1 to 30. /style shows them all.' })
+  expect(last().view.select).toBeUndefined()
+  await chat.say('/style qqxzj')
+  expect(last().view.text).toBe('There is no style “qqxzj”. /style shows them all.')
+  await chat.say('/style')
+  expect(last().view.text).toMatch(/ · 12\u00a0Watercolour · /)
+})
+
+test('a style’s title is in the language of the chat alone', async () => {
+  const { chat, last } = played
+  await chat.say('/style woodblock')
+  expect(last().view.title).toBe('Woodblock')
+  await chat.say('/style woodblock', li)
+  expect(last().view.title).toBe('浮世绘')
+})
+
+test('where nobody else is, nothing is offered for the place', async () => {
+  const alone = await openCommands()
+  try {
+    const { chat, last } = alone
+    const offered = () => last().view.buttons?.map(({ action, value }) => `${action} ${value}`) ?? []
+    const say = async (name: string, platform: string) => {
+      const place = { platform, channel: 'mine' }
+      await acceptProject(alone.store, { owner: ann, place })
+      await chat.command(name, name === 'style' ? { style: 'neon' } : {}, ann, undefined, place)
+      return offered().filter((button) => /place/.test(button)).length
+    }
+    for (const name of ['style', 'voice', 'settings']) {
+      expect(await say(name, 'strict')).toBe(1)
+      expect(await say(name, 'web')).toBe(0)
+    }
+  } finally {
+    await alone.close()
+  }
+})
+
 test('a place’s choice lies beneath a person’s own, and only its founder may make it', async () => {
   const { chat, store, last } = played
   await chat.say('/style neon', ben)
@@ -201,6 +240,12 @@ test('/voice speaks a sample, made once; voice, speed and loudness stay', async 
   expect((await chosen()).loudness).toBe(0.9)
   await chat.say('/voice 中文')
   expect(last().view.title).toContain('Chinese')
+  await chat.say('/voice speed=1.2 loudness=80%')
+  expect(await chosen()).toMatchObject({ voice: other, speed: 1.2, loudness: 0.8 })
+  expect(last().view.fields?.map(({ value }) => value)).toEqual(['120%', '80%'])
+  await chat.say('/voice speed=99')
+  expect(last().view).toMatchObject({ tone: 'danger', text: expect.stringContaining('A number from 80% to 200%.') })
+  expect((await chosen()).speed).toBe(1.2)
   await chat.say('/voice no-such-voice-at-all')
   expect(last().view.tone).toBe('danger')
 })

@@ -181,8 +181,13 @@ export function strictChat(limits: Limits = strictest, filmIn: ChatAdapter['film
       return send(fields === undefined ? { kind: 'action', ...press } : { kind: 'form', ...press, fields })
     },
     /** A command with its options, as platforms with command forms send it. */
-    command: (name: string, options: Record<string, string> = {}, from = person, id: string = randomUUID()) =>
-      send({ kind: 'command', name, options, files: [], ...base(from, id) }),
+    command: (
+      name: string,
+      options: Record<string, string> = {},
+      from = person,
+      id: string = randomUUID(),
+      place: Place = { platform: 'strict', channel: 'hall' },
+    ) => send({ kind: 'command', name, options, files: [], ...base(from, id), at: { place, id } }),
     /** The next posts and edits are refused with a 429. */
     rateLimit(times: number, retryAfterMs: number): void {
       refuse = { times, retryAfterMs }

@@ -438,7 +438,8 @@ export const zhCN: Messages = {
     '附上文档并输入 /film，或直接发送文档。选项只用于这一部影片：/film style=woodblock aspect=9:16 seconds=60。也可以在文档旁直接写：“1分钟，中文，水墨”。',
   'help.style':
     '/style 以图片展示所有风格。/style 剪纸 按词查找，/style 12 按图中编号查找。可用于您的影片或此处所有人，也可先在您自己的文档场景上预览。/style custom 加一句话，可让图像模型采用您自己描述的风格；若此处的模型能看图，随 /style 发送图片也可。',
-  'help.voice': '/voice 播放您当前声音的试听；选择其他声音即可试听。/voice 中文 显示该语言的声音。每按一次，语速或响度变化百分之十，也可输入 /voice speed=1.2。',
+  'help.voice':
+    '/voice 播放您当前声音的试听；选择其他声音即可试听。/voice 中文 显示该语言的声音。每按一次，语速或响度变化百分之十，也可输入 /voice speed=1.2。',
   'help.settings': '/settings 显示所有设置。/settings aspect=9:16 speed=1.2 进行设置，for=place 用于此处所有人，reset=all 恢复默认。',
   'help.status': '列出此处正在制作的影片及其进度。',
   'help.cancel': '停止您在此处正在制作的影片。已做好的部分会保留，重试时从那里继续。',

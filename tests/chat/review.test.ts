@@ -20,7 +20,7 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
 let studio: Awaited<ReturnType<typeof openStudio>>
 beforeAll(async () => {
   studio = await openStudio()
-  await studio.app.store.preferences.set('person:strict:ann', { resolution: 360, seconds: 20, review: 'all' })
+  await studio.app.store.preferences.set('person:strict:ann', { resolution: 360, seconds: 26, review: 'all' })
 })
 afterAll(() => studio?.close())
 
